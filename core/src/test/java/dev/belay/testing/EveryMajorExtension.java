@@ -1,0 +1,36 @@
+package dev.belay.testing;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+
+/** Turns one test into five, named after their servers; {@link ServerExtension} then makes the databases there. */
+final class EveryMajorExtension implements TestTemplateInvocationContextProvider {
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return true;
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        return TestServer.MAJORS.stream().map(On::new);
+    }
+
+    private record On(int major) implements TestTemplateInvocationContext {
+        @Override
+        public String getDisplayName(int invocation) {
+            return "PostgreSQL " + major;
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            BeforeEachCallback choose =
+                    test -> test.getStore(ServerExtension.NAMESPACE).put(ServerExtension.MAJOR, major);
+            return List.of(choose);
+        }
+    }
+}
