@@ -1,0 +1,33 @@
+package dev.belay.core.script;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** Dumps of real databases that may lie beside the repository; they are others' work and stay out of it. */
+final class Corpora {
+    private Corpora() {}
+
+    static List<Path> dumps() throws IOException {
+        Path folder =
+                Path.of(System.getProperty("belay.root"), "../shared/corpora").normalize();
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sql.gz"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static String text(Path dump) throws IOException {
+        try (var bytes = new GZIPInputStream(Files.newInputStream(dump))) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
