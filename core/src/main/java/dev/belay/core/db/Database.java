@@ -1,0 +1,110 @@
+package dev.belay.core.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.belay.core.BelayException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** One database, and the only way to open sessions in it: all of them begin in the same state. */
+public final class Database implements AutoCloseable {
+    private static final Map<String, String> READING =
+            Map.of("search_path", "pg_catalog, pg_temp", "row_security", "off");
+
+    private final ConnectionSettings settings;
+    private @Nullable HikariDataSource pool;
+
+    public Database(ConnectionSettings settings) {
+        this.settings = settings;
+    }
+
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** The same database under another name in the server's list of sessions; with a pool of its own. */
+    public Database withApplicationName(String name) {
+        return new Database(settings.toBuilder().applicationName(name).build());
+    }
+
+    /** The same database, with statements sent as they are: the driver's own parser would cut some of them apart. */
+    public Database sendingAsIs() {
+        return new Database(settings.toBuilder()
+                .parameters(Map.of(PGProperty.PREFER_QUERY_MODE.getName(), "extendedForPrepared"))
+                .build());
+    }
+
+    /**
+     * The same database for sessions in which nothing runs but our own queries, with qualified names: they find nothing
+     * that a user has made, and are refused where row-level security would hide rows from them. With a pool of its own.
+     */
+    public Database forReading() {
+        return new Database(settings.toBuilder().settings(READING).build());
+    }
+
+    /**
+     * Opens one session and prepares it; the caller closes it.
+     *
+     * @throws BelayException of kind CONNECTION that says what is wrong and what to do
+     */
+    public Connection connect() {
+        try {
+            return open();
+        } catch (SQLException e) {
+            throw Diagnosis.of(e, settings).exception(e);
+        }
+    }
+
+    /**
+     * Back to exactly the state of a session that {@link #connect} has just opened, except that advisory locks stay. One
+     * round trip. An open transaction is rolled back, and autocommit is on afterwards.
+     */
+    public void reset(Connection connection) throws SQLException {
+        Session.reset(connection, settings);
+    }
+
+    /**
+     * Role, search path and settings as after {@link #connect}, without ending the transaction that may be open: what a
+     * script has set must not reach into our own statements after it.
+     */
+    public void takeBack(Connection connection) throws SQLException {
+        Session.takeBack(connection, settings);
+    }
+
+    /** Sessions for parallel work, prepared as those of {@link #connect}; made when first asked for. */
+    public synchronized DataSource pool() {
+        if (pool == null) {
+            pool = Pool.of(settings, this::open);
+        }
+        return pool;
+    }
+
+    /** Closes the pool. Sessions of {@link #connect} belong to their callers. */
+    @Override
+    public synchronized void close() {
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Properties properties = DriverProperties.of(settings, PasswordCommand.password(settings));
+        Connection connection = new Driver().connect(DriverProperties.url(settings), properties);
+        if (connection == null) {
+            throw new IllegalStateException("the driver does not know its own kind of URL");
+        }
+        try {
+            Session.prepare(connection, settings);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            Sql.attempt(connection::close, e);
+            throw e;
+        }
+    }
+}

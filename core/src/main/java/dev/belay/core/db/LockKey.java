@@ -1,0 +1,25 @@
+package dev.belay.core.db;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The numbers under which runs exclude each other. Frozen: an old and a new Belay must mean the same lock. */
+public final class LockKey {
+    /** What Prisma's own engine locks. */
+    public static final long PRISMA = 72707369L;
+
+    private LockKey() {}
+
+    /** Runs that keep the same history exclude each other. */
+    public static long of(QualifiedName history) {
+        byte[] text = ("belay:1:" + history).getBytes(StandardCharsets.UTF_8);
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
