@@ -1,0 +1,16 @@
+package dev.belay.core.config;
+
+import java.util.List;
+
+/** What a project runs around its migrations. */
+public record Hooks(
+        List<Hook> beforeUp,
+        List<Hook> afterUp,
+        List<Hook> beforeDown,
+        List<Hook> afterDown,
+        List<Hook> beforeEach,
+        List<Hook> afterEach,
+        List<Hook> onFailure) {
+    public static final Hooks NONE =
+            new Hooks(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+}
