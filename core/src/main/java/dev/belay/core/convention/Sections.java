@@ -1,0 +1,159 @@
+package dev.belay.core.convention;
+
+import dev.belay.core.history.History;
+import dev.belay.core.migration.Body;
+import dev.belay.core.migration.Direction;
+import dev.belay.core.migration.Migration;
+import dev.belay.core.migration.Version;
+import dev.belay.core.script.Script;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files {@code YYYYMMDD_HHMMSS_title.sql} with a {@code -- UP:} and a {@code -- DOWN:} part, the second of them often
+ * commented out, and the table {@code schema_migrations}, in which they may write their own rows.
+ */
+final class Sections implements Convention {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss");
+    private static final String SHAPE = "00000000_000000";
+
+    private final Folder folder;
+    private final Variables variables;
+    private final SchemaMigrationsHistory history;
+
+    Sections(ConventionSettings settings) {
+        this.folder = Folder.firstOf(settings.base());
+        this.variables = new Variables(settings.variables());
+        this.history = new SchemaMigrationsHistory(settings, new Stamps());
+    }
+
+    @Override
+    public String name() {
+        return "sections";
+    }
+
+    @Override
+    public Comparator<Version> order() {
+        return Comparator.comparing(Version::text);
+    }
+
+    @Override
+    public List<Migration> migrations() {
+        Catalogue catalogue = new Catalogue(folder);
+        folder.scripts().forEach(name -> catalogue.add(migration(name)));
+        return catalogue.in(order());
+    }
+
+    private Migration migration(String name) {
+        String stem = name.substring(0, name.length() - ".sql".length());
+        if (!stamped(stem)) {
+            throw Refusal.name(name, "YYYYMMDD_HHMMSS_title.sql");
+        }
+        Path path = folder.path().resolve(name);
+        TextFile file = folder.read(path);
+        return new Migration(
+                new Version(stem.substring(0, SHAPE.length())),
+                stem.substring(SHAPE.length()).replace('_', ' ').strip(),
+                Migration.Kind.VERSIONED,
+                path,
+                SectionsFile.of(file).reversible() ? Optional.of(path) : Optional.empty(),
+                file.checksum(),
+                Optional.of(file.checksum().hex()));
+    }
+
+    /** Whether the text is a time stamp, alone or with an underscore and more after it. */
+    private static boolean stamped(String text) {
+        for (int i = 0; i < SHAPE.length(); i++) {
+            char wanted = SHAPE.charAt(i);
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (wanted == '_' ? c != '_' : c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return text.length() == SHAPE.length() || text.charAt(SHAPE.length()) == '_';
+    }
+
+    @Override
+    public Body read(Migration migration, Direction direction) {
+        TextFile file = folder.readAgain(migration);
+        if (direction == Direction.DOWN && !migration.reversible()) {
+            throw Refusal.noDown(migration);
+        }
+        SectionsFile sections = SectionsFile.of(file);
+        Script script = direction == Direction.UP
+                ? Script.parse(file.shown(), variables.fill(sections.up()))
+                : Script.parse(file.shown(), sections.downLine(), variables.fill(sections.down()));
+        return new Body(script, Body.Mode.AUTO);
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public boolean recordsItself(Body body) {
+        return HistoryTable.filledBy(body, history.table());
+    }
+
+    @Override
+    public boolean createsHistory(Body body) {
+        return HistoryTable.createdBy(body, history.table());
+    }
+
+    @Override
+    public List<String> requires(Migration migration) {
+        return SectionsFile.of(folder.read(migration.file())).dependencies();
+    }
+
+    @Override
+    public Optional<Migration> find(String text, List<Migration> among) {
+        return Search.find(text, among, version -> version);
+    }
+
+    @Override
+    public List<Path> create(String title, Instant now) {
+        String name = NewFile.name(title);
+        List<String> taken = folder.scripts().stream()
+                .filter(Sections::stamped)
+                .map(file -> file.substring(0, SHAPE.length()))
+                .toList();
+        String stamp = NewFile.stamp(now, ZoneOffset.UTC, STAMP, taken);
+        String file = stamp + "_" + name + ".sql";
+        return List.of(NewFile.write(
+                folder.path().resolve(file), """
+                -- Migration: %1$s
+                -- Author:
+                -- Date: %2$tF
+                -- Description: %3$s
+                -- Dependencies: None
+
+                -- UP:
+                -- The SQL that makes the change goes here.
+
+
+                -- DOWN:
+                -- The SQL that undoes the change goes here.
+
+
+                """.formatted(file, now.atZone(ZoneOffset.UTC), NewFile.heading(title))));
+    }
+
+    /** Versions as teams store them: the stamp, or the name of the file with or without its ending. */
+    private static final class Stamps implements VersionNames {
+        @Override
+        public Version of(String stored) {
+            return new Version(stamped(stored) ? stored.substring(0, SHAPE.length()) : stored);
+        }
+
+        @Override
+        public String others(Version version) {
+            return VersionNames.literally(version.text()) + "\\_%";
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.belay.core.history;
+
+import dev.belay.core.migration.Direction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a migration came whose statements do not all share one transaction.
+ *
+ * @param direction which way it was going
+ * @param done the hash of the text of each unit that is finished, in order
+ * @param open the unit that was begun outside of a transaction and not seen to end
+ */
+public record Progress(Direction direction, List<String> done, Optional<Open> open) {
+    public Progress {
+        done = List.copyOf(done);
+    }
+
+    /**
+     * A unit that may have happened or not.
+     *
+     * @param unit its number, counted from 1
+     * @param hash of its text
+     * @param backendPid the server process that ran it
+     * @param backendStart when that process started, as the server prints it: pids come again
+     */
+    public record Open(int unit, String hash, int backendPid, String backendStart) {}
+}

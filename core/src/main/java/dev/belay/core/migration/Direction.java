@@ -1,0 +1,7 @@
+package dev.belay.core.migration;
+
+/** Which way a migration is run. */
+public enum Direction {
+    UP,
+    DOWN
+}
