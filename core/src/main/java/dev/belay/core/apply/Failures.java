@@ -1,0 +1,90 @@
+package dev.belay.core.apply;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.db.SqlError;
+import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.script.Statement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Turns what was thrown into what a user reads: which line of which file, what the server said, what to do. */
+final class Failures {
+    private final Cancellation cancellation;
+    private final Origins origins;
+    private final Mask mask;
+
+    Failures(Cancellation cancellation, Origins origins, Mask mask) {
+        this.cancellation = cancellation;
+        this.origins = origins;
+        this.mask = mask;
+    }
+
+    Failure of(PlannedStep step, Exception thrown) {
+        if (thrown instanceof BelayException ours) {
+            return ours(ours);
+        }
+        Failure failure = said("", (SQLException) thrown);
+        return failure.withHint(hint(step, failure.error().orElseThrow()));
+    }
+
+    /** The same for what runs around the migrations. */
+    Failure ofHook(String name, Exception thrown) {
+        return thrown instanceof BelayException ours ? ours(ours) : said(name + " failed: ", (SQLException) thrown);
+    }
+
+    private Failure ours(BelayException thrown) {
+        Kind kind = cancellation.requested() ? cancellation.reason() : thrown.kind();
+        return Failure.of(kind, mask.hide(thrown.getMessage()), thrown.hint());
+    }
+
+    private Failure said(String what, SQLException thrown) {
+        SqlError error = error(thrown);
+        Optional<Failure.Place> place =
+                thrown instanceof StatementException refused ? Optional.of(place(refused, error)) : Optional.empty();
+        String where = place.map(found -> found + ": ").orElse("");
+        return new Failure(kind(error), what + where + error, SqlTrouble.hint(error), place, Optional.of(error));
+    }
+
+    private SqlError error(SQLException thrown) {
+        SqlError error = SqlError.of(thrown instanceof StatementException refused ? refused.said() : thrown);
+        return new SqlError(
+                error.state(), mask.hide(error.message()), mask.hide(error.detail()), error.hint(), error.position());
+    }
+
+    /** Somebody asked the run to stop, and it did so at a place where nothing was under way. */
+    Failure stopped(String where) {
+        return Failure.of(cancellation.reason(), "stopped " + where, "run the same command again to go on");
+    }
+
+    private Kind kind(SqlError error) {
+        if (cancellation.requested()) {
+            return cancellation.reason();
+        }
+        if (SqlTrouble.connectionEnded(error)) {
+            return Kind.CONNECTION;
+        }
+        return error.state().equals("55P03") ? Kind.LOCKED : Kind.MIGRATION;
+    }
+
+    private Failure.Place place(StatementException refused, SqlError error) {
+        Statement statement = refused.statement();
+        int line = error.position() > 0 ? statement.lineAt(error.position()) : statement.line();
+        return new Failure.Place(
+                refused.script().name(), line, statement.number(), refused.of(), mask.hide(statement.summary(200)));
+    }
+
+    private String hint(PlannedStep step, SqlError error) {
+        Optional<String> origin = origins.hint(error, step.migration());
+        if (origin.isPresent()) {
+            return origin.get();
+        }
+        // 25001 also means "too late for SET TRANSACTION": then its own words say more.
+        boolean refusesTransactions = error.state().equals("2D000")
+                || (error.state().equals("25001") && !error.message().startsWith("SET TRANSACTION"));
+        return refusesTransactions
+                ? "this statement cannot run in a transaction: write \"-- belay: no-transaction\" at the top of the file;"
+                        + " nothing of it is left in the database"
+                : SqlTrouble.hint(error);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.belay.core.apply;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.convention.Convention;
+import dev.belay.core.db.SqlError;
+import dev.belay.core.migration.Direction;
+import dev.belay.core.migration.Migration;
+import dev.belay.core.script.Created;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which migration of the project creates an object that the server misses, or has too many of. */
+final class Origins {
+    /** The server quotes names in the way of its language. */
+    private static final Pattern QUOTED = Pattern.compile("[\"«„]([^\"»“]+)[\"»“]");
+
+    private static final Set<String> MISSING = Set.of("42P01", "42704", "42883", "42703", "3F000");
+    private static final Set<String> ALREADY = Set.of("42P07", "42710", "42701", "42723", "42P06");
+
+    private final Convention convention;
+    private final List<Migration> migrations;
+
+    Origins(Convention convention, List<Migration> migrations) {
+        this.convention = convention;
+        this.migrations = migrations;
+    }
+
+    /** A hint for "does not exist" and "already exists"; empty for other errors and for unknown objects. */
+    Optional<String> hint(SqlError error, Migration failed) {
+        boolean already = ALREADY.contains(error.state());
+        if (!already && !MISSING.contains(error.state())) {
+            return Optional.empty();
+        }
+        List<String> hints = new ArrayList<>();
+        for (String name : names(error.message())) {
+            creators(name).stream()
+                    .filter(migration -> !migration.version().equals(failed.version()))
+                    .map(migration -> "\"" + name + "\" is created by " + migration.label())
+                    .forEach(hints::add);
+        }
+        if (hints.isEmpty()) {
+            return Optional.of(
+                    already
+                            ? "no other migration creates it: an earlier run outside of Belay, or a hand, has;"
+                                    + " belay resolve --applied " + failed.version() + " if all of it is there"
+                            : "no migration creates it: it must be there before");
+        }
+        return Optional.of(String.join("; ", hints));
+    }
+
+    private List<Migration> creators(String name) {
+        return migrations.stream().filter(migration -> creates(migration, name)).toList();
+    }
+
+    private boolean creates(Migration migration, String name) {
+        String bare = name.substring(name.lastIndexOf('.') + 1);
+        try {
+            return convention.read(migration, Direction.UP).script().executable().stream()
+                    .flatMap(statement -> statement.traits().creates().stream())
+                    .map(Created::name)
+                    .anyMatch(created -> created.name().equals(bare));
+        } catch (BelayException e) {
+            return false; // A file that cannot be read cannot help either; its own run will say so.
+        }
+    }
+
+    private static List<String> names(String message) {
+        List<String> names = new ArrayList<>();
+        Matcher quoted = QUOTED.matcher(message);
+        while (quoted.find()) {
+            names.add(quoted.group(1));
+        }
+        if (names.isEmpty()) {
+            Matcher function = Pattern.compile("(\\S+)\\(").matcher(message);
+            while (function.find()) {
+                names.add(function.group(1));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.belay.core.apply;
+
+import dev.belay.core.history.Fact;
+import dev.belay.core.history.History;
+import dev.belay.core.history.HistoryRow;
+import dev.belay.core.migration.Direction;
+import dev.belay.core.migration.Migration;
+import dev.belay.core.migration.Version;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files, history and journal seen together, at one moment. Pure: the same input gives the same standing.
+ *
+ * @param entries every migration of the project in the order of application, then what is only in the history
+ * @param applied the versions that the history says are in the database, in the order in which they came
+ */
+public record Standing(List<MigrationStatus> entries, List<Version> applied) {
+    public Standing {
+        entries = List.copyOf(entries);
+        applied = List.copyOf(applied);
+    }
+
+    /** What was read, waiting to be understood. */
+    public record Input(
+            List<Migration> migrations, List<HistoryRow> rows, Collection<Fact> facts, Comparator<Version> order) {}
+
+    public static Standing of(Input input, History history) {
+        Map<Version, HistoryRow> deciding = deciding(input.rows());
+        Map<Version, Fact> facts = new HashMap<>();
+        input.facts().forEach(fact -> facts.put(fact.version(), fact));
+        Optional<Version> baseline = input.rows().stream()
+                .filter(row -> row.state() == HistoryRow.State.BASELINE)
+                .map(HistoryRow::version)
+                .max(input.order());
+
+        List<MigrationStatus> entries = new ArrayList<>();
+        Set<Version> onDisk = new HashSet<>();
+        for (Migration migration : input.migrations()) {
+            onDisk.add(migration.version());
+            Optional<HistoryRow> row = Optional.ofNullable(deciding.get(migration.version()));
+            Optional<Fact> fact = Optional.ofNullable(facts.get(migration.version()));
+            boolean before = baseline.isPresent()
+                    && !migration.repeatable()
+                    && input.order().compare(migration.version(), baseline.get()) <= 0;
+            State state = row.map(found -> state(migration, found, fact, history))
+                    .orElseGet(() -> before ? State.BASELINE : unrecorded(fact));
+            entries.add(new MigrationStatus(
+                    migration.version(),
+                    migration.title(),
+                    state,
+                    Optional.of(migration),
+                    row,
+                    fact.flatMap(Fact::progress)));
+        }
+        deciding.values().stream()
+                .filter(row -> !onDisk.contains(row.version()) && row.state() != HistoryRow.State.BASELINE)
+                .filter(row -> row.state() != HistoryRow.State.ROLLED_BACK)
+                .filter(row -> !facts.containsKey(row.version())
+                        || facts.get(row.version()).progress().isEmpty())
+                .forEach(row -> entries.add(withoutFile(row)));
+        facts.values().stream()
+                .filter(fact -> fact.progress().isPresent() && !onDisk.contains(fact.version()))
+                .forEach(fact -> entries.add(halfDoneWithoutFile(fact, deciding.get(fact.version()))));
+        List<HistoryRow> applied = input.rows().stream()
+                .filter(row -> row.applied() && row.equals(deciding.get(row.version())))
+                .toList();
+        return new Standing(entries, asTheyCame(applied, facts));
+    }
+
+    /**
+     * The order of application. A native table may not know it (a time without a zone, an order of ids); the journal
+     * does, of the rows that it has written. The others keep their places.
+     */
+    private static List<Version> asTheyCame(List<HistoryRow> applied, Map<Version, Fact> facts) {
+        List<Integer> places = new ArrayList<>();
+        List<HistoryRow> known = new ArrayList<>();
+        for (int i = 0; i < applied.size(); i++) {
+            if (written(applied.get(i), facts).isPresent()) {
+                places.add(i);
+                known.add(applied.get(i));
+            }
+        }
+        known.sort(Comparator.comparingLong(
+                row -> written(row, facts).orElseThrow().order()));
+        List<HistoryRow> ordered = new ArrayList<>(applied);
+        for (int i = 0; i < places.size(); i++) {
+            ordered.set(places.get(i), known.get(i));
+        }
+        return ordered.stream().map(HistoryRow::version).toList();
+    }
+
+    private static Optional<Fact.Applied> written(HistoryRow row, Map<Version, Fact> facts) {
+        return Optional.ofNullable(facts.get(row.version()))
+                .flatMap(Fact::applied)
+                .filter(copy -> copy.speaksOf(row) && copy.order() > 0);
+    }
+
+    private static MigrationStatus halfDoneWithoutFile(Fact fact, @Nullable HistoryRow row) {
+        return new MigrationStatus(
+                fact.version(), "", State.PARTIAL, Optional.empty(), Optional.ofNullable(row), fact.progress());
+    }
+
+    public Optional<MigrationStatus> find(Version version) {
+        return entries.stream().filter(entry -> entry.version().equals(version)).findFirst();
+    }
+
+    /** Where each version stands in the list: asking for many versions one by one would be quadratic. */
+    public Map<Version, MigrationStatus> byVersion() {
+        Map<Version, MigrationStatus> map = new HashMap<>();
+        entries.forEach(entry -> map.putIfAbsent(entry.version(), entry));
+        return map;
+    }
+
+    public List<MigrationStatus> in(State state) {
+        return entries.stream().filter(entry -> entry.state() == state).toList();
+    }
+
+    /** The last row of a version decides; one that was rolled back only when there is nothing else. */
+    private static Map<Version, HistoryRow> deciding(List<HistoryRow> rows) {
+        Map<Version, HistoryRow> deciding = new java.util.LinkedHashMap<>();
+        for (HistoryRow row : rows) {
+            HistoryRow earlier = deciding.get(row.version());
+            if (earlier == null
+                    || row.state() != HistoryRow.State.ROLLED_BACK
+                    || earlier.state() == HistoryRow.State.ROLLED_BACK) {
+                deciding.put(row.version(), row);
+            }
+        }
+        return deciding;
+    }
+
+    private static State state(Migration migration, HistoryRow row, Optional<Fact> fact, History history) {
+        boolean open = fact.flatMap(Fact::progress).isPresent();
+        return switch (row.state()) {
+            case APPLIED -> open && goingDown(fact) ? State.PARTIAL : applied(migration, row, fact, history);
+            case UNFINISHED -> open ? State.PARTIAL : State.FAILED;
+            case ROLLED_BACK -> open ? State.PARTIAL : State.ROLLED_BACK;
+            case BASELINE -> State.BASELINE;
+        };
+    }
+
+    private static boolean goingDown(Optional<Fact> fact) {
+        return fact.flatMap(Fact::progress)
+                .filter(progress -> progress.direction() == Direction.DOWN)
+                .isPresent();
+    }
+
+    private static State applied(Migration migration, HistoryRow row, Optional<Fact> fact, History history) {
+        History.Match match = history.compare(migration, row);
+        if (match == History.Match.UNKNOWN) {
+            match = fact.flatMap(Fact::applied)
+                    .filter(copy -> copy.speaksOf(row))
+                    .map(copy ->
+                            copy.checksum().equals(migration.checksum()) ? History.Match.SAME : History.Match.CHANGED)
+                    .orElse(History.Match.UNKNOWN);
+        }
+        if (match != History.Match.CHANGED) {
+            return State.APPLIED;
+        }
+        return migration.repeatable() ? State.OUTDATED : State.CHANGED;
+    }
+
+    private static State unrecorded(Optional<Fact> fact) {
+        if (fact.flatMap(Fact::progress).isPresent()) {
+            return State.PARTIAL;
+        }
+        return fact.flatMap(Fact::failure).isPresent() ? State.FAILED : State.PENDING;
+    }
+
+    private static MigrationStatus withoutFile(HistoryRow row) {
+        State state = row.applied() ? State.MISSING : State.FAILED;
+        return new MigrationStatus(
+                row.version(), row.title(), state, Optional.empty(), Optional.of(row), Optional.empty());
+    }
+}
