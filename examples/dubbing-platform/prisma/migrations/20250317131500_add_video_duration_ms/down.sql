@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Video" DROP COLUMN "durationMs";
