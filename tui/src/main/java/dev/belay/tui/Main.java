@@ -1,0 +1,87 @@
+package dev.belay.tui;
+
+import dev.belay.core.db.ScratchServer;
+import dev.belay.core.db.Surroundings;
+import dev.belay.tui.cli.BaselineCommand;
+import dev.belay.tui.cli.CommandLineFace;
+import dev.belay.tui.cli.CompletionCommand;
+import dev.belay.tui.cli.ConfigCommand;
+import dev.belay.tui.cli.DemoCommand;
+import dev.belay.tui.cli.DoctorCommand;
+import dev.belay.tui.cli.DownCommand;
+import dev.belay.tui.cli.HelpCommand;
+import dev.belay.tui.cli.HistoryCommand;
+import dev.belay.tui.cli.NewCommand;
+import dev.belay.tui.cli.PlanCommand;
+import dev.belay.tui.cli.RedoCommand;
+import dev.belay.tui.cli.RepairCommand;
+import dev.belay.tui.cli.ResetCommand;
+import dev.belay.tui.cli.ResolveCommand;
+import dev.belay.tui.cli.SeedCommand;
+import dev.belay.tui.cli.SqlCommand;
+import dev.belay.tui.cli.Station;
+import dev.belay.tui.cli.StatusCommand;
+import dev.belay.tui.cli.UpCommand;
+import dev.belay.tui.cli.ValidateCommand;
+import dev.belay.tui.cli.Verb;
+import dev.belay.tui.server.EmbeddedServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Where the process starts and where the verbs of the command line are listed. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        StandardOutput out = StandardOutput.data();
+        StandardOutput err = StandardOutput.messages();
+        int exitCode = new CommandLineFace(verbs(station()), out.writer(), err.writer()).run(arguments);
+        System.exit(out.finish(exitCode, err));
+    }
+
+    /** Where this process stands. */
+    static Station station() {
+        Map<String, String> variables = System.getenv();
+        return new Station(
+                Path.of("").toAbsolutePath(),
+                new Surroundings(variables, Path.of(System.getProperty("user.home", "/"))),
+                new SystemConsole(variables),
+                Signals::on,
+                Clock.systemUTC());
+    }
+
+    /** Where Belay is installed: the launcher says it. */
+    private static Path home() {
+        return Path.of(System.getProperty("belay.home", "."));
+    }
+
+    private static ScratchServer servers(Station station) {
+        return EmbeddedServer.of(home(), station.surroundings().variables());
+    }
+
+    /** One line per verb, in the order of the help. Making the list loads none of their classes. */
+    public static List<Verb> verbs(Station station) {
+        return List.of(
+                new Verb("new", () -> new NewCommand(station)),
+                new Verb("status", () -> new StatusCommand(station)),
+                new Verb("plan", () -> new PlanCommand(station)),
+                new Verb("up", () -> new UpCommand(station)),
+                new Verb("down", () -> new DownCommand(station)),
+                new Verb("redo", () -> new RedoCommand(station)),
+                new Verb("validate", () -> new ValidateCommand(station)),
+                new Verb("resolve", () -> new ResolveCommand(station)),
+                new Verb("repair", () -> new RepairCommand(station)),
+                new Verb("baseline", () -> new BaselineCommand(station)),
+                new Verb("seed", () -> new SeedCommand(station)),
+                new Verb("reset", () -> new ResetCommand(station)),
+                new Verb("sql", () -> new SqlCommand(station)),
+                new Verb("history", () -> new HistoryCommand(station)),
+                new Verb("config", () -> new ConfigCommand(station)),
+                new Verb("doctor", () -> new DoctorCommand(station)),
+                new Verb("demo", () -> new DemoCommand(station, () -> servers(station), home().resolve("migrations"))),
+                new Verb("completion", CompletionCommand::new), //
+                new Verb("help", HelpCommand::new));
+    }
+}

@@ -1,0 +1,252 @@
+package dev.belay.tui;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Hooks;
+import dev.belay.core.apply.Mask;
+import dev.belay.core.apply.Workplace;
+import dev.belay.core.config.Config;
+import dev.belay.core.config.Hook;
+import dev.belay.core.config.Target;
+import dev.belay.core.convention.Convention;
+import dev.belay.core.convention.ConventionSettings;
+import dev.belay.core.convention.Conventions;
+import dev.belay.core.convention.NativeConnection;
+import dev.belay.core.db.ConnectionSettings;
+import dev.belay.core.db.ConnectionUrl;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.QualifiedName;
+import dev.belay.core.db.Secret;
+import dev.belay.core.doctor.Patient;
+import dev.belay.core.history.Journal;
+import dev.belay.tui.report.Where;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One project in one environment, made from its configuration; each part only when it is asked for. */
+final class Project implements AutoCloseable {
+    private final Config config;
+    private final Start start;
+    private @Nullable Convention convention;
+    private @Nullable ConnectionSettings connection;
+    private @Nullable Database database;
+
+    Project(Config config, Start start) {
+        this.config = config;
+        this.start = start;
+    }
+
+    Config config() {
+        return config;
+    }
+
+    Convention convention() {
+        if (convention == null) {
+            String name = config.convention()
+                    .orElseThrow(() -> new BelayException(
+                            Kind.USAGE,
+                            "\"" + config.folder() + "\" has no belay.yaml, so its convention is not known",
+                            "--project names the project's folder; without belay.yaml, --convention is one of "
+                                    + String.join(", ", Conventions.NAMES)));
+            Optional<Target> target = target();
+            convention = Conventions.of(
+                    name,
+                    new ConventionSettings(
+                            config.migrations(),
+                            target.map(Target::variables).orElse(Map.of()),
+                            config.order(),
+                            config.history()
+                                    .schema()
+                                    .or(() ->
+                                            target.flatMap(to -> to.connection().schema())),
+                            config.history().table(),
+                            config.environmentName()));
+        }
+        return convention;
+    }
+
+    /** Empty where the configuration does not lead to a database: not every verb needs one. */
+    private Optional<Target> target() {
+        try {
+            return Optional.of(config.environment());
+        } catch (BelayException e) {
+            return Optional.empty();
+        }
+    }
+
+    ConnectionSettings connection() {
+        if (connection == null) {
+            connection = target().map(Target::connection)
+                    .or(this::ofTheConventionsOwnTool)
+                    .orElseGet(() -> config.environment().connection());
+        }
+        return connection;
+    }
+
+    /** Where nothing else says where to go. */
+    private Optional<ConnectionSettings> ofTheConventionsOwnTool() {
+        boolean silent = config.environments().isEmpty()
+                && start.overrides().url().isEmpty()
+                && start.surroundings().variable("DATABASE_URL").isEmpty();
+        return silent && config.convention().isPresent()
+                ? convention().connection().map(this::settings)
+                : Optional.empty();
+    }
+
+    /** As the files of the convention's own tool have it. */
+    private ConnectionSettings settings(NativeConnection found) {
+        ConnectionSettings.Builder settings =
+                ConnectionUrl.parse(found.url()).settings(start.surroundings()).toBuilder();
+        found.user().ifPresent(settings::user);
+        found.password().ifPresent(password -> settings.password(new Secret(password)));
+        return settings.build();
+    }
+
+    Database database() {
+        if (database == null) {
+            database = new Database(connection()).withApplicationName("belay " + start.verb());
+        }
+        return database;
+    }
+
+    /** Another database of the same server, from which this one can be dropped. */
+    Database maintenance() {
+        BelayException failure = null;
+        for (String name : List.of("postgres", "template1")) {
+            if (name.equals(connection().database())) {
+                continue;
+            }
+            Database other = new Database(connection().toBuilder()
+                    .database(name)
+                    .applicationName("belay " + start.verb())
+                    .build());
+            try (var tried = other.connect()) {
+                return other;
+            } catch (BelayException e) {
+                failure = failure == null ? e : failure;
+            } catch (java.sql.SQLException e) {
+                return other;
+            }
+        }
+        throw failure == null ? new IllegalStateException("a database has one name") : failure;
+    }
+
+    Workplace workplace() {
+        Journal journal = new Journal(config.journal(), convention().history().table());
+        return new Workplace(
+                database(),
+                convention(),
+                journal,
+                config.lock(),
+                hooks(),
+                new Workplace.Settings(
+                        config.outOfOrderAllowed(),
+                        who(),
+                        Mask.of(target().map(Target::variables).orElse(Map.of()))));
+    }
+
+    private Hooks hooks() {
+        dev.belay.core.config.Hooks said = config.hooks();
+        Map<Hooks.Point, List<Hooks.Hook>> byPoint = new EnumMap<>(Hooks.Point.class);
+        byPoint.put(Hooks.Point.BEFORE_UP, hooks(said.beforeUp()));
+        byPoint.put(Hooks.Point.AFTER_UP, hooks(said.afterUp()));
+        byPoint.put(Hooks.Point.BEFORE_DOWN, hooks(said.beforeDown()));
+        byPoint.put(Hooks.Point.AFTER_DOWN, hooks(said.afterDown()));
+        byPoint.put(Hooks.Point.BEFORE_EACH, hooks(said.beforeEach()));
+        byPoint.put(Hooks.Point.AFTER_EACH, hooks(said.afterEach()));
+        byPoint.put(Hooks.Point.ON_FAILURE, hooks(said.onFailure()));
+        return new Hooks(byPoint);
+    }
+
+    private List<Hooks.Hook> hooks(List<Hook> said) {
+        return said.stream()
+                .map(hook -> new Hooks.Hook(
+                        config.folder(),
+                        hook.sql().map(file -> List.of(shown(file))).orElseGet(hook::command)))
+                .toList();
+    }
+
+    private String shown(Path file) {
+        return file.startsWith(config.folder())
+                ? config.folder().relativize(file).toString()
+                : file.toString();
+    }
+
+    private Map<String, String> who() {
+        return Map.of(
+                "user", System.getProperty("user.name", "unknown"),
+                "host", host(),
+                "belay", start.release(),
+                "verb", start.verb());
+    }
+
+    /** Not by the network: asking a name server can take seconds. */
+    private String host() {
+        Optional<String> named = start.surroundings().variable("HOSTNAME");
+        if (named.isPresent()) {
+            return named.get();
+        }
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /** For the doctor: a project whose convention is not known has no history to look at. */
+    Patient patient() {
+        Optional<QualifiedName> history =
+                config.convention().map(name -> convention().history().table());
+        return new Patient(connection(), config.journal(), history, config.lock());
+    }
+
+    /** The SQL files that are no migrations. */
+    List<Path> sqlBeside() {
+        dev.belay.core.config.Hooks said = config.hooks();
+        return Stream.concat(
+                        config.seed().stream(),
+                        Stream.of(
+                                        said.beforeUp(),
+                                        said.afterUp(),
+                                        said.beforeDown(),
+                                        said.afterDown(),
+                                        said.beforeEach(),
+                                        said.afterEach(),
+                                        said.onFailure())
+                                .flatMap(List::stream)
+                                .flatMap(hook -> hook.sql().stream()))
+                .distinct()
+                .toList();
+    }
+
+    List<Path> seeds() {
+        return config.seed();
+    }
+
+    Where where() {
+        ConnectionSettings settings = connection();
+        return new Where(
+                config.project(),
+                config.environmentName(),
+                target().filter(Target::protectedEnvironment).isPresent(),
+                settings.masked(),
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                settings.user());
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.belay.tui;
+
+import dev.belay.core.config.Overrides;
+import dev.belay.core.db.Surroundings;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * What a toolkit begins with.
+ *
+ * @param folder the working directory
+ * @param surroundings environment variables and home
+ * @param overrides what the user said, which wins over the configuration
+ * @param verb the command, for the server's list of sessions and for the journal
+ * @param release the version of Belay
+ * @param clock for the names of new files
+ */
+public record Start(
+        Path folder, Surroundings surroundings, Overrides overrides, String verb, String release, Clock clock) {}

@@ -1,0 +1,238 @@
+package dev.belay.tui;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Approval;
+import dev.belay.core.apply.Bookkeeper;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.apply.FreeScript;
+import dev.belay.core.apply.MigrationStatus;
+import dev.belay.core.apply.Migrator;
+import dev.belay.core.apply.PlanRequest;
+import dev.belay.core.apply.PlannedStep;
+import dev.belay.core.apply.Preview;
+import dev.belay.core.apply.Recreation;
+import dev.belay.core.apply.ResultListener;
+import dev.belay.core.apply.RunResult;
+import dev.belay.core.apply.Seeder;
+import dev.belay.core.apply.Standing;
+import dev.belay.core.apply.Workplace;
+import dev.belay.core.config.Config;
+import dev.belay.core.config.ConfigLoader;
+import dev.belay.core.config.Origin;
+import dev.belay.core.db.ConnectionSettings;
+import dev.belay.core.db.Database;
+import dev.belay.core.doctor.Doctor;
+import dev.belay.core.doctor.Step;
+import dev.belay.core.history.JournalLine;
+import dev.belay.core.migration.Direction;
+import dev.belay.core.migration.Migration;
+import dev.belay.core.migration.Version;
+import dev.belay.core.script.Script;
+import dev.belay.tui.report.HistoryReport;
+import dev.belay.tui.report.ValidateReport;
+import dev.belay.tui.report.Where;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The only wiring: every verb is one method that takes values and returns values, whatever the face. */
+public final class Toolkit implements AutoCloseable {
+    private final Project project;
+    private final Start start;
+
+    private Toolkit(Project project, Start start) {
+        this.project = project;
+        this.start = start;
+    }
+
+    /** Reads the configuration. Nothing is connected yet. */
+    public static Toolkit open(Start start) {
+        Config config = ConfigLoader.load(start.folder(), start.surroundings().variables(), start.overrides());
+        return new Toolkit(new Project(config, start), start);
+    }
+
+    @Override
+    public void close() {
+        project.close();
+    }
+
+    /** Which database this is about. */
+    public Where where() {
+        return project.where();
+    }
+
+    /** What the user should hear about how the connection was configured. */
+    public List<String> notes() {
+        return project.connection().notes();
+    }
+
+    /** The migration that a user means: by version, title or file; else a version that only the history may know. */
+    public Version version(String text) {
+        List<Migration> migrations = project.convention().migrations();
+        return project.convention()
+                .find(text, migrations)
+                .or(() -> project.convention().find(fileName(text), migrations))
+                .map(Migration::version)
+                .orElseGet(() -> new Version(text));
+    }
+
+    private static String fileName(String text) {
+        return Optional.ofNullable(Path.of(text).getFileName())
+                .map(Path::toString)
+                .orElse(text);
+    }
+
+    public List<Path> create(String title) {
+        return project.convention().create(title, start.clock().instant());
+    }
+
+    public Standing standing() {
+        return migrator(Supervision.none()).standing();
+    }
+
+    public Preview preview(PlanRequest request) {
+        return migrator(Supervision.none()).preview(request);
+    }
+
+    /** What the steps of a plan would send to the server. */
+    public Map<Version, Script> scripts(Preview preview) {
+        Map<Version, Script> scripts = new LinkedHashMap<>();
+        for (PlannedStep step : preview.plan().steps()) {
+            scripts.put(step.version(), script(step.migration(), step.direction()));
+        }
+        return scripts;
+    }
+
+    public Script script(Migration migration, Direction direction) {
+        return project.convention().read(migration, direction).script();
+    }
+
+    public RunResult run(List<PlanRequest> requests, Approval approval, Supervision supervision) {
+        return migrator(supervision).run(requests, approval);
+    }
+
+    /**
+     * The way down and up again: of the last migration, or of one and all that were applied after it.
+     *
+     * @param from the version to begin with
+     */
+    public List<PlanRequest> redo(Optional<Version> from) {
+        return Redo.of(standing(), from);
+    }
+
+    /** Drops the database and makes it anew, empty. */
+    public void recreate() {
+        if (project.where().guarded()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "environment \"" + project.where().environment().orElse("") + "\" is protected: it is never reset",
+                    "restore a backup, or go down step by step");
+        }
+        new Recreation(project.maintenance(), project.where().database()).recreate();
+    }
+
+    public List<Path> seeds() {
+        return project.seeds();
+    }
+
+    public void seed(Supervision supervision) {
+        new Seeder(place(), supervision.listener(), supervision.cancellation()).seed(project.seeds());
+    }
+
+    public MigrationStatus markApplied(Version version, String reason, Supervision supervision) {
+        return bookkeeper(supervision).markApplied(version, reason);
+    }
+
+    public MigrationStatus markRolledBack(Version version, String reason, Supervision supervision) {
+        return bookkeeper(supervision).markRolledBack(version, reason);
+    }
+
+    public MigrationStatus retry(Version version, String reason, Supervision supervision) {
+        return bookkeeper(supervision).retry(version, reason);
+    }
+
+    public MigrationStatus skip(Version version, String reason, Supervision supervision) {
+        return bookkeeper(supervision).skip(version, reason);
+    }
+
+    public MigrationStatus repair(Version version, String reason, Supervision supervision) {
+        return bookkeeper(supervision).repair(version, reason);
+    }
+
+    /** Declares everything up to and with a version to be there already; {@code reset} forgets the history first. */
+    public List<Migration> baseline(Version version, boolean reset, String reason, Supervision supervision) {
+        return bookkeeper(supervision).baseline(version, reset, reason);
+    }
+
+    public void sql(Script script, FreeScript.Options options, ResultListener listener, Cancellation cancellation) {
+        new FreeScript(project.database(), cancellation, options).run(script, listener);
+    }
+
+    private Migrator migrator(Supervision supervision) {
+        return new Migrator(place(), supervision.listener(), supervision.cancellation());
+    }
+
+    private Bookkeeper bookkeeper(Supervision supervision) {
+        return new Bookkeeper(place(), supervision.listener(), supervision.cancellation());
+    }
+
+    private Workplace place() {
+        return project.workplace();
+    }
+
+    /**
+     * Looks for what is wrong in the files, and, if asked and reachable, between them and the database.
+     *
+     * @param offline whether the database is left alone
+     */
+    public ValidateReport validate(boolean offline) {
+        Validator validator = new Validator(project.convention());
+        int migrations = validator.files();
+        validator.beside(project.sqlBeside());
+        Optional<String> unreachable = Optional.empty();
+        if (offline) {
+            unreachable = Optional.of("--offline");
+        } else if (validator.findings().stream()
+                .noneMatch(finding -> finding.subject().equals("migrations"))) {
+            try {
+                validator.against(standing());
+            } catch (BelayException e) {
+                unreachable = Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+        return new ValidateReport(migrations, validator.findings(), unreachable);
+    }
+
+    /** The lines of the journal, newest first, at most {@code limit}; of one version only, if one is named. */
+    public List<JournalLine> history(Optional<Version> version, int limit) {
+        return new Past(place()).lines(version, limit);
+    }
+
+    /** What was run for a version, and what its file says now. */
+    public HistoryReport.Text text(Version version) {
+        return new Past(place()).text(version);
+    }
+
+    /** Every effective key of the configuration, secrets masked. */
+    public List<Origin> config() {
+        return project.config().origins();
+    }
+
+    /** Tries the connection step by step. */
+    public List<Step> doctor() {
+        return new Doctor(project.patient(), start.clock()).examine();
+    }
+
+    /** The settings of the connection: for faces that show them. */
+    public ConnectionSettings connection() {
+        return project.connection();
+    }
+
+    /** The database itself: for faces that run their own queries. */
+    public Database database() {
+        return project.database();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.belay.tui.cli;
+
+/** The lines about exit codes in the help of the verbs. */
+final class ExitCodes {
+    static final String HEADING = "%nExit codes:%n";
+    static final String OK = "0:done";
+    static final String USAGE = "2:the command line or the configuration is wrong, or nobody confirmed";
+    static final String CONNECTION = "3:the server cannot be reached";
+    static final String LOCKED = "4:another run or session holds a lock";
+    static final String MIGRATION = "5:a migration or script failed, or the plan is refused";
+    static final String INTERRUPTED = "130:stopped by Ctrl-C; 143 by SIGTERM";
+
+    private ExitCodes() {}
+}

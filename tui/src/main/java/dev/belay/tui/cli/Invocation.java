@@ -1,0 +1,183 @@
+package dev.belay.tui.cli;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.apply.RunEvent;
+import dev.belay.core.apply.RunListener;
+import dev.belay.tui.Supervision;
+import dev.belay.tui.Toolkit;
+import dev.belay.tui.report.BarProgress;
+import dev.belay.tui.report.Envelope;
+import dev.belay.tui.report.FailureReport;
+import dev.belay.tui.report.JsonProgress;
+import dev.belay.tui.report.LineProgress;
+import dev.belay.tui.report.LogFile;
+import dev.belay.tui.report.Page;
+import dev.belay.tui.report.Progress;
+import dev.belay.tui.report.Report;
+import dev.belay.tui.report.RunReport;
+import dev.belay.tui.report.Style;
+import dev.belay.tui.report.Where;
+import java.io.PrintWriter;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One command while it runs: its toolkit, and the ways in which it may speak. */
+final class Invocation implements AutoCloseable {
+    private final Common said;
+    private final Station station;
+    private final Toolkit toolkit;
+    private final @Nullable LogFile log;
+    private @Nullable Where where;
+
+    Invocation(Common said, Station station, Toolkit toolkit) {
+        this.said = said;
+        this.station = station;
+        this.toolkit = toolkit;
+        this.log = said.log()
+                .map(path -> LogFile.at(station.folder().resolve(path), station.clock()))
+                .orElse(null);
+        if (log != null) {
+            log.line("belay " + Release.version() + " " + said.command().name());
+        }
+    }
+
+    Toolkit toolkit() {
+        return toolkit;
+    }
+
+    Station station() {
+        return station;
+    }
+
+    boolean json() {
+        return said.json();
+    }
+
+    boolean quiet() {
+        return said.quiet();
+    }
+
+    /** Where the command acts; says once what is remarkable about the connection. */
+    Where where() {
+        if (where == null) {
+            where = toolkit.where();
+            toolkit.notes().forEach(note -> note("note: " + note));
+            if (log != null) {
+                log.line(where.line());
+            }
+        }
+        return where;
+    }
+
+    /** A message that nobody needs who only wants results. */
+    void note(String text) {
+        if (!said.quiet()) {
+            messages().line(dev.belay.tui.report.Visible.line(text));
+        }
+    }
+
+    Page data() {
+        return new Page(out(), style(station.console().showsData()));
+    }
+
+    Page messages() {
+        return new Page(err(), style(station.console().showsMessages()));
+    }
+
+    PrintWriter out() {
+        return said.command().commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return said.command().commandLine().getErr();
+    }
+
+    private Style style(boolean terminal) {
+        boolean color = terminal
+                && station.surroundings().variable("NO_COLOR").isEmpty()
+                && !(said.command().root().userObject() instanceof BelayCommand root && root.withoutColor());
+        return new Style(color, !terminal || station.console().unicode());
+    }
+
+    /** The result, for people or for programs. */
+    int answer(int exit, Report report) {
+        if (said.json()) {
+            envelope().write(exit, report);
+        } else {
+            report.text(data());
+        }
+        return exit;
+    }
+
+    /** What could be done, and what stopped the rest. */
+    int answer(FailureReport failure, Report report) {
+        int exit = failure.failure().kind().exitCode();
+        if (said.json()) {
+            envelope().write(exit, failure, report);
+        } else {
+            report.text(data());
+        }
+        out().flush();
+        failure.text(messages());
+        if (log != null) {
+            log.line(failure.failure().message());
+        }
+        return exit;
+    }
+
+    Envelope envelope() {
+        return new Envelope(out(), Release.version(), said.command().name());
+    }
+
+    /** Does what can take long: with progress, with the log, and so that signals stop it in good order. */
+    <T> T supervised(Function<Supervision, T> work) {
+        Interruption interruption = new Interruption(this);
+        try (Progress progress = progress()) {
+            RunListener listener = event -> {
+                if (log != null) {
+                    log.on(event);
+                }
+                progress.on(event);
+                if (event instanceof RunEvent.StepFinished step && !said.json() && !said.quiet()) {
+                    progress.aside(() -> RunReport.stepLine(data(), step.result()));
+                }
+            };
+            return work.apply(new Supervision(listener, interruption.cancellation()));
+        }
+    }
+
+    private Progress progress() {
+        Progress.Mode mode =
+                said.quiet() && said.progress() == Progress.Mode.AUTO ? Progress.Mode.NONE : said.progress();
+        return switch (mode) {
+            case AUTO ->
+                station.console().showsMessages() && !said.verbose()
+                        ? new BarProgress(err(), style(true), station.console().width())
+                        : LineProgress.lines(err(), said.verbose());
+            case PLAIN -> LineProgress.lines(err(), said.verbose());
+            case JSON -> new JsonProgress(err(), station.clock());
+            case NONE -> LineProgress.warnings(err());
+        };
+    }
+
+    int ended(int exit) {
+        if (log != null) {
+            log.line("ended with exit code " + exit);
+        }
+        return exit;
+    }
+
+    void failed(BelayException e) {
+        if (log != null) {
+            log.line(String.valueOf(e.getMessage()));
+            log.line("ended with exit code " + e.kind().exitCode());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (log != null) {
+            log.close();
+        }
+    }
+}

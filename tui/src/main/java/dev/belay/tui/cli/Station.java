@@ -1,0 +1,23 @@
+package dev.belay.tui.cli;
+
+import dev.belay.core.db.Surroundings;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * Where a command line is typed: everything of the outer world that a verb may touch.
+ *
+ * @param folder the working directory
+ * @param surroundings environment variables and home
+ * @param console the terminal
+ * @param signals the way to hear of the operating system's signals
+ * @param clock the time
+ */
+public record Station(Path folder, Surroundings surroundings, Console console, SignalSource signals, Clock clock) {
+    /** Where signals come from. */
+    @FunctionalInterface
+    public interface SignalSource {
+        /** Runs the action whenever the signal arrives; says whether that is possible. */
+        boolean on(String name, Runnable action);
+    }
+}

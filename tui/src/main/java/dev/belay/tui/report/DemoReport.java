@@ -1,0 +1,85 @@
+package dev.belay.tui.report;
+
+import dev.belay.core.apply.Failure;
+import dev.belay.tui.Demo;
+import java.util.List;
+
+/** How the demo ended, and what to try next. Its steps were told as they happened. */
+public record DemoReport(Demo.Result result) implements Report {
+    /** What the team counts, beside what there should be. */
+    public static void counts(Page page, List<Demo.Count> counts) {
+        for (Demo.Count count : counts) {
+            String mark = count.right()
+                    ? page.style().paint(Tone.GOOD, page.style().tick())
+                    : page.style().paint(Tone.BAD, page.style().cross());
+            String wrong = count.right() ? "" : ", not " + count.expected();
+            page.line(mark + " " + count.found() + " " + count.what() + wrong);
+        }
+    }
+
+    @Override
+    public void text(Page page) {
+        page.gap();
+        if (result.good()) {
+            page.line(
+                    Tone.GOOD,
+                    "up, down and up again on PostgreSQL " + result.server() + " in " + Spans.of(result.took()));
+        } else {
+            bad(page);
+        }
+        page.gap();
+        next(page);
+    }
+
+    private void bad(Page page) {
+        page.line(Tone.BAD, "that did not go as it should");
+        result.left().forEach(name -> page.line("  left behind: " + Visible.line(name)));
+        result.runs().forEach(run -> run.failure().ifPresent(failure -> failure(page, failure)));
+    }
+
+    private static void failure(Page page, Failure failure) {
+        page.line("  " + Visible.block(failure.message()));
+        if (!failure.hint().isEmpty()) {
+            page.line("  hint: " + Visible.block(failure.hint()));
+        }
+    }
+
+    private void next(Page page) {
+        if (result.kept().isPresent()) {
+            Demo.Kept kept = result.kept().get();
+            page.line("The server goes on. In a checkout of Belay:");
+            page.line("  export DATABASE_URL=" + kept.url());
+            page.line("  belay --help");
+            page.line("  belay status --project migrations");
+            page.line("  belay down --project migrations");
+            page.line("  belay sql -c 'SELECT * FROM feature_flags' --project migrations");
+            page.line("Stop it with: kill -INT " + kept.pid() + " && rm -r " + kept.folder());
+        } else {
+            page.line("The server is gone, with everything in it. Try next:");
+            page.line("  belay demo --keep       the same, and the server stays, to play with");
+            page.line("  belay doctor            in a folder with a belay.yaml: what works of your connection");
+            page.line("  belay status            how your own migrations stand; nothing is written");
+            page.line("  belay help              everything else");
+        }
+    }
+
+    @Override
+    public void json(Json json) {
+        json.text("server", result.server())
+                .list(
+                        "runs",
+                        result.runs(),
+                        run -> json.list("steps", run.steps(), step -> RunReport.step(json, step))
+                                .number("ms", run.took().toMillis()))
+                .list(
+                        "counts",
+                        result.counts(),
+                        count -> json.text("what", count.what())
+                                .number("expected", count.expected())
+                                .number("found", count.found()))
+                .texts("left", result.left())
+                .text("url", result.kept().map(Demo.Kept::url))
+                .number("pid", result.kept().map(Demo.Kept::pid))
+                .number("ms", result.took().toMillis());
+    }
+}

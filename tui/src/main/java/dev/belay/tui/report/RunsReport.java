@@ -1,0 +1,97 @@
+package dev.belay.tui.report;
+
+import dev.belay.core.history.JournalLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The runs that the journal knows, newest first.
+ *
+ * @param where which database
+ * @param runs one per run
+ */
+public record RunsReport(Where where, List<Run> runs) implements Report {
+    public RunsReport {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * One run, or one change of the history by hand.
+     *
+     * @param id of the run
+     * @param began when its first line was written
+     * @param what the events of it that changed something, in order: {@code 2 step applied}
+     * @param user of the database
+     * @param detail JSON: who, from where, with which verb
+     * @param message how it ended, where it ended badly, or the reason that was given
+     * @param finished whether its end was recorded
+     */
+    public record Run(
+            String id, String began, String what, String user, String detail, String message, boolean finished) {}
+
+    /** From the lines of the journal, newest first. The oldest run may be cut off. */
+    public static RunsReport of(Where where, List<JournalLine> lines, int limit) {
+        Map<String, List<JournalLine>> byRun = new LinkedHashMap<>();
+        for (JournalLine line : lines) {
+            byRun.computeIfAbsent(line.run(), run -> new ArrayList<>()).add(0, line);
+        }
+        return new RunsReport(
+                where, byRun.values().stream().limit(limit).map(RunsReport::run).toList());
+    }
+
+    private static Run run(List<JournalLine> lines) {
+        JournalLine first = lines.get(0);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        String message = "";
+        for (JournalLine line : lines) {
+            if (!line.event().startsWith("run_") && !line.event().startsWith("unit_started")) {
+                counts.merge(line.event(), 1, Integer::sum);
+            }
+            message = line.message().isEmpty() ? message : line.message();
+        }
+        List<String> what = new ArrayList<>();
+        counts.forEach((event, count) -> what.add(count + " " + event.replace('_', ' ')));
+        boolean finished = !first.event().equals("run_started")
+                || lines.get(lines.size() - 1).event().equals("run_finished");
+        return new Run(
+                first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished);
+    }
+
+    @Override
+    public void text(Page page) {
+        page.line(Tone.STRONG, where.line());
+        page.gap();
+        Table table = new Table("began", "run", "what", "user", "end", "message");
+        for (Run run : runs) {
+            table.row(
+                    new Table.Cell(run.began(), Tone.FAINT),
+                    Table.Cell.of(run.id()),
+                    Table.Cell.of(run.what().isEmpty() ? "nothing" : run.what()),
+                    Table.Cell.of(run.user()),
+                    run.finished() ? Table.Cell.of("recorded") : new Table.Cell("not recorded", Tone.WARNING),
+                    Table.Cell.of(run.message()));
+        }
+        if (table.isEmpty()) {
+            page.line("the journal has nothing to tell");
+        } else {
+            table.print(page);
+        }
+    }
+
+    @Override
+    public void json(Json json) {
+        where.json(json);
+        json.list("runs", runs, run -> {
+            json.text("run", run.id())
+                    .text("began", run.began())
+                    .text("what", run.what())
+                    .text("user", run.user())
+                    .text("message", Optional.of(run.message()).filter(text -> !text.isEmpty()))
+                    .truth("finished", run.finished());
+            json.raw("detail", run.detail().isEmpty() ? "{}" : run.detail());
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package dev.belay.tui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.Architecture;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which package uses which: the whole map, so that nothing can pass by not being looked at. */
+final class ArchitectureTest {
+    @Test
+    void packagesUseExactlyWhatTheyMay() {
+        assertThat(Architecture.edges(System.getProperty("belay.classes")))
+                .isEqualTo(Map.of(
+                        "dev.belay.tui",
+                        Set.of(
+                                "dev.belay.core",
+                                "dev.belay.core.apply",
+                                "dev.belay.core.config",
+                                "dev.belay.core.convention",
+                                "dev.belay.core.db",
+                                "dev.belay.core.doctor",
+                                "dev.belay.core.history",
+                                "dev.belay.core.migration",
+                                "dev.belay.core.script",
+                                "dev.belay.tui.cli",
+                                "dev.belay.tui.report",
+                                "dev.belay.tui.server"),
+                        // No convention and no history: a verb asks the toolkit.
+                        "dev.belay.tui.cli",
+                        Set.of(
+                                "dev.belay.core",
+                                "dev.belay.core.apply",
+                                "dev.belay.core.config",
+                                "dev.belay.core.db",
+                                "dev.belay.core.doctor",
+                                "dev.belay.core.migration",
+                                "dev.belay.core.script",
+                                "dev.belay.tui",
+                                "dev.belay.tui.report"),
+                        "dev.belay.tui.report",
+                        Set.of(
+                                "dev.belay.core",
+                                "dev.belay.core.apply",
+                                "dev.belay.core.config",
+                                "dev.belay.core.db",
+                                "dev.belay.core.doctor",
+                                "dev.belay.core.history",
+                                "dev.belay.core.migration",
+                                "dev.belay.core.script",
+                                "dev.belay.tui"),
+                        "dev.belay.tui.server",
+                        Set.of("dev.belay.core", "dev.belay.core.db")));
+    }
+}

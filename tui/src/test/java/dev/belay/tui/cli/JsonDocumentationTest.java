@@ -1,0 +1,96 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of docs/json.md have exactly the members that the commands write. */
+@ServerTest
+final class JsonDocumentationTest {
+    private static final Pattern EXAMPLE = Pattern.compile("```json ([^\\n]+)\\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, Set<String>> produced = new LinkedHashMap<>();
+
+    private Desk desk(TestDatabase database) {
+        return new Desk(folder)
+                .with("DATABASE_URL", database.url())
+                .file("belay.yaml", """
+                        project: shop
+                        convention: plain
+                        migrations: sql
+                        environments: {dev: {url: "${DATABASE_URL}"}}
+                        seed: [seed.sql]
+                        """)
+                .file("seed.sql", "SELECT 1")
+                .file("sql/001_author.sql", "CREATE TABLE author (id int)")
+                .file("sql/rollback_001_author.sql", "DROP TABLE author");
+    }
+
+    private void see(String example, Desk desk, String... arguments) {
+        Set<String> paths = JsonTree.paths(desk.run(arguments).json()).stream()
+                .filter(path -> !path.contains(".detail."))
+                .collect(Collectors.toCollection(TreeSet::new));
+        produced.computeIfAbsent(example, name -> new TreeSet<>()).addAll(paths);
+    }
+
+    @Test
+    void theExamplesHaveTheMembersThatAreWritten(TestDatabase database) throws IOException {
+        Desk desk = desk(database);
+        see("failure", desk, "status", "--json", "--env=prd");
+        see("reset", desk, "reset", "--json", "--confirm=" + database.name());
+        see("seed", desk, "seed", "--yes", "--json");
+        see("sql", desk, "sql", "--json", "-c", "SELECT 1 AS id");
+        see("config", desk, "config", "--json");
+        see("doctor", desk, "doctor", "--json");
+        desk.file("sql/002_bad.sql", "CREATE TABLE bad (id nosuch)");
+        see("up", desk, "up", "--json");
+        see("resolve", desk, "resolve", "--json", "--applied=002_bad", "--reason=x", "--yes");
+        desk.file("sql/001_author.sql", "CREATE TABLE author (id bigint)");
+        see("validate", desk, "validate", "--json");
+        see("history", desk, "history", "001_author", "--json");
+        see("history --runs", desk, "history", "--runs", "--json");
+        desk.file("sql/003_half.sql", """
+                -- belay: requires author
+                -- belay: no-transaction
+                CREATE TABLE half ();
+                SELECT 1/0;
+                """);
+        see("plan", desk, "plan", "--json");
+        desk.run("repair", "001_author", "--reason=x", "--yes");
+        desk.run("up");
+        desk.file("sql/001_author.sql", "CREATE TABLE author (id int, name text)");
+        see("status", desk, "status", "--json");
+
+        see("new", desk, "new", "later", "--json");
+
+        assertThat(produced).isEqualTo(documented());
+    }
+
+    private static Map<String, Set<String>> documented() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("belay.root"), "docs", "json.md"));
+        Map<String, Set<String>> examples = new LinkedHashMap<>();
+        Matcher example = EXAMPLE.matcher(page);
+        while (example.find()) {
+            Set<String> paths = JsonTree.paths(JsonTree.read(example.group(2)));
+            Set<String> before = examples.put(example.group(1), paths);
+            assertThat(before).as("a second example of " + example.group(1)).isNull();
+        }
+        return examples;
+    }
+}
