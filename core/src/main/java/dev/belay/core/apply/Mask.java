@@ -1,6 +1,5 @@
 package dev.belay.core.apply;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class Mask {
                         tells(variable.getKey()) && variable.getValue().length() >= SHORTEST)
                 .map(Map.Entry::getValue)
                 // A long secret may hold a short one.
-                .sorted(Comparator.comparingInt(String::length).reversed())
+                .sorted((one, other) -> Integer.compare(other.length(), one.length()))
                 .toList());
     }
 

@@ -89,8 +89,7 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
                 known.add(applied.get(i));
             }
         }
-        known.sort(Comparator.comparingLong(
-                row -> written(row, facts).orElseThrow().order()));
+        known.sort((one, other) -> Long.compare(place(one, facts), place(other, facts)));
         List<HistoryRow> ordered = new ArrayList<>(applied);
         for (int i = 0; i < places.size(); i++) {
             ordered.set(places.get(i), known.get(i));
@@ -102,6 +101,10 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
         return Optional.ofNullable(facts.get(row.version()))
                 .flatMap(Fact::applied)
                 .filter(copy -> copy.speaksOf(row) && copy.order() > 0);
+    }
+
+    private static long place(HistoryRow row, Map<Version, Fact> facts) {
+        return written(row, facts).orElseThrow().order();
     }
 
     private static MigrationStatus halfDoneWithoutFile(Fact fact, @Nullable HistoryRow row) {

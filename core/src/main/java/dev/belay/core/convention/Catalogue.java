@@ -27,7 +27,7 @@ final class Catalogue {
 
     List<Migration> in(Comparator<Version> order) {
         List<Migration> sorted = new ArrayList<>(migrations.values());
-        sorted.sort(Comparator.comparing(Migration::version, order));
+        sorted.sort((one, other) -> order.compare(one.version(), other.version()));
         return List.copyOf(sorted);
     }
 }

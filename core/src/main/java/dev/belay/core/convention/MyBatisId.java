@@ -17,7 +17,7 @@ final class MyBatisId {
     /** By number: 9 comes before 10, whatever zeros they are written with. */
     static final Comparator<String> TEXT_ORDER = MyBatisId::compare;
 
-    static final Comparator<Version> ORDER = Comparator.comparing(Version::text, TEXT_ORDER);
+    static final Comparator<Version> ORDER = (one, other) -> compare(one.text(), other.text());
 
     private MyBatisId() {}
 

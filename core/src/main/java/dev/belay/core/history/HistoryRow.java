@@ -25,6 +25,23 @@ public record HistoryRow(
         BASELINE
     }
 
+    /** Written out, like {@link #hashCode}: what the compiler would make is linked at the start of each short command. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HistoryRow row
+                && version.equals(row.version)
+                && id.equals(row.id)
+                && appliedAt.equals(row.appliedAt)
+                && state == row.state
+                && checksum.equals(row.checksum)
+                && title.equals(row.title);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * version.hashCode() + id.hashCode();
+    }
+
     public boolean applied() {
         return state == State.APPLIED;
     }

@@ -58,6 +58,17 @@ public record Checksum(String hex) {
         return Arrays.copyOf(result, length);
     }
 
+    /** Written out, like {@link #hashCode}: what the compiler would make is linked at the start of each short command. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Checksum checksum && hex.equals(checksum.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     @Override
     public String toString() {
         return hex;
