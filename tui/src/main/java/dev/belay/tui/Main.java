@@ -1,5 +1,6 @@
 package dev.belay.tui;
 
+import dev.belay.core.db.EarlyStart;
 import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.cli.BaselineCommand;
@@ -35,6 +36,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+            EarlyStart.begin();
+        }
         StandardOutput out = StandardOutput.data();
         StandardOutput err = StandardOutput.messages();
         int exitCode = new CommandLineFace(verbs(station()), out.writer(), err.writer()).run(arguments);
