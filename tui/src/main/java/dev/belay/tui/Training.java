@@ -1,65 +1,82 @@
 package dev.belay.tui;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.belay.core.db.EarlyStart;
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.cli.CommandLineFace;
 import dev.belay.tui.cli.Station;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the launcher runs once, unseen, to make the class-data archive: Java writes down the classes that were used, and
  * has them ready at each later start. So the short commands that people wait for belong here.
  */
 final class Training {
-    private static final List<String> COMMANDS =
-            List.of("--version", "--help", "nonsense", "status", "plan --no-sql", "up --dry-run", "down");
+    private static final List<String> COMMANDS = List.of(
+            "--version", "--help", "nonsense", "status", "plan --no-sql", "up --dry-run", "up --quiet", "up", "down");
+
+    /** As a small project does without a configuration file. */
+    private static final String PLAIN = "status --convention mybatis --migrations .";
 
     private Training() {}
 
     public static void main(String[] arguments) throws IOException {
-        PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, UTF_8);
+        // The parts of Main that no command comes by.
+        EarlyStart.begin();
+        StandardOutput out = StandardOutput.data();
+        Station real = Main.station();
         Path folder = Files.createTempDirectory("belay-training");
         try (TrainingServer server = TrainingServer.start()) {
-            Path migration = write(folder.resolve("20250101000000_train.sql"), "SELECT 1;\n-- //@UNDO\nSELECT 1;\n");
-            Path configuration = write(
-                    folder.resolve("belay.yaml"),
-                    "convention: mybatis\nenvironments: {dev: {url: \"${DATABASE_URL}\"}}\n");
-            run(folder, server, nowhere);
-            Files.delete(configuration);
-            Files.delete(migration);
+            run(folder, real, server, out.writer());
         } finally {
-            Files.delete(folder);
+            delete(folder);
         }
+        System.exit(out.finish(0, StandardOutput.messages()));
     }
 
-    /** Runs every command; how they end does not matter. */
-    static int run(Path folder, TrainingServer server, PrintWriter out) {
-        Map<String, String> variables = Map.of(
-                "DATABASE_URL",
-                "postgresql://training:" + TrainingServer.PASSWORD + "@127.0.0.1:" + server.port() + "/training");
-        Station station = new Station(
-                folder,
-                new Surroundings(variables, folder),
-                new SystemConsole(variables),
-                (signal, action) -> false,
-                Clock.systemUTC());
+    /** Runs every command; how they end does not matter, but the number of those that went well is returned. */
+    static int run(Path folder, Station real, TrainingServer server, PrintWriter out) throws IOException {
+        Path configuration = folder.resolve("belay.yaml");
+        Files.writeString(folder.resolve(TrainingAnswer.VERSION + "_train.sql"), TrainingAnswer.TEXT);
+        Files.writeString(folder.resolve("20250102000000_more.sql"), TrainingAnswer.TEXT);
+        Files.writeString(configuration, "convention: mybatis\nenvironments: {dev: {url: \"${DATABASE_URL}\"}}\n");
+        Path passwords = Files.createFile(
+                folder.resolve("passwords"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passwords, "*:*:*:*:" + TrainingServer.PASSWORD + "\n");
+        String address = "@127.0.0.1:" + server.port() + "/training";
+        Map<String, String> inUrl =
+                Map.of("DATABASE_URL", "postgresql://training:" + TrainingServer.PASSWORD + address);
+        Map<String, String> inFile =
+                Map.of("DATABASE_URL", "postgresql://training" + address, "PGPASSFILE", passwords.toString());
         int succeeded = 0;
         for (String command : COMMANDS) {
-            int exit = new CommandLineFace(Main.verbs(station), out, out).run(command.split(" ", -1));
-            succeeded += exit == 0 ? 1 : 0;
+            succeeded += succeeds(command, station(folder, real, inUrl), out);
         }
-        return succeeded;
+        Files.delete(configuration);
+        return succeeded + succeeds(PLAIN, station(folder, real, inFile), out);
     }
 
-    private static Path write(Path file, String text) throws IOException {
-        return Files.writeString(file, text);
+    private static Station station(Path folder, Station real, Map<String, String> variables) {
+        return new Station(folder, new Surroundings(variables, folder), real.console(), real.signals(), real.clock());
+    }
+
+    private static int succeeds(String command, Station station, PrintWriter out) {
+        return new CommandLineFace(Main.verbs(station), out, out).run(command.split(" ", -1)) == 0 ? 1 : 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,8 +13,6 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -21,8 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Pretends to be a PostgreSQL server, so that {@link Training} uses the classes of a login and a query without one: it
- * asks for the password as a server does, and answers every query with one row of one column. Nothing that is looked for
- * is found.
+ * asks for the password as a server does, and answers every query with a {@link TrainingAnswer}.
  */
 final class TrainingServer implements AutoCloseable {
     static final String PASSWORD = "training";
@@ -33,11 +31,8 @@ final class TrainingServer implements AutoCloseable {
     private static final int AUTHENTICATED = 0;
     private static final int PROTOCOL_3 = 3 << 16;
     private static final int TEXT = 25;
+    private static final int TIMESTAMP = 1184;
     private static final int ROUNDS = 4096;
-
-    /** The label of the last column of a query. */
-    private static final Pattern LABEL =
-            Pattern.compile("\\bAS\\s+(\\w+)\\s*(?:FROM\\b.*)?$", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private static final String SERVER_FIRST_TAIL = "training,s=" + base64(new byte[16]) + ",i=" + ROUNDS;
 
@@ -49,9 +44,7 @@ final class TrainingServer implements AutoCloseable {
 
     static TrainingServer start() throws IOException {
         TrainingServer server = new TrainingServer(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        Thread thread = new Thread(server::serve, "belay-training-server");
-        thread.setDaemon(true);
-        thread.start();
+        begin(server::serve, "belay-training-server");
         return server;
     }
 
@@ -66,13 +59,29 @@ final class TrainingServer implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept();
-                    DataInputStream in = new DataInputStream(client.getInputStream());
-                    DataOutputStream out = new DataOutputStream(client.getOutputStream())) {
-                new Talk(in, out).hold();
-            } catch (IOException | GeneralSecurityException e) {
-                // The client has gone, or we have: there is nobody to tell.
+            try {
+                Socket client = socket.accept();
+                begin(() -> talk(client), "belay-training-connection");
+            } catch (IOException e) {
+                // We have gone: there is nobody to tell.
             }
+        }
+    }
+
+    /** A run has more than one connection at a time. */
+    private static void begin(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void talk(Socket client) {
+        try (client;
+                DataInputStream in = new DataInputStream(client.getInputStream());
+                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()))) {
+            new Talk(in, out).hold();
+        } catch (IOException | GeneralSecurityException e) {
+            // The client has gone: there is nobody to tell.
         }
     }
 
@@ -84,7 +93,8 @@ final class TrainingServer implements AutoCloseable {
     private static final class Talk {
         private final DataInputStream in;
         private final DataOutputStream out;
-        private String label = "value";
+        private TrainingAnswer answer = TrainingAnswer.to("");
+        private boolean inTransaction;
 
         Talk(DataInputStream in, DataOutputStream out) {
             this.in = in;
@@ -164,11 +174,13 @@ final class TrainingServer implements AutoCloseable {
                 case 'B' -> send('2');
                 case 'C' -> send('3');
                 case 'D' -> describe(message[0]);
-                case 'E' -> row();
+                case 'E' -> execute();
                 case 'Q' -> {
                     query(message, 0);
-                    describe((byte) 'P');
-                    row();
+                    if (!answer.columns().isEmpty()) {
+                        columns();
+                    }
+                    execute();
                     ready();
                 }
                 case 'S' -> ready();
@@ -190,41 +202,59 @@ final class TrainingServer implements AutoCloseable {
             while (message[end] != 0) {
                 end++;
             }
-            Matcher matcher = LABEL.matcher(new String(message, from, end - from, UTF_8).strip());
-            label = matcher.find() ? matcher.group(1) : "value";
+            String text = new String(message, from, end - from, UTF_8);
+            answer = TrainingAnswer.to(text);
+            if (text.startsWith("BEGIN")) {
+                inTransaction = true;
+            } else if (text.matches("(?s)(COMMIT|ROLLBACK)\\b.*")) {
+                inTransaction = false;
+            }
         }
 
         private void describe(byte what) throws IOException {
             if (what == 'S') {
                 send('t', new byte[2]);
             }
+            if (answer.columns().isEmpty()) {
+                send('n');
+            } else {
+                columns();
+            }
+        }
+
+        private void columns() throws IOException {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
             DataOutputStream column = new DataOutputStream(message);
-            column.writeShort(1);
-            column.write(text(label));
-            column.writeInt(0);
-            column.writeShort(0);
-            column.writeInt(TEXT);
-            column.writeShort(-1);
-            column.writeInt(-1);
-            column.writeShort(0);
+            column.writeShort(answer.columns().size());
+            for (String label : answer.columns().keySet()) {
+                column.write(text(label));
+                column.writeInt(0);
+                column.writeShort(0);
+                column.writeInt(label.equals("clock_timestamp") ? TIMESTAMP : TEXT);
+                column.writeShort(-1);
+                column.writeInt(-1);
+                column.writeShort(0);
+            }
             send('T', message.toByteArray());
         }
 
-        private void row() throws IOException {
-            byte[] value = (label.equals("found") ? "f" : "0").getBytes(UTF_8);
-            send(
-                    'D',
-                    ByteBuffer.allocate(6 + value.length)
-                            .putShort((short) 1)
-                            .putInt(value.length)
-                            .put(value)
-                            .array());
-            send('C', text("SELECT 1"));
+        private void execute() throws IOException {
+            if (answer.rows() > 0) {
+                ByteArrayOutputStream message = new ByteArrayOutputStream();
+                DataOutputStream row = new DataOutputStream(message);
+                row.writeShort(answer.columns().size());
+                for (String value : answer.columns().values()) {
+                    byte[] content = value.getBytes(UTF_8);
+                    row.writeInt(content.length);
+                    row.write(content);
+                }
+                send('D', message.toByteArray());
+            }
+            send('C', text(answer.tag()));
         }
 
         private void ready() throws IOException {
-            send('Z', (byte) 'I');
+            send('Z', (byte) (inTransaction ? 'T' : 'I'));
             out.flush();
         }
 

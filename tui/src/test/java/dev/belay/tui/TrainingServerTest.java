@@ -2,10 +2,13 @@ package dev.belay.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.db.Surroundings;
+import dev.belay.tui.cli.Station;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,16 +17,24 @@ final class TrainingServerTest {
     Path folder;
 
     @Test
-    void statusAndPlanTakeItForAServerInWhichNothingIsThereYet() throws Exception {
-        Files.writeString(folder.resolve("20250101000000_train.sql"), "SELECT 1;\n-- //@UNDO\nSELECT 1;\n");
-        Files.writeString(
-                folder.resolve("belay.yaml"), "convention: mybatis\nenvironments: {dev: {url: \"${DATABASE_URL}\"}}\n");
+    void commandsTakeItForAServerInWhichTheFirstOfTwoMigrationsIsApplied() throws Exception {
         StringWriter said = new StringWriter();
+        Station station = new Station(
+                folder,
+                new Surroundings(Map.of(), folder),
+                new SystemConsole(Map.of()),
+                (signal, action) -> false,
+                Clock.systemUTC());
 
         try (TrainingServer server = TrainingServer.start()) {
-            // Two of the commands fail on purpose: one is nonsense, one has nothing to undo or nobody to ask.
-            assertThat(Training.run(folder, server, new PrintWriter(said))).isGreaterThanOrEqualTo(5);
+            int succeeded = Training.run(folder, station, server, new PrintWriter(said));
+
+            // Two of the commands fail on purpose: one is nonsense, and one has nobody to ask.
+            assertThat(succeeded).as(said.toString()).isEqualTo(8);
         }
-        assertThat(said.toString()).contains("20250101000000", "pending", "there is no verb \"nonsense\"");
+        assertThat(said.toString())
+                .containsPattern("applied +20250101000000")
+                .containsPattern("pending +20250102000000")
+                .contains("there is no verb \"nonsense\"");
     }
 }

@@ -1,0 +1,98 @@
+package dev.belay.tui;
+
+import dev.belay.core.migration.Checksum;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@link TrainingServer} says to a query: one row, as a database would in which the first of two migrations has been
+ * applied, and there is nothing wrong.
+ *
+ * @param columns labels and values, in the order of the query; none for a command
+ * @param rows how many there are of it
+ * @param tag how the server calls what it has done
+ */
+record TrainingAnswer(Map<String, String> columns, int rows, String tag) {
+    /** The migration that is applied, and its text: status compares the checksums. */
+    static final String VERSION = "20250101000000";
+
+    static final String TEXT = "SELECT 1;\n-- //@UNDO\nSELECT 1;\n";
+
+    private static final String APPLIED_AT = "2025-01-01 00:00:00";
+
+    /** The label of the last column of a query. */
+    private static final Pattern LABEL =
+            Pattern.compile("\\bAS\\s+(\\w+)\\s*(?:FROM\\b.*)?$", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    /** Queries of more than one column, known by a part of their text. */
+    private static final Map<String, Map<String, String>> KNOWN = Map.of(
+            "AS description",
+            row("id", VERSION, "applied_at", APPLIED_AT, "description", "train"),
+            "END AS place",
+            row(
+                    "version",
+                    VERSION,
+                    "event",
+                    "step_applied",
+                    "direction",
+                    "up",
+                    "unit",
+                    "0",
+                    "checksum",
+                    Checksum.of(TEXT).hex(),
+                    "row_id",
+                    APPLIED_AT,
+                    "row_applied_at",
+                    APPLIED_AT,
+                    "backend_pid",
+                    "1",
+                    "backend_start",
+                    "1",
+                    "message",
+                    "",
+                    "place",
+                    "1"),
+            "AS start FROM",
+            row("pid", "1", "start", "1"));
+
+    static TrainingAnswer to(String query) {
+        String text = query.strip().replaceAll("\\s+", " ");
+        String verb = text.replaceFirst("(?s)\\W.*", "");
+        if (!List.of("SELECT", "WITH", "SHOW").contains(verb)) {
+            return new TrainingAnswer(Map.of(), 0, verb.equals("INSERT") ? "INSERT 0 1" : verb);
+        }
+        // Nobody else is there, and no script has prepared anything.
+        if (text.contains("pg_stat_activity a") || text.contains("pg_prepared_statements")) {
+            return new TrainingAnswer(row("name", ""), 0, "SELECT 0");
+        }
+        if (text.contains("clock_timestamp")) {
+            return one(row("clock_timestamp", APPLIED_AT + "+00"));
+        }
+        return one(KNOWN.entrySet().stream()
+                .filter(known -> text.contains(known.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(() -> single(text)));
+    }
+
+    private static TrainingAnswer one(Map<String, String> row) {
+        return new TrainingAnswer(row, 1, "SELECT 1");
+    }
+
+    /** What is looked for is found; what is counted is there once. */
+    private static Map<String, String> single(String text) {
+        Matcher label = LABEL.matcher(text);
+        return row(label.find() ? label.group(1) : "value", "1");
+    }
+
+    private static Map<String, String> row(String... labelsAndValues) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < labelsAndValues.length; i += 2) {
+            row.put(labelsAndValues[i], labelsAndValues[i + 1]);
+        }
+        return row;
+    }
+}
