@@ -64,12 +64,17 @@ final class Session implements AutoCloseable {
     /** A pooler that changed the session, or a script, may have lost the lock: then nothing more may be committed. */
     void requireLock() {
         if (lock != null && !lock.held()) {
-            throw new BelayException(
-                    Kind.LOCKED,
-                    "the run lock was lost while the run went on",
-                    "connect directly, not through a transaction pooler (direct_url); and no script may call"
-                            + " pg_advisory_unlock_all");
+            throw lockLost(null);
         }
+    }
+
+    private static BelayException lockLost(@Nullable SQLException cause) {
+        return new BelayException(
+                Kind.LOCKED,
+                "the run lock was lost while the run went on",
+                "connect directly, not through a transaction pooler (direct_url); and no script may call"
+                        + " pg_advisory_unlock_all",
+                cause);
     }
 
     Connection connection() {
@@ -89,8 +94,26 @@ final class Session implements AutoCloseable {
         Sql.script(connection, begin + "\n; SET LOCAL lock_timeout = " + lockTimeoutMillis);
     }
 
+    /** Commits if the lock is held: the server looks in the same message, so that nothing can come between. */
+    void commitUnderLock() throws SQLException {
+        requireOpen();
+        try {
+            Sql.script(connection, lock == null ? "COMMIT" : lock.check() + "; COMMIT");
+        } catch (SQLException e) {
+            if (AdvisoryLock.saysLost(e)) {
+                throw lockLost(e);
+            }
+            throw e;
+        }
+    }
+
     /** Commits, unless the transaction is not one that can be. */
     void commit() throws SQLException {
+        requireOpen();
+        Sql.script(connection, "COMMIT");
+    }
+
+    private void requireOpen() throws SQLException {
         TransactionState state = state();
         if (state != TransactionState.OPEN) {
             throw new SQLException(
@@ -99,7 +122,6 @@ final class Session implements AutoCloseable {
                             : "the transaction is aborted and cannot be committed",
                     "25P02");
         }
-        Sql.script(connection, "COMMIT");
     }
 
     void rollback() throws SQLException {
@@ -155,8 +177,7 @@ final class Session implements AutoCloseable {
 
     /** The same, in the middle of a transaction, whose patience with locks stays as it was. */
     void takeBack(long lockTimeoutMillis) throws SQLException {
-        database.takeBack(connection);
-        Sql.script(connection, "SET LOCAL lock_timeout = " + lockTimeoutMillis);
+        database.takeBack(connection, "SET LOCAL lock_timeout = " + lockTimeoutMillis);
     }
 
     /** Cancels what the server is doing for us. Called from other threads. */

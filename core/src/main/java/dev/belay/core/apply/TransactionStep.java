@@ -36,8 +36,7 @@ final class TransactionStep {
             run.session().begin(beginning(body.script()), lockTimeout);
             try {
                 inside(step, body, new Since(start, lockTimeout));
-                run.session().requireLock();
-                run.session().commit();
+                run.session().commitUnderLock();
             } catch (SQLException | RuntimeException e) {
                 Sql.attempt(run.session()::rollback, e);
                 throw e;

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CHANGELOG of MyBatis Migrations: an id, a time in the form of the stock tool, a description. It knows no checksum,
@@ -30,7 +31,10 @@ final class ChangelogHistory implements History {
     private static final DateTimeFormatter APPLIED_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final int DESCRIPTION = 255;
 
+    private static final Duration CLOCK_GOOD_FOR = Duration.ofSeconds(30);
+
     private final QualifiedName table;
+    private @Nullable Clock clock;
 
     ChangelogHistory(QualifiedName table) {
         this.table = table;
@@ -122,12 +126,22 @@ final class ChangelogHistory implements History {
     }
 
     /** The server's clock, so that all runners share it, in this machine's zone, as the stock tool writes it. */
-    private static String now(Connection connection) throws SQLException {
-        return Sql.one(
-                connection,
-                "SELECT pg_catalog.clock_timestamp()",
-                row -> APPLIED_AT.format(
-                        row.getObject(1, OffsetDateTime.class).atZoneSameInstant(ZoneId.systemDefault())));
+    private String now(Connection connection) throws SQLException {
+        // Seconds are written: for a while, what it said and our own watch are enough.
+        if (clock == null || clock.age().compareTo(CLOCK_GOOD_FOR) > 0) {
+            clock = Sql.one(
+                    connection,
+                    "SELECT pg_catalog.clock_timestamp()",
+                    row -> new Clock(row.getObject(1, OffsetDateTime.class), System.nanoTime()));
+        }
+        return APPLIED_AT.format(clock.said().plus(clock.age()).atZoneSameInstant(ZoneId.systemDefault()));
+    }
+
+    /** What the server's clock said, and when on our own that was. */
+    private record Clock(OffsetDateTime said, long at) {
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - at);
+        }
     }
 
     private static BigDecimal id(Version version) {

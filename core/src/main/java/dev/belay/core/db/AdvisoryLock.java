@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -45,6 +46,8 @@ public final class AdvisoryLock implements AutoCloseable {
             WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND pid = pg_catalog.pg_backend_pid()
               AND classid = ((? >> 32) & 4294967295)::oid AND objid = (? & 4294967295)::oid
             """;
+
+    private static final String LOST = "the run lock was lost";
 
     private final Connection connection;
     private final List<Long> keys = new ArrayList<>();
@@ -106,6 +109,23 @@ public final class AdvisoryLock implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** A query that fails, and any transaction with it, unless this session holds every key. */
+    public String check() {
+        String held = keys.stream()
+                .map(key -> "classid = " + (key >>> 32) + "::oid AND objid = " + (key & 0xFFFFFFFFL) + "::oid")
+                .collect(Collectors.joining(" OR ", "(", ")"));
+        // The text is no number. The count in it keeps the server from finding that out while it plans.
+        return "SELECT CASE WHEN pg_catalog.count(*) < " + Math.max(1, keys.size()) + " THEN pg_catalog.concat('" + LOST
+                + ": ', pg_catalog.count(*))::integer END FROM pg_catalog.pg_locks"
+                + " WHERE locktype = 'advisory' AND granted AND mode = 'ExclusiveLock' AND objsubid = 1"
+                + " AND pid = pg_catalog.pg_backend_pid() AND " + (keys.isEmpty() ? "false" : held);
+    }
+
+    /** Whether it is {@link #check} that failed. */
+    public static boolean saysLost(SQLException e) {
+        return "22P02".equals(e.getSQLState()) && String.valueOf(e.getMessage()).contains(LOST);
     }
 
     /**

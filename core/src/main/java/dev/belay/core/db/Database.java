@@ -35,7 +35,12 @@ public final class Database implements AutoCloseable {
     /** The same database, with statements sent as they are: the driver's own parser would cut some of them apart. */
     public Database sendingAsIs() {
         return new Database(settings.toBuilder()
-                .parameters(Map.of(PGProperty.PREFER_QUERY_MODE.getName(), "extendedForPrepared"))
+                .parameters(Map.of(
+                        PGProperty.PREFER_QUERY_MODE.getName(),
+                        "extendedForPrepared",
+                        // The driver forgets what it has prepared at each RESET: it would only fill the server.
+                        PGProperty.PREPARE_THRESHOLD.getName(),
+                        "0"))
                 .build());
     }
 
@@ -70,10 +75,11 @@ public final class Database implements AutoCloseable {
 
     /**
      * Role, search path and settings as after {@link #connect}, without ending the transaction that may be open: what a
-     * script has set must not reach into our own statements after it.
+     * script has set must not reach into our own statements after it. One round trip, with what is to be set {@code
+     * after} it.
      */
-    public void takeBack(Connection connection) throws SQLException {
-        Session.takeBack(connection, settings);
+    public void takeBack(Connection connection, String after) throws SQLException {
+        Session.takeBack(connection, settings, after);
     }
 
     /** Sessions for parallel work, prepared as those of {@link #connect}; made when first asked for. */

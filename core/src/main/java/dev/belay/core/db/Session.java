@@ -63,11 +63,12 @@ final class Session {
     }
 
     /** What a script in an open transaction must not leave us with: another role, another search path, a timeout. */
-    static void takeBack(Connection connection, ConnectionSettings settings) throws SQLException {
+    static void takeBack(Connection connection, ConnectionSettings settings, String after) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         Sql.script(
                 connection,
-                "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; " + preparation(major, settings));
+                "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; " + preparation(major, settings) + "; "
+                        + after);
     }
 
     private static void endTransaction(Connection connection) throws SQLException {

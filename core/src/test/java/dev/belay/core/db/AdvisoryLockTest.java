@@ -243,6 +243,31 @@ final class AdvisoryLockTest {
     }
 
     @Test
+    void lookedAtInTheServerLetsACommitThroughOnlyWhileItHoldsEveryKey(TestDatabase database) throws SQLException {
+        long other = Long.MIN_VALUE + 7;
+        try (Connection connection = connect(database, "one");
+                AdvisoryLock lock = AdvisoryLock.acquire(connection, List.of(KEY, other), NONE, WaitListener.SILENT)) {
+            Sql.script(connection, "BEGIN; CREATE TABLE kept ()");
+            Sql.script(connection, lock.check() + "; COMMIT");
+
+            // Another lock of the same keys is not this one, and twice the one is not both.
+            Sql.script(
+                    connection,
+                    "SELECT pg_advisory_lock_shared(" + KEY + "), pg_advisory_lock_shared(" + other
+                            + "), pg_advisory_unlock(" + other + ")");
+            Sql.script(connection, "BEGIN; CREATE TABLE lost ()");
+            assertThatThrownBy(() -> Sql.script(connection, lock.check() + "; COMMIT"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(AdvisoryLock.saysLost(e)).isTrue());
+
+            Sql.script(connection, "ROLLBACK; SELECT pg_try_advisory_lock(" + other + ")");
+        }
+        assertThat(database.query("SELECT relname FROM pg_class WHERE relname IN ('kept', 'lost')"))
+                .containsExactly("kept");
+    }
+
+    @Test
     void refusesToBeTakenInATransaction(TestDatabase database) throws SQLException {
         try (Connection connection = connect(database, "one")) {
             connection.setAutoCommit(false);

@@ -142,7 +142,7 @@ final class DatabaseTest {
                 assertThat(one(connection, current)).as("reset after " + script).isEqualTo(group);
 
                 Sql.script(connection, "BEGIN; " + script);
-                it.takeBack(connection);
+                it.takeBack(connection, "SET LOCAL lock_timeout = 0");
                 assertThat(one(connection, current))
                         .as("taken back after " + script)
                         .isEqualTo(group);
