@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** The folder of a project's scripts, listed without a look at each file. */
 record Folder(Path path, Charset charset) {
     private static final String ENDING = ".sql";
+
+    /** For less, other threads are not worth their start. */
+    private static final int MANY = 200;
 
     /** The first of these that is a folder. */
     static Folder firstOf(Path... candidates) {
@@ -61,6 +65,19 @@ record Folder(Path path, Charset charset) {
         }
         Arrays.sort(names);
         return List.of(names);
+    }
+
+    /** Makes something of each name, in their order; many files are read at once. */
+    static <T> List<T> each(List<String> names, Function<String, T> reading) {
+        if (names.size() < MANY) {
+            return names.stream().map(reading).toList();
+        }
+        try {
+            return names.parallelStream().map(reading).toList();
+        } catch (BelayException e) {
+            // Whichever of the refusals came first: one by one, it is that of the first name every time.
+            return names.stream().map(reading).toList();
+        }
     }
 
     TextFile read(Path file) {

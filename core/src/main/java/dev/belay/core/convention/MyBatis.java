@@ -70,11 +70,10 @@ final class MyBatis implements Convention {
     @Override
     public List<Migration> migrations() {
         Catalogue catalogue = new Catalogue(scripts);
-        for (String name : scripts.names()) {
-            if (name.endsWith(".sql") && !SPECIAL.contains(name)) {
-                catalogue.add(migration(name));
-            }
-        }
+        List<String> names = scripts.names().stream()
+                .filter(name -> name.endsWith(".sql") && !SPECIAL.contains(name))
+                .toList();
+        Folder.each(names, this::migration).forEach(catalogue::add);
         return catalogue.in(order());
     }
 

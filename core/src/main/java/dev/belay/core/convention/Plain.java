@@ -65,7 +65,7 @@ final class Plain implements Convention {
         RollbackFiles files = new RollbackFiles(folder.scripts());
         checkOrder(files.stems());
         Catalogue catalogue = new Catalogue(folder);
-        files.stems().forEach(stem -> catalogue.add(migration(stem, files.of(stem))));
+        Folder.each(files.stems(), stem -> migration(stem, files.of(stem))).forEach(catalogue::add);
         return catalogue.in(order());
     }
 

@@ -45,7 +45,7 @@ final class Sections implements Convention {
     @Override
     public List<Migration> migrations() {
         Catalogue catalogue = new Catalogue(folder);
-        folder.scripts().forEach(name -> catalogue.add(migration(name)));
+        Folder.each(folder.scripts(), this::migration).forEach(catalogue::add);
         return catalogue.in(order());
     }
 

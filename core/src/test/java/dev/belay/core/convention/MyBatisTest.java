@@ -87,6 +87,30 @@ final class MyBatisTest {
     }
 
     @Test
+    void refusesTheFirstOfTheWrongFilesHoweverManyAreReadAtOnce() {
+        Project project = mybatis();
+        for (int i = 1; i <= 1000; i++) {
+            // The second half is not far into its own when the first half comes to its end.
+            project.file("scripts/" + (1000 + i) + "_x.sql", i == 499 || i == 501 ? "\0" : "SELECT " + i + ";\n");
+        }
+
+        assertThatThrownBy(() -> project.open().migrations()).hasMessageStartingWith("1499_x.sql:1: a NUL character");
+    }
+
+    @Test
+    void keepsTheOrderOfManyFiles() {
+        Project project = mybatis();
+        for (int i = 1; i <= 1000; i++) {
+            project.file("scripts/" + i + "_x.sql", "SELECT " + i + ";\n");
+        }
+
+        assertThat(project.versions())
+                .containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, 1000)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
     void refusesTwoFilesOfOneId() {
         mybatis().file("scripts/1_a.sql", "").file("scripts/01_b.sql", "");
 
