@@ -1,5 +1,7 @@
 package dev.belay.core.db;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.NumberFormat;
 import java.util.GregorianCalendar;
 import org.postgresql.Driver;
@@ -28,14 +30,16 @@ public final class EarlyStart {
 
     private static void load() {
         try {
-            // The driver reads the configuration of the logging, the version of the server and the calendar by these.
+            // The driver reads the configuration of the logging, the version of the server and the calendar by these,
+            // and files are told apart by the last.
             new Driver();
             NumberFormat.getIntegerInstance();
             new GregorianCalendar();
+            MessageDigest.getInstance("SHA-256").digest();
             for (String name : CLASSES) {
                 Class.forName(name);
             }
-        } catch (ClassNotFoundException | LinkageError e) {
+        } catch (ClassNotFoundException | NoSuchAlgorithmException | LinkageError e) {
             // Whatever is wrong, the connection itself meets it again, and says so.
         }
     }
