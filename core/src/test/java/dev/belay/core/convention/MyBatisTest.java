@@ -90,9 +90,10 @@ final class MyBatisTest {
     void refusesTheFirstOfTheWrongFilesHoweverManyAreReadAtOnce() {
         Project project = mybatis();
         for (int i = 1; i <= 1000; i++) {
-            // The second half is not far into its own when the first half comes to its end.
-            project.file("scripts/" + (1000 + i) + "_x.sql", i == 499 || i == 501 ? "\0" : "SELECT " + i + ";\n");
+            project.file("scripts/" + (1000 + i) + "_x.sql", "SELECT " + i + ";\n");
         }
+        // The first takes longer to be found wrong.
+        project.file("scripts/1499_x.sql", " ".repeat(20_000_000) + "\0").file("scripts/1501_x.sql", "\0");
 
         assertThatThrownBy(() -> project.open().migrations()).hasMessageStartingWith("1499_x.sql:1: a NUL character");
     }
