@@ -91,10 +91,13 @@ public final class Benchmark {
     /** A thousand migrations of one table each, from an empty database. */
     private void thousand() throws Exception {
         Map<String, Runnable> tools = new LinkedHashMap<>();
+        Path everything = everything(THOUSAND);
+        tools.put("psql, the same statements alone", () -> psqlFile("bench_psql", everything));
         tools.put("belay up", () -> belay(THOUSAND, "bench_belay", "up", "--quiet"));
         tools.put("MyBatis Migrations up", () -> mybatis(THOUSAND, "bench_mybatis", "up"));
         tools.put("Flyway migrate", () -> flyway(THOUSAND, "bench_flyway", "migrate"));
         table("1,000 one-table migrations into an empty database, the whole process", tools, () -> {
+            fresh("bench_psql");
             fresh("bench_belay");
             fresh("bench_mybatis");
             fresh("bench_flyway");
@@ -180,6 +183,25 @@ public final class Benchmark {
         quiet(List.of("psql", "-X", "-q", "-c", sql, server + "/" + database), Map.of());
     }
 
+    private void psqlFile(String database, Path script) {
+        quiet(List.of("psql", "-X", "-q", "-f", script.toString(), server + "/" + database), Map.of());
+    }
+
+    /** What the migrations do to the database, each in a transaction of its own: what no tool can be faster than. */
+    private Path everything(int migrations) {
+        Path script = work.resolve(migrations + ".sql");
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i < migrations; i++) {
+            text.append(createTable(i));
+        }
+        write(script, text.toString());
+        return script;
+    }
+
+    private static String createTable(int number) {
+        return "CREATE TABLE t" + number + " (id integer, name text);\n";
+    }
+
     private void fresh(String database) {
         psql("postgres", "DROP DATABASE IF EXISTS " + database);
         psql("postgres", "CREATE DATABASE " + database);
@@ -200,7 +222,7 @@ public final class Benchmark {
                     DROP TABLE CHANGELOG;
                     """);
             for (int i = 1; i < migrations; i++) {
-                String up = "CREATE TABLE t" + i + " (id integer, name text);\n";
+                String up = createTable(i);
                 write(folder.resolve("scripts/" + (20250101000000L + i) + "_t" + i + ".sql"),
                         up + "\n-- //@UNDO\nDROP TABLE t" + i + ";\n");
                 write(folder.resolve("flyway/V" + i + "__t" + i + ".sql"), up);
