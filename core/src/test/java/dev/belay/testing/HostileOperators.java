@@ -11,8 +11,9 @@ public final class HostileOperators {
         database.execute("""
                 DO $do$
                 DECLARE
-                    types text[] := '{text,varchar,name,oid,int2,int4,int8,numeric,bool,xid,regclass,timestamptz,int4[]}';
-                    operators text[] := '{=,<>,<,>,<=,>=,~~,!~~,||,+,-,*,/,>>,&}';
+                    types text[] := string_to_array('text,varchar,bpchar,name,oid,int2,int4,int8,numeric,float8,bool,xid,'
+                        'regclass,regtype,regnamespace,timestamptz,uuid,"char",int4[]', ',');
+                    operators text[] := '{=,<>,<,>,<=,>=,~,~~,!~~,||,+,-,*,/,>>,&}';
                     body text := 'BEGIN RAISE EXCEPTION ''%s''; END';
                     l text; r text; o text;
                 BEGIN

@@ -23,7 +23,7 @@ final class Past {
     }
 
     List<JournalLine> lines(Optional<Version> version, int limit) {
-        try (Connection connection = place.database().connect()) {
+        try (Connection connection = place.database().forReading().connect()) {
             if (version.isEmpty()) {
                 return place.journal().lines(connection, limit);
             }
@@ -41,7 +41,7 @@ final class Past {
                 .filter(migration -> migration.version().equals(version))
                 .findFirst()
                 .flatMap(migration -> read(migration.file()));
-        try (Connection connection = place.database().connect()) {
+        try (Connection connection = place.database().forReading().connect()) {
             return new HistoryReport.Text(place.journal().text(connection, version), now);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);

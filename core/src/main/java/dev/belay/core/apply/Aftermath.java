@@ -144,7 +144,7 @@ final class Aftermath {
                 """
                 SELECT inhdetachpending
                 FROM pg_catalog.pg_inherits
-                WHERE inhparent = pg_catalog.to_regclass(?) AND inhrelid = pg_catalog.to_regclass(?)
+                WHERE inhparent = pg_catalog.to_regclass(?)::oid AND inhrelid = pg_catalog.to_regclass(?)::oid
                 """,
                 row -> row.getBoolean("inhdetachpending"),
                 IndexBuilds.sql(detach.table().orElseThrow()),

@@ -80,7 +80,7 @@ final class IndexBuilds {
                 FOUND + """
                         WHERE c.relname = ?
                           AND c.relnamespace = (SELECT relnamespace FROM pg_catalog.pg_class
-                                                WHERE oid = pg_catalog.to_regclass(?))
+                                                WHERE oid = pg_catalog.to_regclass(?)::oid)
                         """,
                 IndexBuilds::map,
                 concurrent.objects().get(0).name(),
@@ -91,9 +91,9 @@ final class IndexBuilds {
     private List<Found> leftovers(Concurrent concurrent) throws SQLException {
         String tables = switch (concurrent.action()) {
             case REINDEX_INDEX ->
-                "t.oid = (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass(?))";
-            case REINDEX_TABLE -> "t.oid = pg_catalog.to_regclass(?)";
-            case REINDEX_SCHEMA -> "t.relnamespace = pg_catalog.to_regnamespace(?)";
+                "t.oid = (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass(?)::oid)";
+            case REINDEX_TABLE -> "t.oid = pg_catalog.to_regclass(?)::oid";
+            case REINDEX_SCHEMA -> "t.relnamespace = pg_catalog.to_regnamespace(?)::oid";
             default -> "?::text IS NOT NULL";
         };
         return Sql.list(
@@ -130,7 +130,7 @@ final class IndexBuilds {
             """;
 
     private static final String LEFTOVER = """
-            WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$'
+            WHERE NOT i.indisvalid AND c.relname::text ~ '_cc(new|old)[0-9]*$'
               AND EXISTS (SELECT FROM pg_catalog.pg_class t
                           WHERE i.indrelid IN (t.oid, t.reltoastrelid) AND %s)
             """;

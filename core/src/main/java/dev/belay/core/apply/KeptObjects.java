@@ -205,7 +205,7 @@ final class KeptObjects {
     private boolean isTable(Name name) throws SQLException {
         return Sql.one(
                 connection(),
-                "SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)"
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)::oid"
                         + " AND relkind IN ('r', 'p')) AS found",
                 row -> row.getBoolean("found"),
                 IndexBuilds.sql(name));
@@ -226,7 +226,7 @@ final class KeptObjects {
                 FROM pg_catalog.pg_class c
                 JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
                 JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
-                WHERE c.oid = pg_catalog.to_regclass(?)
+                WHERE c.oid = pg_catalog.to_regclass(?)::oid
                 """,
                 row -> new Existing(row.getBoolean("valid"), row.getString("definition"), row.getString("of_table")),
                 IndexBuilds.sql(located(created)));
@@ -242,7 +242,7 @@ final class KeptObjects {
                            'nextval\\(.*\\)', 'nextval()') AS default_value
                 FROM pg_catalog.pg_attribute a
                 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                WHERE a.attrelid = pg_catalog.to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
+                WHERE a.attrelid = pg_catalog.to_regclass(?)::oid AND a.attnum > 0 AND NOT a.attisdropped
                 ORDER BY a.attnum
                 """,
                 row -> {

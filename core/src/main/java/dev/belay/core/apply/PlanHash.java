@@ -39,9 +39,10 @@ final class PlanHash {
     /** A plain role may not be allowed to read the system identifier; the database's own identity then has to do. */
     private static String database(Connection connection) throws SQLException {
         return Sql.one(connection, """
-                SELECT CASE WHEN pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
-                            THEN (SELECT system_identifier FROM pg_catalog.pg_control_system())::text ELSE '' END
-                       || '/' || oid || '/' || datname AS identity
+                SELECT pg_catalog.concat(
+                           CASE WHEN pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
+                                THEN (SELECT system_identifier FROM pg_catalog.pg_control_system())::text END,
+                           '/', oid, '/', datname) AS identity
                 FROM pg_catalog.pg_database
                 WHERE datname = pg_catalog.current_database()
                 """, row -> row.getString("identity"));

@@ -116,7 +116,7 @@ final class ChangelogHistory implements History {
         String description = HistoryTable.cut(migration.title(), DESCRIPTION);
         int replaced = Sql.run(
                 connection,
-                "UPDATE " + table.sql() + " SET applied_at = ?, description = ? WHERE id = ?",
+                "UPDATE " + table.sql() + " SET applied_at = ?, description = ? WHERE id " + HistoryTable.IS + " ?",
                 appliedAt,
                 description,
                 id(migration.version()));
@@ -157,7 +157,11 @@ final class ChangelogHistory implements History {
     @Override
     public void withdraw(Connection connection, HistoryRow row) throws SQLException {
         HistoryTable.withdrawn(
-                row, Sql.run(connection, "DELETE FROM " + table.sql() + " WHERE id = ?", id(row.version())));
+                row,
+                Sql.run(
+                        connection,
+                        "DELETE FROM " + table.sql() + " WHERE id " + HistoryTable.IS + " ?",
+                        id(row.version())));
     }
 
     @Override
@@ -173,8 +177,8 @@ final class ChangelogHistory implements History {
                     INSERT INTO %1$s (id, applied_at, description)
                     SELECT v.id, v.applied_at, v.description
                     FROM (VALUES (?::numeric, ?, ?)) v (id, applied_at, description)
-                    WHERE NOT EXISTS (SELECT FROM %1$s t WHERE t.id = v.id)
-                    """.formatted(table.sql()),
+                    WHERE NOT EXISTS (SELECT FROM %1$s t WHERE t.id %2$s v.id)
+                    """.formatted(table.sql(), HistoryTable.IS),
                     id(migration.version()),
                     appliedAt,
                     HistoryTable.cut(migration.title(), DESCRIPTION));

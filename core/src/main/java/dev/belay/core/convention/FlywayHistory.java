@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FlywayHistory implements History {
     private static final String DEFAULT_NAME = "flyway_schema_history";
     private static final String BASELINE = "<< Flyway Baseline >>";
+    private static final String RANK = " WHERE installed_rank " + HistoryTable.IS + " ?";
     private static final int DESCRIPTION = 200;
     private static final int SCRIPT = 1000;
 
@@ -89,12 +90,12 @@ final class FlywayHistory implements History {
     @Override
     public HistoryRow record(Connection connection, Migration migration) throws SQLException {
         // Flyway refuses to go on while a failed attempt is on record.
+        String version = stored(migration);
         Sql.run(
                 connection,
-                "DELETE FROM " + table.sql()
-                        + " WHERE NOT success AND version IS NOT DISTINCT FROM ? AND (version IS NOT NULL OR description = ?)",
-                stored(migration),
-                description(migration));
+                "DELETE FROM " + table.sql() + " WHERE NOT success AND "
+                        + (version == null ? "version IS NULL AND description " : "version ") + HistoryTable.IS + " ?",
+                version == null ? description(migration) : version);
         return insert(connection, migration, true);
     }
 
@@ -126,7 +127,7 @@ final class FlywayHistory implements History {
                 """
                 INSERT INTO %1$s (installed_rank, version, description, type, script, checksum, installed_by,
                     installed_on, execution_time, success)
-                SELECT coalesce(max(installed_rank), 0) + 1, ?, ?, ?, ?, ?::integer, current_user,
+                SELECT coalesce(pg_catalog.max(installed_rank), 0) + 1, ?, ?, ?, ?, ?::integer, current_user,
                     pg_catalog.clock_timestamp(), 0, ?
                 FROM %1$s
                 RETURNING installed_rank
@@ -163,7 +164,7 @@ final class FlywayHistory implements History {
     public void took(Connection connection, HistoryRow row, Duration duration) throws SQLException {
         Sql.run(
                 connection,
-                "UPDATE " + table.sql() + " SET execution_time = ? WHERE installed_rank = ?",
+                "UPDATE " + table.sql() + " SET execution_time = ?" + RANK,
                 (int) Math.min(duration.toMillis(), Integer.MAX_VALUE),
                 rank(row));
     }
@@ -180,15 +181,14 @@ final class FlywayHistory implements History {
     @Override
     public void withdraw(Connection connection, HistoryRow row) throws SQLException {
         // The paid edition writes an UNDO_SQL row instead, which the free one cannot read.
-        HistoryTable.withdrawn(
-                row, Sql.run(connection, "DELETE FROM " + table.sql() + " WHERE installed_rank = ?", rank(row)));
+        HistoryTable.withdrawn(row, Sql.run(connection, "DELETE FROM " + table.sql() + RANK, rank(row)));
     }
 
     @Override
     public void accept(Connection connection, Migration migration, HistoryRow row) throws SQLException {
         Sql.run(
                 connection,
-                "UPDATE " + table.sql() + " SET checksum = ?::integer, description = ? WHERE installed_rank = ?",
+                "UPDATE " + table.sql() + " SET checksum = ?::integer, description = ?" + RANK,
                 migration.nativeChecksum().orElse(null),
                 description(migration),
                 rank(row));

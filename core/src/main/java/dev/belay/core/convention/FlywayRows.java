@@ -33,7 +33,8 @@ final class FlywayRows {
         List<HistoryRow> rows = new ArrayList<>();
         for (Row row : Sql.list(
                 connection,
-                "SELECT " + COLUMNS + " FROM " + table.sql() + " WHERE type <> 'SCHEMA' ORDER BY installed_rank",
+                "SELECT " + COLUMNS + " FROM " + table.sql()
+                        + " WHERE type OPERATOR(pg_catalog.<>) 'SCHEMA' ORDER BY installed_rank",
                 FlywayRows::map)) {
             add(row, rows);
         }
@@ -64,7 +65,8 @@ final class FlywayRows {
     static HistoryRow row(Connection connection, QualifiedName table, int rank) throws SQLException {
         return Sql.one(
                         connection,
-                        "SELECT " + COLUMNS + " FROM " + table.sql() + " WHERE installed_rank = ?",
+                        "SELECT " + COLUMNS + " FROM " + table.sql() + " WHERE installed_rank " + HistoryTable.IS
+                                + " ?",
                         FlywayRows::map,
                         rank)
                 .row();

@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 
 /** What the histories of all conventions do alike. */
 final class HistoryTable {
+    /**
+     * Equality, and nobody else's. The columns of a history rarely have exactly the types of an operator of the server's
+     * own, and then one of exactly these types goes first that any user has made in a schema of the search path.
+     */
+    static final String IS = "OPERATOR(pg_catalog.=)";
+
     private HistoryTable() {}
 
     static boolean exists(Connection connection, QualifiedName table) throws SQLException {

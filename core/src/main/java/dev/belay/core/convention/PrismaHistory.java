@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  */
 final class PrismaHistory implements History {
     private static final String DEFAULT_NAME = "_prisma_migrations";
-    private static final String OPEN = "migration_name = ? AND finished_at IS NULL AND rolled_back_at IS NULL";
+    private static final String OPEN =
+            "migration_name " + HistoryTable.IS + " ? AND finished_at IS NULL AND rolled_back_at IS NULL";
     private static final String ROW = """
             id, migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS withdrawn,
             pg_catalog.to_char(coalesce(finished_at, started_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')
@@ -119,9 +120,9 @@ final class PrismaHistory implements History {
                 """
                 UPDATE %1$s SET finished_at = pg_catalog.clock_timestamp(), checksum = ?, logs = NULL,
                     applied_steps_count = 1
-                WHERE id = (SELECT id FROM %1$s WHERE %2$s ORDER BY started_at DESC LIMIT 1)
+                WHERE id %4$s (SELECT id FROM %1$s WHERE %2$s ORDER BY started_at DESC LIMIT 1)
                 RETURNING %3$s
-                """.formatted(table.sql(), OPEN, ROW),
+                """.formatted(table.sql(), OPEN, ROW, HistoryTable.IS),
                 PrismaHistory::map,
                 checksum(migration),
                 migration.version().text());
@@ -175,15 +176,19 @@ final class PrismaHistory implements History {
         }
         int touched = Sql.run(
                 connection,
-                "UPDATE " + table.sql() + " SET rolled_back_at = pg_catalog.clock_timestamp()"
-                        + " WHERE id = ? AND rolled_back_at IS NULL",
+                "UPDATE " + table.sql() + " SET rolled_back_at = pg_catalog.clock_timestamp()" + " WHERE id "
+                        + HistoryTable.IS + " ? AND rolled_back_at IS NULL",
                 row.id());
         HistoryTable.withdrawn(row, touched);
     }
 
     @Override
     public void accept(Connection connection, Migration migration, HistoryRow row) throws SQLException {
-        Sql.run(connection, "UPDATE " + table.sql() + " SET checksum = ? WHERE id = ?", checksum(migration), row.id());
+        Sql.run(
+                connection,
+                "UPDATE " + table.sql() + " SET checksum = ? WHERE id " + HistoryTable.IS + " ?",
+                checksum(migration),
+                row.id());
     }
 
     @Override

@@ -34,10 +34,10 @@ final class SchemaMigrationsColumns {
         Map<String, Column> columns = new HashMap<>();
         for (Column column : Sql.list(connection, """
                 SELECT a.attname AS name, pg_catalog.format_type(a.atttypid, NULL) AS type,
-                    CASE WHEN a.atttypid = 'pg_catalog.varchar'::regtype AND a.atttypmod > 4
+                    CASE WHEN a.atttypid = 'pg_catalog.varchar'::regtype::oid AND a.atttypmod > 4
                          THEN a.atttypmod - 4 ELSE ? END AS width
                 FROM pg_catalog.pg_attribute a
-                WHERE a.attrelid = pg_catalog.to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
+                WHERE a.attrelid = pg_catalog.to_regclass(?)::oid AND a.attnum > 0 AND NOT a.attisdropped
                 """, SchemaMigrationsColumns::map, UNLIMITED, table.sql())) {
             columns.put(column.name(), column);
         }

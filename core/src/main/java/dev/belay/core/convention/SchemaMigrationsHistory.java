@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class SchemaMigrationsHistory implements History {
     private static final String DEFAULT_NAME = "schema_migrations";
     private static final int SHA_256 = 64;
-    private static final String ROW = "(version::text = ? OR version::text LIKE ?)";
+    private static final String ROW =
+            "(version::text " + HistoryTable.IS + " ? OR version::text OPERATOR(pg_catalog.~~) ?)";
 
     private final QualifiedName table;
     private final VersionNames names;

@@ -23,7 +23,8 @@ final class JournalSql {
     private JournalSql() {}
 
     static String knowsHistory(QualifiedName table) {
-        return "SELECT EXISTS (SELECT FROM %s WHERE history = ?::text) AS found".formatted(table.sql());
+        return "SELECT EXISTS (SELECT FROM %s WHERE history OPERATOR(pg_catalog.=) ?::text) AS found"
+                .formatted(table.sql());
     }
 
     static String create(QualifiedName table) {
