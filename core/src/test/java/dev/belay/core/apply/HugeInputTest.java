@@ -76,6 +76,36 @@ final class HugeInputTest {
         assertThat(database.query("SELECT count(*), sum(n) FROM log")).containsExactly("20000|200010000");
     }
 
+    /** Nobody reads these rows. They are more than the heap holds, and what the query does it does for each of them. */
+    @Test
+    void moreRowsThanTheHeapHolds(TestDatabase database) throws IOException {
+        long wanted = Runtime.getRuntime().maxMemory() / 1000;
+
+        run(database, out -> {
+            out.write("CREATE SEQUENCE called;\n");
+            out.write("SELECT nextval('called'), repeat('x', 1500) FROM generate_series(1, " + wanted + ");\n");
+        });
+
+        assertThat(database.query("SELECT last_value FROM called")).containsExactly(Long.toString(wanted));
+    }
+
+    /** The same outside of a transaction, of a command that is no query, and of one that only begins like none. */
+    @Test
+    void everyRowIsWorkedOnThoughNoneIsKept(TestDatabase database) throws IOException {
+        run(database, out -> {
+            out.write("-- belay: no-transaction\nCREATE SEQUENCE called;\nCREATE TABLE log (n bigint);\n");
+            out.write("SELECT nextval('called') FROM generate_series(1, 5000);\n");
+            out.write("(SELECT nextval('called') FROM generate_series(1, 5000));\n");
+            out.write("VALUES (nextval('called')), (nextval('called')), (nextval('called'));\n");
+            out.write("WITH made AS (INSERT INTO log SELECT nextval('called') FROM generate_series(1, 5000)"
+                    + " RETURNING n) SELECT nextval('called') FROM made;\n");
+            out.write("INSERT INTO log SELECT generate_series(1, 5000) RETURNING nextval('called');\n");
+        });
+
+        assertThat(database.query("SELECT last_value, (SELECT count(*) FROM log) FROM called"))
+                .containsExactly("25003|10000");
+    }
+
     private static void statements(BufferedWriter out) throws IOException {
         out.write("CREATE TABLE log (n int);\n");
         for (int i = 1; i <= 20_000; i++) {
