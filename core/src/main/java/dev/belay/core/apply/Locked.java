@@ -95,6 +95,11 @@ final class Locked {
         }
     }
 
+    /** Whether nothing was ever applied here: the history is not there, and the journal has never heard of it. */
+    static boolean beginsHistory(Workplace place, Connection connection) throws SQLException {
+        return !place.history().exists(connection) && !place.journal().knowsHistory(connection);
+    }
+
     /**
      * Creates history and journal where they are missing, in one transaction; before a history that is new, what the
      * convention wants to have run once. A migration that makes the history itself comes before it.
@@ -112,7 +117,7 @@ final class Locked {
                     "SELECT pg_catalog.pg_advisory_xact_lock(?) IS NULL AS waited",
                     row -> row.getBoolean("waited"),
                     LockKey.of(place.journal().table()));
-            if (!known && !place.journal().knowsHistory(connection)) {
+            if (beginsHistory(place, connection)) {
                 bootstrap.run();
                 session.asOurselves(0);
             }

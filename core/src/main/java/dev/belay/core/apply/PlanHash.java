@@ -2,6 +2,7 @@ package dev.belay.core.apply;
 
 import dev.belay.core.db.Sql;
 import dev.belay.core.migration.Version;
+import dev.belay.core.script.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +17,12 @@ final class PlanHash {
 
     private PlanHash() {}
 
-    static String of(Connection connection, Workplace place, Standing standing, List<Outline> outlines)
+    static String of(
+            Connection connection,
+            Workplace place,
+            Standing standing,
+            List<Outline> outlines,
+            ConventionScripts scripts)
             throws SQLException {
         StringBuilder text = new StringBuilder(FORMAT).append('\n');
         text.append(database(connection)).append('\n');
@@ -31,6 +37,8 @@ final class PlanHash {
                     .append(outline.from())
                     .append('\n');
         }
+        scripts.bootstrap().ifPresent(script -> text.append(script("bootstrap", script)));
+        scripts.onAbort().ifPresent(script -> text.append(script("onabort", script)));
         text.append(hooks(place.hooks())).append('\n');
         text.append(standing.applied().stream().map(Version::text).sorted().collect(Collectors.joining("\n")));
         return Outline.hash(text.toString());
@@ -46,6 +54,10 @@ final class PlanHash {
                 FROM pg_catalog.pg_database
                 WHERE datname = pg_catalog.current_database()
                 """, row -> row.getString("identity"));
+    }
+
+    private static String script(String name, Script script) {
+        return name + ' ' + Outline.hash(script.text()) + '\n';
     }
 
     private static String hooks(Hooks hooks) {

@@ -52,10 +52,7 @@ final class Planner {
         Plan plan = Plan.of(standing, request, place.convention().order());
         List<Problem> problems = new ArrayList<>(plan.problems());
         problems.removeIf(this::allowedByItsFile);
-        if (request.goesUp()) {
-            place.convention().bootstrap().ifPresent(body -> OneTransaction.of(body.script()));
-            place.convention().onAbort().ifPresent(body -> OneTransaction.of(body.script()));
-        }
+        ConventionScripts scripts = request.goesUp() ? ConventionScripts.of(place, connection) : ConventionScripts.NONE;
         List<Outline> outlines = new ArrayList<>();
         for (PlannedStep step : plan.steps()) {
             Body body = place.convention().read(step.migration(), step.direction());
@@ -66,10 +63,11 @@ final class Planner {
                 standing,
                 new Plan(plan.direction(), plan.steps(), problems),
                 outlines,
-                PlanHash.of(connection, place, standing, outlines),
+                PlanHash.of(connection, place, standing, outlines, scripts),
                 request.goesUp()
                         ? new Prerequisites(place.convention(), migrations, standing).of(connection, outlines)
-                        : List.of());
+                        : List.of(),
+                outlines.isEmpty() ? List.of() : PlannedHook.of(plan.direction(), place.hooks(), scripts));
     }
 
     private boolean allowedByItsFile(Problem problem) {

@@ -10,11 +10,18 @@ import java.util.List;
  * @param outlines one per step, as far as the files can be understood
  * @param hash the name of this plan, for {@code up --approve}
  * @param prerequisites what the files declare they need
+ * @param hooks what would run around the steps, in that order
  */
 public record Preview(
-        Standing standing, Plan plan, List<Outline> outlines, String hash, List<Prerequisite> prerequisites) {
+        Standing standing,
+        Plan plan,
+        List<Outline> outlines,
+        String hash,
+        List<Prerequisite> prerequisites,
+        List<PlannedHook> hooks) {
     public Preview {
         outlines = List.copyOf(outlines);
         prerequisites = List.copyOf(prerequisites);
+        hooks = List.copyOf(hooks);
     }
 }

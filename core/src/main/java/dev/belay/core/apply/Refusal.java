@@ -2,21 +2,31 @@ package dev.belay.core.apply;
 
 import dev.belay.core.Kind;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A plan that must not run, as one failure: every problem is named, not only the first. */
-record Refusal(List<Problem> problems) {
-    Failure failure() {
-        Problem first = problems.get(0);
+public record Refusal(List<Problem> problems) {
+    public Refusal {
+        problems = List.copyOf(problems);
+    }
+
+    public Failure failure() {
         if (problems.size() == 1) {
-            return Failure.of(Kind.MIGRATION, first.message(), first.hint());
+            return Failure.of(kind(), problems.get(0).message(), problems.get(0).hint());
         }
-        return Failure.of(
-                Kind.MIGRATION,
-                problems.size() + " things stand in the way:\n"
-                        + problems.stream()
-                                .map(problem -> "  " + problem.message() + "\n    " + problem.hint())
-                                .collect(Collectors.joining("\n")),
-                "");
+        StringBuilder message = new StringBuilder(problems.size() + " things stand in the way:");
+        for (Problem problem : problems) {
+            message.append("\n  ").append(problem.message());
+            if (!problem.hint().isEmpty()) {
+                message.append("\n    ").append(problem.hint());
+            }
+        }
+        return Failure.of(kind(), message.toString(), "");
+    }
+
+    /** Where only what was asked for is not there, the question was wrong, and nothing else is. */
+    private Kind kind() {
+        return problems.stream().allMatch(problem -> problem.cause() == Problem.Cause.NOT_FOUND)
+                ? Kind.USAGE
+                : Kind.MIGRATION;
     }
 }

@@ -50,6 +50,69 @@ final class HooksTest {
     }
 
     @Test
+    void thePlanNamesThemInTheOrderOfTheRun(TestDatabase database) {
+        HookedProject hooked = new HookedProject(folder, database);
+        for (Point point : Point.values()) {
+            hooked.says(point);
+        }
+        hooked.command(Point.AFTER_UP, "tell", "--token", "geheim");
+        Project project = hooked.project();
+
+        assertThat(planned(project, PlanRequest.up()))
+                .containsExactly(
+                        "before_up before_up.sql true",
+                        "before_each before_each.sql true",
+                        "after_each after_each.sql true",
+                        "after_up after_up.sql true",
+                        "after_up tell false",
+                        "on_failure on_failure.sql true");
+        project.hooks = Hooks.NONE;
+        project.run(PlanRequest.upTo(Project.version("add_1")));
+        project.hooks = new Hooks(hooked.hooks);
+        assertThat(planned(project, PlanRequest.upTo(Project.version("add_1"))))
+                .as("nothing to do")
+                .isEmpty();
+        assertThat(planned(project, PlanRequest.down(1)))
+                .containsExactly(
+                        "before_down before_down.sql true",
+                        "before_each before_each.sql true",
+                        "after_each after_each.sql true",
+                        "after_down after_down.sql true",
+                        "on_failure on_failure.sql true");
+    }
+
+    private static List<String> planned(Project project, PlanRequest request) {
+        return project.migrator().preview(request).hooks().stream()
+                .map(hook -> hook.at() + " " + hook.name() + " " + hook.sql())
+                .toList();
+    }
+
+    /** They change the database as well as any migration does: who approves a plan approves them. */
+    @Test
+    void bootstrapAndOnabortArePartOfThePlan(TestDatabase database) {
+        Project project = Layout.MYBATIS
+                .project(folder.resolve("shop"), database)
+                .write("scripts/bootstrap.sql", Layout.says("bootstrap"))
+                .write("scripts/onabort.sql", Layout.says("onabort"));
+        String hash = project.migrator().preview(PlanRequest.up()).hash();
+
+        assertThat(planned(project, PlanRequest.up()))
+                .containsExactly("bootstrap bootstrap.sql true", "onabort onabort.sql true");
+        project.write("scripts/bootstrap.sql", Layout.says("something else"));
+        assertThat(project.migrator().preview(PlanRequest.up()).hash()).isNotEqualTo(hash);
+        project.write("scripts/bootstrap.sql", Layout.says("bootstrap"));
+        assertThat(project.migrator().preview(PlanRequest.up()).hash()).isEqualTo(hash);
+        project.write("scripts/onabort.sql", Layout.says("something else"));
+        assertThat(project.migrator().preview(PlanRequest.up()).hash()).isNotEqualTo(hash);
+        project.run(PlanRequest.upTo(Project.version("1")));
+        hash = project.migrator().preview(PlanRequest.up()).hash();
+        assertThat(planned(project, PlanRequest.up())).containsExactly("onabort onabort.sql true");
+        project.write("scripts/bootstrap.sql", Layout.says("never run any more"));
+        assertThat(project.migrator().preview(PlanRequest.up()).hash()).isEqualTo(hash);
+        assertThat(planned(project, PlanRequest.down(1))).isEmpty();
+    }
+
+    @Test
     void withoutAnythingToDoNoneIsRun(TestDatabase database) {
         HookedProject hooked = new HookedProject(folder, database);
         Project project = hooked.project();

@@ -347,6 +347,18 @@ final class MigratorTest {
     }
 
     @Test
+    void aVersionThatIsNotThereIsAQuestionWronglyAsked(TestDatabase database) {
+        Project project = new Project(folder, database).with("add_1", "SELECT 1;");
+
+        Failure failure = project.run(PlanRequest.upTo(Project.version("add_9")))
+                .failure()
+                .orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Kind.USAGE);
+        assertThat(failure.message()).isEqualTo("there is no migration \"add_9\"");
+    }
+
+    @Test
     void anEmptyFileIsRefusedAndACommentIsEnough(TestDatabase database) {
         Project project = new Project(folder, database).with("add_1", "");
 

@@ -4,6 +4,7 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.Problem;
+import dev.belay.core.apply.Refusal;
 import dev.belay.core.db.SqlError;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,19 +19,7 @@ import java.util.Optional;
 public record FailureReport(Failure failure, Optional<Excerpt> excerpt) {
     /** A plan that must not run: every problem is named, not only the first. */
     public static FailureReport refusal(List<Problem> problems) {
-        boolean asked = problems.stream().allMatch(problem -> problem.cause() == Problem.Cause.NOT_FOUND);
-        Kind kind = asked ? Kind.USAGE : Kind.MIGRATION;
-        if (problems.size() == 1) {
-            return of(kind, problems.get(0).message(), problems.get(0).hint());
-        }
-        StringBuilder message = new StringBuilder(problems.size() + " things stand in the way:");
-        for (Problem problem : problems) {
-            message.append("\n  ").append(problem.message());
-            if (!problem.hint().isEmpty()) {
-                message.append("\n    ").append(problem.hint());
-            }
-        }
-        return of(kind, message.toString(), "");
+        return new FailureReport(new Refusal(problems).failure(), Optional.empty());
     }
 
     /** Of what was thrown; what the server said of it is in its cause. */

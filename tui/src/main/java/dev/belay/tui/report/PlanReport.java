@@ -1,6 +1,7 @@
 package dev.belay.tui.report;
 
 import dev.belay.core.apply.Outline;
+import dev.belay.core.apply.PlannedHook;
 import dev.belay.core.apply.Prerequisite;
 import dev.belay.core.apply.Preview;
 import dev.belay.core.apply.Problem;
@@ -28,6 +29,7 @@ public record PlanReport(Where where, Preview preview, Map<Version, Script> scri
         for (int i = 0; i < outlines.size(); i++) {
             step(page, outlines.get(i), i + 1);
         }
+        hooks(page, preview.hooks());
         prerequisites(page, preview.prerequisites());
         problems(page, preview.plan().problems());
         page.line(summary());
@@ -97,6 +99,28 @@ public record PlanReport(Where where, Preview preview, Map<Version, Script> scri
         }
         return Spans.count(steps, "migration")
                 + (preview.plan().direction() == Direction.UP ? " to apply" : " to undo");
+    }
+
+    private static void hooks(Page page, List<PlannedHook> hooks) {
+        if (hooks.isEmpty()) {
+            return;
+        }
+        Table table = new Table("around them", "runs", "");
+        for (PlannedHook hook : hooks) {
+            table.row(Table.Cell.of(hook.at()), Table.Cell.of(hook.name()), new Table.Cell(how(hook), Tone.FAINT));
+        }
+        table.print(page);
+        page.gap();
+    }
+
+    private static String how(PlannedHook hook) {
+        if (hook.at().equals("bootstrap")) {
+            return "once, before the history begins";
+        }
+        if (hook.each()) {
+            return hook.sql() ? "SQL, in the transaction of each migration" : "a command, outside of its transaction";
+        }
+        return hook.sql() ? "SQL, in a transaction of its own" : "a command";
     }
 
     static void prerequisites(Page page, List<Prerequisite> prerequisites) {
@@ -174,6 +198,10 @@ public record PlanReport(Where where, Preview preview, Map<Version, Script> scri
                             .number("line", statement.line())
                             .text("sql", statement.sql()));
         });
+        json.list(
+                "hooks",
+                preview.hooks(),
+                hook -> json.text("at", hook.at()).text("name", hook.name()).truth("sql", hook.sql()));
         prerequisites(json, preview.prerequisites());
         problems(json, preview.plan().problems());
     }

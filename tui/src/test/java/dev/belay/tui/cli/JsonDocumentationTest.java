@@ -36,6 +36,7 @@ final class JsonDocumentationTest {
                         migrations: sql
                         environments: {dev: {url: "${DATABASE_URL}"}}
                         seed: [seed.sql]
+                        hooks: {before_up: [seed.sql]}
                         """)
                 .file("seed.sql", "SELECT 1")
                 .file("sql/001_author.sql", "CREATE TABLE author (id int)")

@@ -93,6 +93,29 @@ final class PlanTest {
     }
 
     @Test
+    void tellsWhatRunsAroundTheMigrations(TestDatabase database) {
+        Desk desk = shop(database);
+        desk.file("hooks/checks.sql", "SELECT 1;").file("belay.yaml", """
+                project: shop
+                convention: plain
+                environments: {dev: {url: "${DATABASE_URL}"}}
+                default_environment: dev
+                hooks:
+                  before_up: [hooks/checks.sql]
+                  after_each: [hooks/checks.sql, [sh, -c, "echo geheim"]]
+                """);
+
+        assertThat(desk.run("plan", "--no-sql").out()).contains("""
+                around them  runs
+                before_up    hooks/checks.sql  SQL, in a transaction of its own
+                after_each   hooks/checks.sql  SQL, in the transaction of each migration
+                after_each   sh                a command, outside of its transaction
+
+                2 migrations to apply
+                """).doesNotContain("geheim");
+    }
+
+    @Test
     void theSamePlanHasTheSameName(TestDatabase database) {
         Desk desk = shop(database);
 
