@@ -21,20 +21,23 @@ import org.postgresql.core.TransactionState;
  */
 final class Session implements AutoCloseable {
     private final Database database;
+    private final Database prepared;
     private final Connection connection;
     private JournalEntry.Backend backend = new JournalEntry.Backend(0, "");
     private @Nullable AdvisoryLock lock;
 
-    private Session(Database database, Connection connection) {
+    private Session(Database database, Database prepared, Connection connection) {
         this.database = database;
+        this.prepared = prepared;
         this.connection = connection;
     }
 
     /** Opens a session that sends statements as psql does: the driver's own parser must not touch them. */
     static Session open(Database database) throws SQLException {
-        Connection connection = database.sendingAsIs().connect();
+        Database prepared = database.sendingAsIs().outlivingNobody();
+        Connection connection = prepared.connect();
         try {
-            Session session = new Session(database, connection);
+            Session session = new Session(database, prepared, connection);
             session.backend = session.identify();
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -172,12 +175,12 @@ final class Session implements AutoCloseable {
 
     /** Role, search path and settings as they were after connecting; the lock stays. */
     void reset() throws SQLException {
-        database.reset(connection);
+        prepared.reset(connection);
     }
 
     /** The same, in the middle of a transaction, whose patience with locks stays as it was. */
     void takeBack(long lockTimeoutMillis) throws SQLException {
-        database.takeBack(connection, "SET LOCAL lock_timeout = " + lockTimeoutMillis);
+        prepared.takeBack(connection, "SET LOCAL lock_timeout = " + lockTimeoutMillis);
     }
 
     /** Cancels what the server is doing for us. Called from other threads. */

@@ -9,6 +9,8 @@ import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -231,6 +233,28 @@ final class MigratorTest {
         assertThat(database.tables()).contains("public.lies_in_public", "public.left_over");
         assertThat(database.query("SELECT timeout FROM seen")).containsExactly("0");
         database.execute("DROP ROLE leaky_" + database.name());
+    }
+
+    /** Else the lock of a run whose client lies behind a dead network is held for hours. */
+    @EveryMajor
+    void theServerSoonNoticesThatTheClientOfARunIsGone(TestDatabase database) {
+        String asks = "INSERT INTO log SELECT concat_ws(' ', %s) FROM (SELECT 1) one;"
+                .formatted(Stream.of(
+                                "tcp_keepalives_idle",
+                                "tcp_keepalives_interval",
+                                "tcp_keepalives_count",
+                                "tcp_user_timeout")
+                        .map(name -> "current_setting('" + name + "')")
+                        .collect(Collectors.joining(", ")));
+        database.execute("CREATE TABLE log (said text)");
+        Project project = new Project(folder, database)
+                .with("add_1", asks)
+                .with("add_2", asks + "VACUUM;")
+                .with("add_3", asks);
+
+        project.up();
+
+        assertThat(database.query("SELECT DISTINCT said FROM log")).containsExactly("60 15 4 120000");
     }
 
     @Test
