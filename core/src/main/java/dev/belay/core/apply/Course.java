@@ -135,8 +135,13 @@ final class Course {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             Failure failure = failures.of(step, e);
             boolean unheard = failure.kind() == Kind.CONNECTION || run.session().lost();
-            if (!unheard || !endings.committed(step)) {
+            run.session().rest();
+            Optional<Boolean> committed = unheard ? endings.committed(step) : Optional.of(false);
+            if (!committed.orElse(false)) {
                 Outcome outcome = run.cancellation().requested() ? Outcome.INTERRUPTED : Outcome.FAILED;
+                if (run.session().abandoned()) {
+                    failure = failures.abandoned(step, committed.isPresent());
+                }
                 endings.failed(step, failure, units.begun());
                 return StepResult.failed(step, outcome, took, failure);
             }

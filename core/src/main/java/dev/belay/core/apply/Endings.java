@@ -2,6 +2,7 @@ package dev.belay.core.apply;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.activity.Activity;
+import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlError;
 import dev.belay.core.history.HistoryRow;
@@ -10,6 +11,7 @@ import dev.belay.core.history.JournalEntry.Event;
 import dev.belay.core.migration.Direction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,10 @@ import java.util.TreeMap;
  * the thing that failed.
  */
 final class Endings {
+    private static final Duration BRIEF = Duration.ofSeconds(3);
+
     private final Run run;
+    private boolean unreachable;
 
     Endings(Run run) {
         this.run = run;
@@ -78,9 +83,12 @@ final class Endings {
         });
     }
 
-    /** After the connection broke, perhaps during COMMIT: whether the step is in the database after all. */
-    boolean committed(PlannedStep step) {
-        try (Connection second = run.place().database().forReading().connect()) {
+    /**
+     * After the connection broke, perhaps during COMMIT: whether the step is in the database after all. Empty when
+     * nobody can tell.
+     */
+    Optional<Boolean> committed(PlannedStep step) {
+        try (Connection second = second()) {
             awaitEnd(second);
             boolean recorded = run.place().history().rows(second).stream()
                     .filter(HistoryRow::applied)
@@ -88,14 +96,21 @@ final class Endings {
                             && !Optional.of(row).equals(step.row()));
             boolean stillThere = run.place().history().rows(second).stream()
                     .anyMatch(row -> Optional.of(row).equals(step.row()));
-            return step.direction() == Direction.UP ? recorded : !stillThere;
+            return Optional.of(step.direction() == Direction.UP ? recorded : !stillThere);
         } catch (SQLException | BelayException e) {
-            return false;
+            unreachable = run.session().abandoned();
+            return Optional.empty();
         }
     }
 
+    /** Whoever wants to stop does not want to wait for a server again that did not answer before. */
+    private Connection second() {
+        Database reading = run.place().database().forReading();
+        return (run.session().abandoned() ? reading.within(BRIEF) : reading).connect();
+    }
+
     private void awaitEnd(Connection second) throws SQLException {
-        long end = System.nanoTime() + java.time.Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (System.nanoTime() < end
                 && Sql.one(
                         second,
@@ -116,9 +131,13 @@ final class Endings {
     }
 
     private void aside(Note note) {
-        try (Connection second = run.place().database().forReading().connect()) {
+        if (unreachable) {
+            return;
+        }
+        try (Connection second = second()) {
             note.write(second);
         } catch (SQLException | BelayException e) {
+            unreachable = run.session().abandoned();
             run.listener().on(new RunEvent.Warned("the journal could not be written: " + e.getMessage(), List.of()));
         }
     }

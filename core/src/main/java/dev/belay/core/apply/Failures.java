@@ -57,6 +57,19 @@ final class Failures {
         return Failure.of(cancellation.reason(), "stopped " + where, "run the same command again to go on");
     }
 
+    /** Somebody asked the run to stop, and the server could not be heard any more. */
+    Failure abandoned(PlannedStep step, boolean known) {
+        String hint = known
+                ? "it was not committed; run the same command again"
+                : "nobody could ask the server whether \"" + step.version()
+                        + "\" is committed: belay status tells, once it can be reached";
+        return Failure.of(
+                cancellation.reason(),
+                "stopped during \"" + step.version() + "\": the server did not answer any more, and the connection was"
+                        + " given up",
+                hint);
+    }
+
     private Kind kind(SqlError error) {
         if (cancellation.requested()) {
             return cancellation.reason();

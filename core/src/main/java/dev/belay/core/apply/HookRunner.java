@@ -53,7 +53,7 @@ final class HookRunner {
                 parts.session.inTransaction(() -> sql(hook, runner));
                 parts.session.reset();
             } else {
-                command(point, hook).run(with(extra));
+                process(command(point, hook), with(extra));
             }
         }
     }
@@ -78,8 +78,17 @@ final class HookRunner {
         for (Hook hook : hooks.at(point)) {
             if (!hook.isSql()) {
                 started(point, hook);
-                command(point, hook).run(with(about));
+                process(command(point, hook), with(about));
             }
+        }
+    }
+
+    private void process(HookCommand command, Map<String, String> variables) {
+        parts.session.rest();
+        try {
+            command.run(variables);
+        } finally {
+            parts.session.work();
         }
     }
 

@@ -36,7 +36,8 @@ final class Locked {
 
     static <T> T session(Workplace place, RunListener listener, Cancellation cancellation, Work<Session, T> work) {
         try (Session session = Session.open(place.database());
-                Cancellation.Busy unused = cancellation.onCancel(() -> cancel(session))) {
+                LastResort lastResort = new LastResort(session);
+                Cancellation.Busy unused = cancellation.onCancel(lastResort::stop)) {
             AdvisoryLock lock = AdvisoryLock.acquire(
                     session.connection(), keys(place), place.policy().patience(), waiting(listener, cancellation));
             session.heldBy(lock);
@@ -85,14 +86,6 @@ final class Locked {
                 return cancellation.requested();
             }
         };
-    }
-
-    private static void cancel(Session session) {
-        try {
-            session.cancelStatement();
-        } catch (SQLException e) {
-            // The watch asks again while the statement runs.
-        }
     }
 
     /** Whether nothing was ever applied here: the history is not there, and the journal has never heard of it. */

@@ -25,6 +25,8 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private JournalEntry.Backend backend = new JournalEntry.Backend(0, "");
     private @Nullable AdvisoryLock lock;
+    private volatile boolean abandoned;
+    private volatile boolean resting;
 
     private Session(Database database, Database prepared, Connection connection) {
         this.database = database;
@@ -190,7 +192,27 @@ final class Session implements AutoCloseable {
 
     /** Gives the connection up without a word to the server: the last resort behind a dead network. */
     void abandon() throws SQLException {
+        abandoned = true;
         connection.abort(Runnable::run);
+    }
+
+    /** Whether {@link #abandon} was the end of it. */
+    boolean abandoned() {
+        return abandoned;
+    }
+
+    /** From here on nothing is asked of the server, or it has just answered: silence says nothing about the network. */
+    void rest() {
+        resting = true;
+    }
+
+    /** From here on the server is to answer again. */
+    void work() {
+        resting = false;
+    }
+
+    boolean resting() {
+        return resting;
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Watch implements AutoCloseable {
     private static final Duration FIRST_LOOK = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Session session;
     private final RunListener listener;
@@ -79,7 +78,6 @@ final class Watch implements AutoCloseable {
         private final long start = System.nanoTime();
         private List<Blocker> lastTree = List.of();
         private @Nullable SQLWarning lastNotice;
-        private long stopAsked;
         private @Nullable ScheduledFuture<?> task;
 
         private Watching(Version version, java.sql.@Nullable Statement statement) {
@@ -87,11 +85,14 @@ final class Watch implements AutoCloseable {
             this.statement = statement;
         }
 
-        private synchronized void look() {
+        /** Whoever closes this does not wait for the answer of a server, which may never come. */
+        private void look() {
             try {
-                notices();
+                synchronized (this) {
+                    notices();
+                }
                 if (cancellation.requested()) {
-                    stop();
+                    session.cancelStatement();
                     return;
                 }
                 List<Blocker> tree =
@@ -105,16 +106,6 @@ final class Watch implements AutoCloseable {
                 lastTree = tree;
             } catch (SQLException | RuntimeException e) {
                 forgetSecond();
-            }
-        }
-
-        /** Asks the server to stop; when it does not hear, behind a dead network, the connection is given up. */
-        private void stop() throws SQLException {
-            stopAsked = stopAsked == 0 ? System.nanoTime() : stopAsked;
-            if (System.nanoTime() - stopAsked > GRACE.toNanos()) {
-                session.abandon();
-            } else {
-                session.cancelStatement();
             }
         }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.belay.core.BelayException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -56,6 +57,15 @@ public final class Database implements AutoCloseable {
      */
     public Database forReading() {
         return new Database(settings.toBuilder().settings(READING).build());
+    }
+
+    /** The same database, whose server has to let us in sooner. */
+    public Database within(Duration patience) {
+        Duration wanted = settings.connectTimeout();
+        boolean sooner = wanted.isZero() || wanted.compareTo(patience) > 0;
+        return sooner
+                ? new Database(settings.toBuilder().connectTimeout(patience).build())
+                : this;
     }
 
     /**

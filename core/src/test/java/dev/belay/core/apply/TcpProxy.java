@@ -21,6 +21,7 @@ final class TcpProxy implements AutoCloseable {
     private String lastWords = "";
     private int times;
     private boolean delivered;
+    private volatile boolean dead;
 
     private TcpProxy(ServerSocket listening, TestServer server) {
         this.listening = listening;
@@ -72,10 +73,17 @@ final class TcpProxy implements AutoCloseable {
         links.forEach(link -> link.silent = true);
     }
 
+    /** From now on nothing gets through, either way, and nobody is told. */
+    void die() {
+        dead = true;
+        links.forEach(link -> link.silent = true);
+    }
+
     private void accept() {
         try {
             while (true) {
                 Link link = new Link(listening.accept(), new Socket(server.host(), server.port()));
+                link.silent = dead;
                 links.add(link);
                 start(link::up);
                 start(link::down);
@@ -130,7 +138,7 @@ final class TcpProxy implements AutoCloseable {
                     if (up ? ends(buffer, read) : doomed) {
                         return;
                     }
-                    if (up || !silent) {
+                    if (up ? !dead : !silent) {
                         out.write(buffer, 0, read);
                     }
                 }
