@@ -5,6 +5,7 @@ import dev.belay.core.Kind;
 import dev.belay.core.db.AdvisoryLock;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
+import dev.belay.core.db.Pooler;
 import dev.belay.core.db.Sql;
 import dev.belay.core.history.JournalEntry;
 import java.sql.Connection;
@@ -41,6 +42,7 @@ final class Session implements AutoCloseable {
         try {
             Session session = new Session(database, prepared, connection);
             session.backend = session.identify();
+            session.refusePooler();
             return session;
         } catch (SQLException | RuntimeException e) {
             Sql.attempt(connection::close, e);
@@ -59,6 +61,17 @@ final class Session implements AutoCloseable {
                 """, row -> new JournalEntry.Backend(row.getInt("pid"), row.getString("start")));
         Sql.script(connection, "COMMIT");
         return found;
+    }
+
+    /** It would lend the session that has our lock to somebody else, and keep the lock when we are gone. */
+    private void refusePooler() throws SQLException {
+        boolean ours = connection.unwrap(PGConnection.class).getBackendPID() == backend.pid();
+        if (!ours && Pooler.before(connection, database.settings()) == Pooler.OF_TRANSACTIONS) {
+            throw new BelayException(
+                    Kind.CONNECTION,
+                    "a transaction pooler is between Belay and the server: no session keeps the run lock there",
+                    "direct_url: in belay.yaml names the server itself; belay status and belay plan work as it is");
+        }
     }
 
     /** From now on this lock must be held whenever something is about to be committed. */

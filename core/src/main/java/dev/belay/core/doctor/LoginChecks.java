@@ -1,12 +1,10 @@
 package dev.belay.core.doctor;
 
 import dev.belay.core.db.ConnectionSettings;
+import dev.belay.core.db.Pooler;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
-import org.postgresql.PGConnection;
 
 /** What the open session says about itself and about the server. */
 final class LoginChecks {
@@ -100,20 +98,14 @@ final class LoginChecks {
 
     /** A pooler hands out process numbers of its own, and lends one session to many. */
     Step pooler() throws SQLException {
-        Set<Integer> seen = new HashSet<>();
-        for (int i = 0; i < 3; i++) {
-            seen.add(Sql.one(connection, "SELECT pg_catalog.pg_backend_pid()", row -> row.getInt(1)));
-        }
         String hint = "connect to the server itself: set direct_url in belay.yaml";
-        if (seen.size() > 1) {
-            return Step.failed(
-                    "pooler", "each statement goes to another session: a transaction pooler is in between", hint);
-        }
-        int told = connection.unwrap(PGConnection.class).getBackendPID();
-        if (!seen.contains(told) || settings.pooled()) {
-            return Step.warn("pooler", "a pooler is in between; the run lock needs it to pool whole sessions", hint);
-        }
-        return Step.ok("pooler", "none: this is the server's own session");
+        return switch (Pooler.before(connection, settings)) {
+            case NONE -> Step.ok("pooler", "none: this is the server's own session");
+            case OF_SESSIONS ->
+                Step.warn("pooler", "a pooler is in between; the run lock needs it to pool whole sessions", hint);
+            case OF_TRANSACTIONS ->
+                Step.failed("pooler", "a transaction pooler is in between: no run lock is kept there", hint);
+        };
     }
 
     Step primary() throws SQLException {
