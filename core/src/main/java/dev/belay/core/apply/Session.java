@@ -50,17 +50,27 @@ final class Session implements AutoCloseable {
         }
     }
 
+    private record Identity(int pid, String start, boolean replica) {}
+
     /** Asked as the user who logged in: another role may not see when its own process began. */
     private JournalEntry.Backend identify() throws SQLException {
         Sql.script(connection, "BEGIN READ ONLY; SET LOCAL ROLE NONE");
-        JournalEntry.Backend found =
-                Sql.one(connection, """
-                SELECT pid, extract(epoch FROM backend_start)::text AS start
+        Identity found = Sql.one(
+                connection,
+                """
+                SELECT pid, extract(epoch FROM backend_start)::text AS start, pg_catalog.pg_is_in_recovery() AS replica
                 FROM pg_catalog.pg_stat_activity
                 WHERE pid = pg_catalog.pg_backend_pid()
-                """, row -> new JournalEntry.Backend(row.getInt("pid"), row.getString("start")));
+                """,
+                row -> new Identity(row.getInt("pid"), row.getString("start"), row.getBoolean("replica")));
         Sql.script(connection, "COMMIT");
-        return found;
+        if (found.replica()) {
+            throw new BelayException(
+                    Kind.CONNECTION,
+                    "this server is a replica: it can be read, and not migrated",
+                    "point the environment at the primary, or name all hosts and say target_session_attrs=read-write");
+        }
+        return new JournalEntry.Backend(found.pid(), found.start());
     }
 
     /** It would lend the session that has our lock to somebody else, and keep the lock when we are gone. */
