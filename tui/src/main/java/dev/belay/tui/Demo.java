@@ -9,6 +9,7 @@ import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.db.Surroundings;
+import dev.belay.tui.report.DemoReport;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,47 +45,10 @@ public final class Demo {
         /** Runs a piece of work under this audience's eyes. */
         RunResult watch(Function<Supervision, RunResult> work);
 
-        void counted(List<Count> counts);
+        void counted(List<DemoReport.Count> counts);
     }
 
-    /** Something that the team counts after a migration. */
-    public record Count(String what, long expected, long found) {
-        public boolean right() {
-            return expected == found;
-        }
-    }
-
-    /**
-     * How it ended.
-     *
-     * @param server its version, as it says itself
-     * @param runs up, down and up again, as far as it came
-     * @param counts after the last way up
-     * @param left what the way down left behind, but for the histories
-     * @param kept the server, if it runs on
-     * @param took from the start of the server
-     */
-    public record Result(
-            String server,
-            List<RunResult> runs,
-            List<Count> counts,
-            List<String> left,
-            Optional<Kept> kept,
-            Duration took) {
-        /** Whether everything came out as it must. */
-        public boolean good() {
-            return runs.size() == 3
-                    && runs.stream().allMatch(RunResult::ok)
-                    && !counts.isEmpty()
-                    && counts.stream().allMatch(Count::right)
-                    && left.isEmpty();
-        }
-    }
-
-    /** A server that runs on. */
-    public record Kept(String url, long pid, Path folder) {}
-
-    public Result show(int major, boolean keep, Audience audience) {
+    public DemoReport.Result show(int major, boolean keep, Audience audience) {
         long start = System.nanoTime();
         audience.begins("starting PostgreSQL " + major);
         ScratchServer.Lifetime lifetime =
@@ -93,7 +57,7 @@ public final class Demo {
         boolean staysUp = false;
         try {
             makeDatabase(server);
-            Result result = climb(server, keep, audience, start);
+            DemoReport.Result result = climb(server, keep, audience, start);
             staysUp = keep;
             return result;
         } finally {
@@ -103,11 +67,11 @@ public final class Demo {
         }
     }
 
-    private Result climb(ScratchServer.Running server, boolean keep, Audience audience, long start) {
+    private DemoReport.Result climb(ScratchServer.Running server, boolean keep, Audience audience, long start) {
         try (Toolkit vividly = toolkit(server)) {
             List<RunResult> runs = new java.util.ArrayList<>();
             List<String> left = List.of();
-            List<Count> counts = List.of();
+            List<DemoReport.Count> counts = List.of();
             if (up(vividly, audience, runs, "up: every migration with its history row")) {
                 counts = count(vividly.database());
                 audience.counted(counts);
@@ -119,10 +83,10 @@ public final class Demo {
                     audience.counted(counts);
                 }
             }
-            Optional<Kept> kept = keep
-                    ? Optional.of(new Kept(server.url(DATABASE), server.pid(), server.folder()))
+            Optional<DemoReport.Kept> kept = keep
+                    ? Optional.of(new DemoReport.Kept(server.url(DATABASE), server.pid(), server.folder()))
                     : Optional.empty();
-            return new Result(
+            return new DemoReport.Result(
                     version(vividly.database()), runs, counts, left, kept, Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -166,7 +130,7 @@ public final class Demo {
                 Clock.systemUTC()));
     }
 
-    private static List<Count> count(Database database) {
+    private static List<DemoReport.Count> count(Database database) {
         return ask(
                 database,
                 connection -> Sql.list(
@@ -186,7 +150,8 @@ public final class Demo {
                         SELECT 'indexes of content_requests', 12,
                                (SELECT count(*) FROM pg_catalog.pg_indexes WHERE tablename = 'content_requests')
                         """,
-                        row -> new Count(row.getString("what"), row.getLong("expected"), row.getLong("found"))));
+                        row -> new DemoReport.Count(
+                                row.getString("what"), row.getLong("expected"), row.getLong("found"))));
     }
 
     /** Tables, views, sequences, types and functions of the project's schema. */

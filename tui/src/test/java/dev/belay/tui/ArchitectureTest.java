@@ -48,8 +48,7 @@ final class ArchitectureTest {
                                 "dev.belay.core.doctor",
                                 "dev.belay.core.history",
                                 "dev.belay.core.migration",
-                                "dev.belay.core.script",
-                                "dev.belay.tui"),
+                                "dev.belay.core.script"),
                         "dev.belay.tui.server",
                         Set.of("dev.belay.core", "dev.belay.core.db")));
     }

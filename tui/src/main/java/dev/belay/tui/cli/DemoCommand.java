@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Page page = new Page(spec.commandLine().getOut(), style());
         Demo demo = new Demo(servers.get(), project, station.surroundings(), Release.version());
-        Demo.Result result = demo.show(major, keep, new Spectator(page));
+        DemoReport.Result result = demo.show(major, keep, new Spectator(page));
         Optional<Failure> failure =
                 result.runs().stream().flatMap(run -> run.failure().stream()).findFirst();
         int exit = result.good() ? 0 : failure.map(why -> why.kind().exitCode()).orElse(Kind.VERIFICATION.exitCode());
@@ -108,7 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void counted(List<Demo.Count> counts) {
+        public void counted(List<DemoReport.Count> counts) {
             if (!json) {
                 DemoReport.counts(page, counts);
             }

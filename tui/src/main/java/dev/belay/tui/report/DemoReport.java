@@ -1,14 +1,54 @@
 package dev.belay.tui.report;
 
 import dev.belay.core.apply.Failure;
-import dev.belay.tui.Demo;
+import dev.belay.core.apply.RunResult;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How the demo ended, and what to try next. Its steps were told as they happened. */
-public record DemoReport(Demo.Result result) implements Report {
+public record DemoReport(Result result) implements Report {
+    /** Something that the team counts after a migration. */
+    public record Count(String what, long expected, long found) {
+        public boolean right() {
+            return expected == found;
+        }
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param server its version, as it says itself
+     * @param runs up, down and up again, as far as it came
+     * @param counts after the last way up
+     * @param left what the way down left behind, but for the histories
+     * @param kept the server, if it runs on
+     * @param took from the start of the server
+     */
+    public record Result(
+            String server,
+            List<RunResult> runs,
+            List<Count> counts,
+            List<String> left,
+            Optional<Kept> kept,
+            Duration took) {
+        /** Whether everything came out as it must. */
+        public boolean good() {
+            return runs.size() == 3
+                    && runs.stream().allMatch(RunResult::ok)
+                    && !counts.isEmpty()
+                    && counts.stream().allMatch(Count::right)
+                    && left.isEmpty();
+        }
+    }
+
+    /** A server that runs on. */
+    public record Kept(String url, long pid, Path folder) {}
+
     /** What the team counts, beside what there should be. */
-    public static void counts(Page page, List<Demo.Count> counts) {
-        for (Demo.Count count : counts) {
+    public static void counts(Page page, List<Count> counts) {
+        for (Count count : counts) {
             String mark = count.right()
                     ? page.style().paint(Tone.GOOD, page.style().tick())
                     : page.style().paint(Tone.BAD, page.style().cross());
@@ -46,7 +86,7 @@ public record DemoReport(Demo.Result result) implements Report {
 
     private void next(Page page) {
         if (result.kept().isPresent()) {
-            Demo.Kept kept = result.kept().get();
+            Kept kept = result.kept().get();
             page.line("The server goes on. In a checkout of Belay:");
             page.line("  export DATABASE_URL=" + kept.url());
             page.line("  belay --help");
@@ -78,8 +118,8 @@ public record DemoReport(Demo.Result result) implements Report {
                                 .number("expected", count.expected())
                                 .number("found", count.found()))
                 .texts("left", result.left())
-                .text("url", result.kept().map(Demo.Kept::url))
-                .number("pid", result.kept().map(Demo.Kept::pid))
+                .text("url", result.kept().map(Kept::url))
+                .number("pid", result.kept().map(Kept::pid))
                 .number("ms", result.took().toMillis());
     }
 }
