@@ -23,14 +23,23 @@ final class Past {
     }
 
     List<JournalLine> lines(Optional<Version> version, int limit) {
+        return read(connection -> version.isPresent()
+                ? place.journal().linesOf(connection, version.get(), limit)
+                : place.journal().lines(connection, limit));
+    }
+
+    List<JournalLine> runs(int limit) {
+        return read(connection -> place.journal().linesOfRuns(connection, limit));
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(Question<T> question) {
         try (Connection connection = place.database().forReading().connect()) {
-            if (version.isEmpty()) {
-                return place.journal().lines(connection, limit);
-            }
-            return place.journal().lines(connection, Integer.MAX_VALUE).stream()
-                    .filter(line -> line.version().equals(version.get().text()))
-                    .limit(limit)
-                    .toList();
+            return question.ask(connection);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
@@ -41,11 +50,7 @@ final class Past {
                 .filter(migration -> migration.version().equals(version))
                 .findFirst()
                 .flatMap(migration -> read(migration.file()));
-        try (Connection connection = place.database().forReading().connect()) {
-            return new HistoryReport.Text(place.journal().text(connection, version), now);
-        } catch (SQLException e) {
-            throw SqlTrouble.of(e);
-        }
+        return new HistoryReport.Text(read(connection -> place.journal().text(connection, version)), now);
     }
 
     private static Optional<String> read(Path file) {

@@ -211,6 +211,11 @@ public final class Toolkit implements AutoCloseable {
         return new Past(place()).lines(version, limit);
     }
 
+    /** The lines of the last so many runs, newest first. */
+    public List<JournalLine> runs(int limit) {
+        return new Past(place()).runs(limit);
+    }
+
     /** What was run for a version, and what its file says now. */
     public HistoryReport.Text text(Version version) {
         return new Past(place()).text(version);

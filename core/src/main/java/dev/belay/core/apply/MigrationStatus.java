@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param migration the file, unless it is missing
  * @param row the row of the native history that decides, if there is one
  * @param progress how far a broken run came, if one is open
+ * @param by whoever applied it, if the journal has seen it
  */
 public record MigrationStatus(
         Version version,
@@ -22,4 +23,5 @@ public record MigrationStatus(
         State state,
         Optional<Migration> migration,
         Optional<HistoryRow> row,
-        Optional<Progress> progress) {}
+        Optional<Progress> progress,
+        Optional<String> by) {}

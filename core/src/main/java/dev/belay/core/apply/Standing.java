@@ -59,14 +59,15 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
                     state,
                     Optional.of(migration),
                     row,
-                    fact.flatMap(Fact::progress)));
+                    fact.flatMap(Fact::progress),
+                    row.flatMap(found -> by(found, facts))));
         }
         deciding.values().stream()
                 .filter(row -> !onDisk.contains(row.version()) && row.state() != HistoryRow.State.BASELINE)
                 .filter(row -> row.state() != HistoryRow.State.ROLLED_BACK)
                 .filter(row -> !facts.containsKey(row.version())
                         || facts.get(row.version()).progress().isEmpty())
-                .forEach(row -> entries.add(withoutFile(row)));
+                .forEach(row -> entries.add(withoutFile(row, facts)));
         facts.values().stream()
                 .filter(fact -> fact.progress().isPresent() && !onDisk.contains(fact.version()))
                 .forEach(fact -> entries.add(halfDoneWithoutFile(fact, deciding.get(fact.version()))));
@@ -107,9 +108,22 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
         return written(row, facts).orElseThrow().order();
     }
 
+    private static Optional<String> by(HistoryRow row, Map<Version, Fact> facts) {
+        return Optional.ofNullable(facts.get(row.version()))
+                .flatMap(Fact::applied)
+                .filter(copy -> copy.speaksOf(row) && !copy.by().isEmpty())
+                .map(Fact.Applied::by);
+    }
+
     private static MigrationStatus halfDoneWithoutFile(Fact fact, @Nullable HistoryRow row) {
         return new MigrationStatus(
-                fact.version(), "", State.PARTIAL, Optional.empty(), Optional.ofNullable(row), fact.progress());
+                fact.version(),
+                "",
+                State.PARTIAL,
+                Optional.empty(),
+                Optional.ofNullable(row),
+                fact.progress(),
+                Optional.empty());
     }
 
     public Optional<MigrationStatus> find(Version version) {
@@ -179,9 +193,15 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
         return fact.flatMap(Fact::failure).isPresent() ? State.FAILED : State.PENDING;
     }
 
-    private static MigrationStatus withoutFile(HistoryRow row) {
+    private static MigrationStatus withoutFile(HistoryRow row, Map<Version, Fact> facts) {
         State state = row.applied() ? State.MISSING : State.FAILED;
         return new MigrationStatus(
-                row.version(), row.title(), state, Optional.empty(), Optional.of(row), Optional.empty());
+                row.version(),
+                row.title(),
+                state,
+                Optional.empty(),
+                Optional.of(row),
+                Optional.empty(),
+                by(row, facts));
     }
 }

@@ -21,8 +21,9 @@ public record Fact(Version version, Optional<Applied> applied, Optional<Progress
      * @param checksum of the file then
      * @param order the journal line that saw it applied: one clock for all machines, in whatever time zone the row was
      *     written; 0 when the journal did not see it and only repaired it since
+     * @param by whoever did it: the name on the machine that ran Belay, or else the user of the database
      */
-    public record Applied(String rowId, String appliedAt, Checksum checksum, long order) {
+    public record Applied(String rowId, String appliedAt, Checksum checksum, long order, String by) {
         public boolean speaksOf(HistoryRow row) {
             return rowId.equals(row.id()) && appliedAt.equals(row.appliedAt());
         }

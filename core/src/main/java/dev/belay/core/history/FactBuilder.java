@@ -25,7 +25,8 @@ final class FactBuilder {
         switch (line.event()) {
             case STEP_APPLIED, RESOLVED_APPLIED, BASELINE, REPAIRED -> {
                 applied = line.fileChecksum()
-                        .map(checksum -> new Fact.Applied(line.rowId(), line.appliedAt(), checksum, line.order()));
+                        .map(checksum ->
+                                new Fact.Applied(line.rowId(), line.appliedAt(), checksum, line.order(), line.by()));
                 forgetProgress();
             }
             case STEP_REVERTED, RESOLVED_ROLLED_BACK -> {

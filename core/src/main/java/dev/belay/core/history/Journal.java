@@ -95,8 +95,8 @@ public final class Journal {
             return List.of();
         }
         Map<Version, FactBuilder> facts = new LinkedHashMap<>();
-        for (Line line :
-                Sql.list(connection, JournalSql.facts(table), Journal::line, history.toString(), history.toString())) {
+        String project = history.toString();
+        for (Line line : Sql.list(connection, JournalSql.facts(table), Journal::line, project, project, project)) {
             facts.computeIfAbsent(line.version(), FactBuilder::new).add(line);
         }
         return facts.values().stream().map(FactBuilder::build).toList();
@@ -106,6 +106,32 @@ public final class Journal {
     public List<JournalLine> lines(Connection connection, int limit) throws SQLException {
         return exists(connection)
                 ? Sql.list(connection, JournalSql.lines(table), JournalLine::map, history.toString(), limit)
+                : List.of();
+    }
+
+    /** The lines of one version, newest first; at most {@code limit}. */
+    public List<JournalLine> linesOf(Connection connection, Version version, int limit) throws SQLException {
+        return exists(connection)
+                ? Sql.list(
+                        connection,
+                        JournalSql.linesOfVersion(table),
+                        JournalLine::map,
+                        history.toString(),
+                        version.text(),
+                        limit)
+                : List.of();
+    }
+
+    /** Every line of the last so many runs, newest first. */
+    public List<JournalLine> linesOfRuns(Connection connection, int runs) throws SQLException {
+        return exists(connection)
+                ? Sql.list(
+                        connection,
+                        JournalSql.linesOfRuns(table),
+                        JournalLine::map,
+                        history.toString(),
+                        history.toString(),
+                        runs)
                 : List.of();
     }
 
@@ -137,7 +163,8 @@ public final class Journal {
                 text(row.getString("row_applied_at")),
                 row.getInt("backend_pid"),
                 text(row.getString("backend_start")),
-                text(row.getString("message")));
+                text(row.getString("message")),
+                text(row.getString("by")));
     }
 
     private static String text(@Nullable String value) {
@@ -168,7 +195,8 @@ public final class Journal {
             String appliedAt,
             int backendPid,
             String backendStart,
-            String message) {
+            String message,
+            String by) {
         Optional<Checksum> fileChecksum() {
             return checksum.length() == 64 ? Optional.of(new Checksum(checksum)) : Optional.empty();
         }

@@ -80,6 +80,7 @@ final class JournalSql {
                 )
                 SELECT j.version, j.event, j.direction, j.unit, j.checksum, j.row_id, j.row_applied_at,
                        j.backend_pid, j.backend_start, j.message,
+                       coalesce(j.detail ->> 'user', r.operator, j.database_user) AS by,
                        CASE WHEN j.event <> 'repaired' THEN j.id
                             ELSE (SELECT max(a.id)
                                   FROM %1$s a
@@ -89,19 +90,36 @@ final class JournalSql {
                        END AS place
                 FROM %1$s j
                 LEFT JOIN closed c ON c.version = j.version
+                LEFT JOIN (SELECT run_id, detail ->> 'user' AS operator
+                           FROM %1$s
+                           WHERE history = ? AND event = 'run_started') r ON r.run_id = j.run_id
                 WHERE j.history = ? AND j.version IS NOT NULL AND j.id >= coalesce(c.id, 0)
                 ORDER BY j.id
                 """.formatted(table.sql());
     }
 
     static String lines(QualifiedName table) {
+        return lines(table, "ORDER BY id DESC LIMIT ?");
+    }
+
+    static String linesOfVersion(QualifiedName table) {
+        return lines(table, "AND version = ? ORDER BY id DESC LIMIT ?");
+    }
+
+    /** The lines of as many runs as there may be, each run whole. */
+    static String linesOfRuns(QualifiedName table) {
+        return lines(
+                table,
+                "AND run_id IN (SELECT run_id FROM " + table.sql()
+                        + " WHERE history = ? GROUP BY run_id ORDER BY max(id) DESC LIMIT ?) ORDER BY id DESC");
+    }
+
+    private static String lines(QualifiedName table, String which) {
         return """
                 SELECT id, run_id, at, event, version, direction, unit, ms, database_user, sqlstate, message, detail
                 FROM %s
-                WHERE history = ?
-                ORDER BY id DESC
-                LIMIT ?
-                """.formatted(table.sql());
+                WHERE history = ? %s
+                """.formatted(table.sql(), which);
     }
 
     static String text(QualifiedName table) {

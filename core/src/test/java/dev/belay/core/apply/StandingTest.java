@@ -136,7 +136,7 @@ final class StandingTest {
     private static Fact applied(String version, HistoryRow row, String content) {
         return new Fact(
                 new Version(version),
-                Optional.of(new Fact.Applied(row.id(), row.appliedAt(), Checksum.of(content), 1)),
+                Optional.of(new Fact.Applied(row.id(), row.appliedAt(), Checksum.of(content), 1, "ann")),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -66,7 +66,7 @@ final class Standings {
     static Fact fact(String version, HistoryRow row, String content, long order) {
         return new Fact(
                 new Version(version),
-                Optional.of(new Fact.Applied(row.id(), row.appliedAt(), Checksum.of(content), order)),
+                Optional.of(new Fact.Applied(row.id(), row.appliedAt(), Checksum.of(content), order, "ann")),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -54,10 +54,49 @@ final class JournalTest {
             assertThat(journal.facts(connection))
                     .containsExactly(new Fact(
                             ONE,
-                            Optional.of(new Fact.Applied("7", "2026-01-01", CHECKSUM, 1)),
+                            Optional.of(new Fact.Applied("7", "2026-01-01", CHECKSUM, 1, "operator \"x\"")),
                             Optional.empty(),
                             Optional.empty()));
         }
+    }
+
+    @Test
+    void aVersionAndTheLastRunsCanBeAskedFor(TestDatabase database) throws Exception {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        Version two = new Version("2");
+        try (Connection connection = database.connect()) {
+            journal.create(connection);
+            journal.write(
+                    connection,
+                    JournalEntry.of(first, Event.RUN_STARTED)
+                            .detail(Map.of("user", "ann"))
+                            .build());
+            journal.write(connection, applied(first, ONE));
+            journal.write(connection, applied(second, two));
+            journal.write(connection, JournalEntry.of(first, Event.RUN_FINISHED).build());
+
+            assertThat(journal.linesOf(connection, ONE, 10))
+                    .extracting(JournalLine::version)
+                    .containsExactly("1");
+            assertThat(journal.linesOfRuns(connection, 1))
+                    .as("the run with the last line, whole")
+                    .extracting(JournalLine::event)
+                    .containsExactly("run_finished", "step_applied", "run_started");
+            assertThat(journal.linesOfRuns(connection, 9)).hasSize(4);
+            assertThat(journal.facts(connection))
+                    .extracting(fact ->
+                            fact.version() + " " + fact.applied().orElseThrow().by())
+                    .containsExactly("1 ann", "2 " + database.user());
+        }
+    }
+
+    private static JournalEntry applied(UUID run, Version version) {
+        return JournalEntry.of(run, Event.STEP_APPLIED)
+                .step(version, Direction.UP)
+                .checksum(CHECKSUM.hex())
+                .row(ROW)
+                .build();
     }
 
     @Test

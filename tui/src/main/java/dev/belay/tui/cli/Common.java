@@ -48,7 +48,7 @@ final class Common {
     @Option(names = "--quiet", description = "Only results, warnings and errors.")
     private boolean quiet;
 
-    @Option(names = "--verbose", description = "Each statement too.")
+    @Option(names = "--verbose", description = "Each statement too; with status, who applied what.")
     private boolean verbose;
 
     @Option(

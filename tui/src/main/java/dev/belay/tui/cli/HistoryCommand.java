@@ -1,11 +1,9 @@
 package dev.belay.tui.cli;
 
-import dev.belay.core.history.JournalLine;
 import dev.belay.core.migration.Version;
 import dev.belay.tui.report.HistoryReport;
 import dev.belay.tui.report.Report;
 import dev.belay.tui.report.RunsReport;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,9 +18,6 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION})
 public final class HistoryCommand implements Callable<Integer> {
-    /** A run of some migrations has about as many lines; long ones push older runs out of the list. */
-    private static final int LINES_PER_RUN = 100;
-
     private final Station station;
 
     @Mixin
@@ -57,9 +52,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
     private Report report(Invocation now) {
         if (runs) {
-            List<JournalLine> lines = now.toolkit()
-                    .history(Optional.empty(), (int) Math.min(Integer.MAX_VALUE, (long) limit * LINES_PER_RUN));
-            return RunsReport.of(now.where(), lines, limit);
+            return RunsReport.of(now.where(), now.toolkit().runs(limit));
         }
         Optional<Version> which = version.map(now.toolkit()::version);
         return new HistoryReport(now.where(), now.toolkit().history(which, limit), which.map(now.toolkit()::text));

@@ -46,18 +46,21 @@ public final class StatusCommand implements Callable<Integer> {
         });
     }
 
+    private StatusReport.Look look() {
+        return new StatusReport.Look(pending, common.verbose());
+    }
+
     private StatusReport report(Invocation now) {
         try {
             Preview preview = now.toolkit().preview(PlanRequest.up());
             return new StatusReport(
-                    now.where(), preview.standing(), preview.plan().problems(), preview.prerequisites(), pending);
+                    now.where(), preview.standing(), preview.plan().problems(), preview.prerequisites(), look());
         } catch (BelayException e) {
             if (e.kind() != Kind.USAGE) {
                 throw e;
             }
             // A pending file that cannot be understood must not hide how everything else stands.
-            StatusReport report =
-                    new StatusReport(now.where(), now.toolkit().standing(), List.of(), List.of(), pending);
+            StatusReport report = new StatusReport(now.where(), now.toolkit().standing(), List.of(), List.of(), look());
             now.messages().line("warning: " + dev.belay.tui.report.Visible.block(String.valueOf(e.getMessage())));
             return report;
         }

@@ -32,14 +32,14 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
     public record Run(
             String id, String began, String what, String user, String detail, String message, boolean finished) {}
 
-    /** From the lines of the journal, newest first. The oldest run may be cut off. */
-    public static RunsReport of(Where where, List<JournalLine> lines, int limit) {
+    /** From the lines of the journal, newest first. */
+    public static RunsReport of(Where where, List<JournalLine> lines) {
         Map<String, List<JournalLine>> byRun = new LinkedHashMap<>();
         for (JournalLine line : lines) {
             byRun.computeIfAbsent(line.run(), run -> new ArrayList<>()).add(0, line);
         }
         return new RunsReport(
-                where, byRun.values().stream().limit(limit).map(RunsReport::run).toList());
+                where, byRun.values().stream().map(RunsReport::run).toList());
     }
 
     private static Run run(List<JournalLine> lines) {

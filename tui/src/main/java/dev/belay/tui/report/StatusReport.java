@@ -21,11 +21,18 @@ import java.util.Optional;
  * @param standing the migrations
  * @param problems why {@code up} would be refused
  * @param prerequisites what pending migrations declare they need
- * @param pendingOnly whether only those are listed that {@code up} would run
+ * @param look what is shown of it
  */
 public record StatusReport(
-        Where where, Standing standing, List<Problem> problems, List<Prerequisite> prerequisites, boolean pendingOnly)
+        Where where, Standing standing, List<Problem> problems, List<Prerequisite> prerequisites, Look look)
         implements Report {
+    /**
+     * What is shown.
+     *
+     * @param pendingOnly whether only those are listed that {@code up} would run
+     * @param byWhom whether people are told who applied them; programs always are
+     */
+    public record Look(boolean pendingOnly, boolean byWhom) {}
 
     /** Whether everything is applied, and nothing is wrong. */
     public boolean settled() {
@@ -38,13 +45,14 @@ public record StatusReport(
     public void text(Page page) {
         page.line(Tone.STRONG, where.line());
         page.gap();
-        Table table = new Table("state", "version", "title", "applied at", "note");
+        Table table = new Table("state", "version", "title", "applied at", "by", "note");
         for (MigrationStatus entry : listed()) {
             table.row(
                     state(entry.state(), page.style()),
                     Table.Cell.of(entry.version().text()),
                     Table.Cell.of(Labels.repeats(entry.version(), entry.title()) ? "" : entry.title()),
                     new Table.Cell(appliedAt(entry).orElse(""), Tone.FAINT),
+                    new Table.Cell(look.byWhom() ? entry.by().orElse("") : "", Tone.FAINT),
                     new Table.Cell(note(entry), Tone.FAINT));
         }
         if (!table.isEmpty()) {
@@ -58,7 +66,7 @@ public record StatusReport(
     }
 
     private List<MigrationStatus> listed() {
-        return pendingOnly
+        return look.pendingOnly()
                 ? standing.entries().stream()
                         .filter(entry -> entry.state().wantsUp())
                         .toList()
@@ -151,6 +159,7 @@ public record StatusReport(
                         .text("title", entry.title())
                         .text("state", Names.of(entry.state()))
                         .text("applied_at", appliedAt(entry))
+                        .text("applied_by", entry.by())
                         .text("file", entry.migration().map(Migration::file).map(file -> file.toString()))
                         .truth(
                                 "reversible",

@@ -45,11 +45,17 @@ final class StatusReportTest {
                 state == State.PARTIAL
                         ? Optional.of(new Progress(
                                 Direction.UP, List.of("a", "b"), Optional.of(new Progress.Open(3, "c", 1, "2"))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                recorded ? Optional.of("ann") : Optional.empty());
     }
 
     private static StatusReport report(boolean pendingOnly, MigrationStatus... entries) {
-        return new StatusReport(WHERE, new Standing(List.of(entries), List.of()), List.of(), List.of(), pendingOnly);
+        return new StatusReport(
+                WHERE,
+                new Standing(List.of(entries), List.of()),
+                List.of(),
+                List.of(),
+                new StatusReport.Look(pendingOnly, false));
     }
 
     private static MigrationStatus[] oneOfEach() {
@@ -106,6 +112,19 @@ final class StatusReportTest {
     }
 
     @Test
+    void whoDidItIsToldWhenItIsAsked() {
+        StatusReport asked = new StatusReport(
+                WHERE,
+                new Standing(List.of(entry("1", State.APPLIED), entry("3", State.PENDING)), List.of()),
+                List.of(),
+                List.of(),
+                new StatusReport.Look(false, true));
+
+        assertThat(Sheet.plain(asked::text)).containsPattern("2026-01-01 +ann");
+        assertThat(Sheet.plain(report(false, oneOfEach())::text)).doesNotContain("ann");
+    }
+
+    @Test
     void prerequisitesAndProblemsComeBeforeTheCounts() {
         StatusReport report = new StatusReport(
                 WHERE,
@@ -115,7 +134,7 @@ final class StatusReportTest {
                         new Prerequisite(new Version("3"), "users", Prerequisite.State.EXISTS),
                         new Prerequisite(new Version("3"), "schools", Prerequisite.State.COMING),
                         new Prerequisite(new Version("3"), "organizations", Prerequisite.State.MISSING)),
-                true);
+                new StatusReport.Look(true, false));
 
         assertThat(Sheet.plain(report::text)).endsWith("""
                 needed         is                                  by
