@@ -71,6 +71,13 @@ public final class Toolkit implements AutoCloseable {
 
     /** The migration that a user means: by version, title or file; else a version that only the history may know. */
     public Version version(String text) {
+        if (text.isBlank()) {
+            // It must never mean "all of them".
+            throw new BelayException(
+                    Kind.USAGE,
+                    "a version is empty",
+                    "is a variable of a script not set? belay status lists the versions");
+        }
         List<Migration> migrations = project.convention().migrations();
         return project.convention()
                 .find(text, migrations)

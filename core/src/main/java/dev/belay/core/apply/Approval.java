@@ -27,6 +27,12 @@ public record Approval(Optional<List<Version>> shown, Optional<String> hash) {
     }
 
     Optional<Failure> objection(Preview preview) {
+        if (hash.isPresent() && hash.get().length() < PlanHash.BRIEF) {
+            return Optional.of(Failure.of(
+                    dev.belay.core.Kind.USAGE,
+                    "the approval \"" + hash.get() + "\" is too short to tell plans apart",
+                    "give the hash that belay plan shows, or the first " + PlanHash.BRIEF + " digits of it"));
+        }
         if (hash.isPresent() && !PlanHash.approves(hash.get(), preview.hash())) {
             return Optional.of(Failure.of(
                     dev.belay.core.Kind.USAGE,

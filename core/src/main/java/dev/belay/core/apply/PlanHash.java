@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class PlanHash {
     private static final String FORMAT = "belay plan 1";
 
+    /** So many digits tell plans apart. */
+    static final int BRIEF = 12;
+
     private PlanHash() {}
 
     static String of(
@@ -78,11 +81,11 @@ final class PlanHash {
 
     /** For the journal and for messages: enough of it to tell plans apart. */
     static String brief(String hash) {
-        return hash.substring(0, 12);
+        return hash.substring(0, BRIEF);
     }
 
     static boolean approves(String approval, String hash) {
-        return approval.length() >= 12 && hash.startsWith(approval.toLowerCase(java.util.Locale.ROOT));
+        return approval.length() >= BRIEF && hash.startsWith(approval.toLowerCase(java.util.Locale.ROOT));
     }
 
     static List<Version> versions(List<Outline> outlines) {

@@ -61,7 +61,10 @@ final class TextFile {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new BelayException(
-                    Kind.USAGE, "no file \"" + shown(file, base) + "\"", "it was there a moment ago", e);
+                    Kind.USAGE,
+                    "no file \"" + shown(file, base) + "\"",
+                    "it was there a moment ago, or it is a link that leads nowhere",
+                    e);
         } catch (AccessDeniedException e) {
             throw new BelayException(
                     Kind.USAGE,

@@ -330,6 +330,24 @@ final class MigratorTest {
     }
 
     @Test
+    void anApprovalThatIsTooShortIsNotTakenForAnotherPlan(TestDatabase database) {
+        Project project = new Project(folder, database).with("add_1", "SELECT 1;");
+        String hash = project.migrator().preview(PlanRequest.up()).hash();
+
+        Failure refused = project.migrator()
+                .run(List.of(PlanRequest.up()), Approval.named(hash.substring(0, 11)))
+                .failure()
+                .orElseThrow();
+
+        assertThat(refused.kind()).isEqualTo(Kind.USAGE);
+        assertThat(refused.message()).endsWith("is too short to tell plans apart");
+        assertThat(project.migrator()
+                        .run(List.of(PlanRequest.up()), Approval.named(hash.substring(0, 12)))
+                        .ok())
+                .isTrue();
+    }
+
+    @Test
     void aStepThatWasNotShownStopsAndFewerStepsAreSuccess(TestDatabase database) {
         Project project = new Project(folder, database).with("add_1", "CREATE TABLE a ()");
         Approval shown = Approval.of(project.migrator().preview(PlanRequest.up()));

@@ -56,7 +56,11 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private PlanRequest request(Invocation now) {
-        return down || all || steps.isPresent()
+        boolean goesDown = down || all || steps.isPresent();
+        if (goesDown && (only.isPresent() || outOfOrder)) {
+            throw Requests.wrong(common, "--only and --out-of-order are for the way up");
+        }
+        return goesDown
                 ? Requests.down(common, now, new Requests.Down(version, steps, all))
                 : Requests.up(common, now, new Requests.Up(version, only, outOfOrder));
     }

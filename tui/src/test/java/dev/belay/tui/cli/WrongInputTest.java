@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ServerTest
 final class WrongInputTest {
@@ -57,6 +58,26 @@ final class WrongInputTest {
 
     private static String[] words(String line, String... more) {
         return Stream.concat(Stream.of(line.split(" ")), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** A variable of a script that is not set: it must not come to mean all of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "up --only", "down", "redo", "plan", "history", "repair --reason=x --yes"})
+    void anEmptyVersionIsNoVersion(String line) {
+        Desk.Seen seen =
+                project().with("DATABASE_URL", "postgresql://localhost:1/x").run(words(line, ""));
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).startsWith("belay: a version is empty\nhint: is a variable of a script not set?");
+    }
+
+    @Test
+    void whatIsForTheWayUpIsNotForgottenOnTheWayDown() {
+        Desk.Seen seen =
+                project().with("DATABASE_URL", "postgresql://localhost:1/x").run("plan", "--down", "--only", "001");
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).startsWith("belay: --only and --out-of-order are for the way up");
     }
 
     @Test
