@@ -2,14 +2,17 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.tui.report.Progress;
 
 /** Turns Ctrl-C and SIGTERM into a run that stops in good order: nothing half done, nothing unrecorded. */
 final class Interruption {
     private final Cancellation cancellation = new Cancellation();
     private final Invocation now;
+    private final Progress progress;
 
-    Interruption(Invocation now) {
+    Interruption(Invocation now, Progress progress) {
         this.now = now;
+        this.progress = progress;
         now.station().signals().on("INT", () -> stop(Kind.INTERRUPTED));
         now.station().signals().on("TERM", () -> stop(Kind.TERMINATED));
     }
@@ -20,13 +23,12 @@ final class Interruption {
 
     private void stop(Kind why) {
         boolean again = cancellation.requested();
-        now.messages()
-                .line(
-                        again
-                                ? "still stopping: the server is asked to cancel, then the end is recorded;"
-                                        + " kill -9 " + ProcessHandle.current().pid()
-                                        + " ends at once, and the next run finds out how far this one came"
-                                : "stopping: the running statement is cancelled and rolled back");
+        String said = again
+                ? "still stopping: the server is asked to cancel, then the end is recorded;"
+                        + " kill -9 " + ProcessHandle.current().pid()
+                        + " ends at once, and the next run finds out how far this one came"
+                : "stopping: the running statement is cancelled and rolled back";
+        progress.aside(() -> now.messages().line(said));
         cancellation.cancel(why);
     }
 }

@@ -131,8 +131,8 @@ final class Invocation implements AutoCloseable {
 
     /** Does what can take long: with progress, with the log, and so that signals stop it in good order. */
     <T> T supervised(Function<Supervision, T> work) {
-        Interruption interruption = new Interruption(this);
         try (Progress progress = progress()) {
+            Interruption interruption = new Interruption(this, progress);
             RunListener listener = event -> {
                 if (log != null) {
                     log.on(event);

@@ -271,6 +271,29 @@ final class UpDownTest {
         assertThat(desk.with("NO_COLOR", "1").run("status").out()).doesNotContain("\u001b");
     }
 
+    /** The bar makes room for what is said about the signal. */
+    @Test
+    void aSignalIsAnsweredOnALineOfItsOwn(TestDatabase database) throws Exception {
+        Desk desk = Desk.plain(folder, database)
+                .migration("001_slow", "SELECT pg_sleep(60)", "SELECT 1")
+                .onTerminal();
+        Thread finger = new Thread(() -> {
+            while (database.query("SELECT 1 FROM pg_stat_activity WHERE application_name = 'belay up'"
+                            + " AND wait_event = 'PgSleep' AND query_start < clock_timestamp() - interval '0.6 s'")
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            desk.signals.get("INT").run();
+        });
+        finger.start();
+
+        Desk.Seen seen = desk.run("up", "--yes");
+
+        finger.join();
+        assertThat(seen.exit()).isEqualTo(130);
+        assertThat(seen.err()).contains("001_slow").containsPattern("\r\u001b\\[Kstopping: the running statement");
+    }
+
     @Test
     void aSignalStopsTheRunInGoodOrder(TestDatabase database) throws Exception {
         Desk desk = Desk.plain(folder, database)
