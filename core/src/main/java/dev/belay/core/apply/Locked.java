@@ -6,6 +6,7 @@ import dev.belay.core.db.AdvisoryLock;
 import dev.belay.core.db.LockHolder;
 import dev.belay.core.db.LockKey;
 import dev.belay.core.db.Sql;
+import dev.belay.core.db.SqlError;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.db.WaitListener;
 import java.sql.Connection;
@@ -47,14 +48,18 @@ final class Locked {
                 release(lock, listener);
             }
         } catch (SQLException e) {
-            throw cancellation.requested() ? stopped(cancellation, e) : SqlTrouble.of(e);
+            boolean unheard = SqlTrouble.connectionEnded(SqlError.of(e));
+            throw cancellation.requested() ? stopped(cancellation, e, unheard) : SqlTrouble.of(e);
         } catch (BelayException e) {
-            throw e.kind() == Kind.INTERRUPTED && cancellation.requested() ? stopped(cancellation, e) : e;
+            throw e.kind() == Kind.INTERRUPTED && cancellation.requested() ? stopped(cancellation, e, false) : e;
         }
     }
 
-    private static BelayException stopped(Cancellation cancellation, Exception e) {
-        return new BelayException(cancellation.reason(), "stopped: " + e.getMessage(), "nothing was changed", e);
+    private static BelayException stopped(Cancellation cancellation, Exception e, boolean unheard) {
+        String hint = unheard
+                ? "nobody could ask the server whether anything was changed: belay status tells, once it can be reached"
+                : "nothing was changed";
+        return new BelayException(cancellation.reason(), "stopped: " + e.getMessage(), hint, e);
     }
 
     /** What was done is done: that the lock had gone is worth a warning, and no reason to forget the result. */

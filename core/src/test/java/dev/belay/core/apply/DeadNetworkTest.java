@@ -108,6 +108,7 @@ final class DeadNetworkTest {
 
             BelayException stopped = ended(project, planned);
             assertThat(stopped.kind()).isEqualTo(Kind.INTERRUPTED);
+            assertThat(stopped.hint()).contains("nobody could ask the server", "belay status");
         }
     }
 }
