@@ -3,6 +3,7 @@ package dev.belay.core.apply;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.db.Database;
+import dev.belay.core.db.DatabaseShape;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlError;

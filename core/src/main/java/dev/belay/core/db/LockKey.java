@@ -10,13 +10,19 @@ public final class LockKey {
     /** What Prisma's own engine locks. */
     public static final long PRISMA = 72707369L;
 
+    /** Held in a temporary database by the process that uses it. */
+    public static final long SCRATCH = hash("belay:scratch:1");
+
     private LockKey() {}
 
     /** Runs that keep the same history exclude each other. */
     public static long of(QualifiedName history) {
-        byte[] text = ("belay:1:" + history).getBytes(StandardCharsets.UTF_8);
+        return hash("belay:1:" + history);
+    }
+
+    private static long hash(String text) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text))
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
                     .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -1,7 +1,5 @@
-package dev.belay.core.apply;
+package dev.belay.core.db;
 
-import dev.belay.core.db.Identifier;
-import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +12,7 @@ import java.util.Optional;
  * @param limit how many sessions it allows, -1 for any number
  * @param locale the provider of its locale and what that needs, as options of CREATE DATABASE
  */
-record DatabaseShape(
+public record DatabaseShape(
         String owner,
         boolean ours,
         String encoding,
@@ -23,7 +21,8 @@ record DatabaseShape(
         String locale,
         String tablespace,
         int limit) {
-    static Optional<DatabaseShape> of(Connection connection, String name) throws SQLException {
+    /** Empty when there is no such database. */
+    public static Optional<DatabaseShape> of(Connection connection, String name) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         return Sql.first(connection, query(major), DatabaseShape::map, name);
     }
@@ -73,11 +72,25 @@ record DatabaseShape(
     }
 
     /** Makes one of this shape that nobody can connect to yet. */
-    String create(String name) {
-        return "CREATE DATABASE " + Identifier.quote(name) + " OWNER " + Identifier.quote(owner)
-                + " TEMPLATE template0 ENCODING " + Identifier.literal(encoding)
-                + " LC_COLLATE " + Identifier.literal(collate) + " LC_CTYPE " + Identifier.literal(ctype) + locale
+    public String create(String name) {
+        return "CREATE DATABASE " + Identifier.quote(name) + " OWNER " + Identifier.quote(owner) + empty()
                 + " TABLESPACE " + Identifier.quote(tablespace) + " CONNECTION LIMIT " + limit
                 + " ALLOW_CONNECTIONS false";
+    }
+
+    /** Makes one with the same encoding and locale, but in the asking role's name. */
+    public String createAlike(String name) {
+        return "CREATE DATABASE " + Identifier.quote(name) + empty();
+    }
+
+    /** Makes one with the same encoding, for servers that do not know the locale. */
+    public String createPlain(String name) {
+        return "CREATE DATABASE " + Identifier.quote(name) + " TEMPLATE template0 ENCODING "
+                + Identifier.literal(encoding) + " LC_COLLATE 'C' LC_CTYPE 'C'";
+    }
+
+    private String empty() {
+        return " TEMPLATE template0 ENCODING " + Identifier.literal(encoding) + " LC_COLLATE "
+                + Identifier.literal(collate) + " LC_CTYPE " + Identifier.literal(ctype) + locale;
     }
 }

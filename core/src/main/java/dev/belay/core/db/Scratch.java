@@ -1,0 +1,167 @@
+package dev.belay.core.db;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A temporary, empty database that Belay makes and drops. A session in it holds a lock for as long as this process uses
+ * it, so that {@link #sweep} can tell what a dead process has left from what is in use.
+ */
+public final class Scratch implements AutoCloseable {
+    private static final String PREFIX = "belay_scratch_";
+
+    /** Between its creation and its lock a scratch looks like a leftover; that takes no such time. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private final Database server;
+    private final Database database;
+    private final Connection keeper;
+    private final List<String> notes;
+
+    private Scratch(Database server, Database database, Connection keeper, List<String> notes) {
+        this.server = server;
+        this.database = database;
+        this.keeper = keeper;
+        this.notes = notes;
+    }
+
+    /**
+     * Makes an empty database beside {@code server}, with the encoding and the locale of {@code like}.
+     *
+     * @param server any database of the server it shall be on; the role needs CREATEDB
+     * @param like what the database it stands for was created with, on whatever server that is
+     * @throws BelayException of kind CONNECTION when the server does not let us
+     */
+    public static Scratch create(Database server, DatabaseShape like) {
+        List<String> notes = new ArrayList<>();
+        String name;
+        try (Connection connection = server.forReading().connect()) {
+            name = PREFIX
+                    + Sql.one(connection, "SELECT extract(epoch FROM pg_catalog.now())::bigint", row -> row.getLong(1))
+                    + "_" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+            make(connection, name, like).ifPresent(notes::add);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+        Database database =
+                new Database(server.settings().toBuilder().database(name).build());
+        try {
+            Connection keeper =
+                    database.withApplicationName("belay scratch").forReading().connect();
+            try {
+                AdvisoryLock.acquire(keeper, LockKey.SCRATCH, Duration.ZERO, WaitListener.SILENT);
+                return new Scratch(server, database, keeper, List.copyOf(notes));
+            } catch (SQLException e) {
+                Sql.attempt(keeper::close, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            drop(server, name);
+            throw SqlTrouble.of(e);
+        } catch (RuntimeException e) {
+            drop(server, name);
+            throw e;
+        }
+    }
+
+    /** What is not as it is in the database it stands for. */
+    private static Optional<String> make(Connection connection, String name, DatabaseShape like) throws SQLException {
+        try {
+            Sql.script(connection, like.createAlike(name));
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).equals("42809")
+                    && !String.valueOf(e.getSQLState()).startsWith("22")) {
+                throw e;
+            }
+            Sql.script(connection, like.createPlain(name));
+            return Optional.of("the scratch has locale C: " + SqlError.of(e).message());
+        }
+    }
+
+    private static BelayException refused(SQLException e) {
+        SqlError error = SqlError.of(e);
+        String hint = error.state().equals("42501")
+                ? "the role needs CREATEDB (ALTER ROLE … CREATEDB), or name another server for the scratch"
+                : SqlTrouble.hint(error);
+        return new BelayException(Kind.CONNECTION, "no temporary database can be made here: " + error, hint, e);
+    }
+
+    /** The empty database. Belongs to the scratch: it is closed and dropped with it. */
+    public Database database() {
+        return database;
+    }
+
+    public String name() {
+        return database.settings().database();
+    }
+
+    /** In what it differs from the database it stands for; empty when in nothing. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Drops the database, with whoever is connected to it. */
+    @Override
+    public void close() {
+        database.close();
+        try {
+            keeper.close();
+        } catch (SQLException ignored) {
+            // The drop ends that session too.
+        }
+        drop(server, name());
+    }
+
+    private static void drop(Database server, String name) {
+        try (Connection connection = server.forReading().connect()) {
+            Sql.script(connection, "DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new BelayException(
+                    Kind.CONNECTION,
+                    "the temporary database \"" + name + "\" is left: " + SqlError.of(e),
+                    "DROP DATABASE " + Identifier.quote(name) + " WITH (FORCE)",
+                    e);
+        }
+    }
+
+    /**
+     * Drops what processes that died have left on this server. What is in use, too young to tell, or another role's stays.
+     *
+     * @return the names of the databases that are gone
+     */
+    public static List<String> sweep(Database server) {
+        try (Connection connection = server.forReading().connect()) {
+            List<String> gone = new ArrayList<>();
+            for (String name : leftovers(connection)) {
+                Sql.script(connection, "DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+                gone.add(name);
+            }
+            return gone;
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    private static List<String> leftovers(Connection connection) throws SQLException {
+        return Sql.list(connection, """
+                SELECT d.datname FROM pg_catalog.pg_database d
+                WHERE d.datname ~ '^belay_scratch_[0-9]{1,12}_[0-9a-f]{1,16}$'
+                  AND pg_catalog.split_part(d.datname, '_', 3)::bigint
+                      < extract(epoch FROM pg_catalog.now())::bigint - ?
+                  AND pg_catalog.pg_has_role(d.datdba, 'USAGE')
+                  AND NOT EXISTS (
+                      SELECT FROM pg_catalog.pg_locks l
+                      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = d.oid
+                        AND l.classid = ((? >> 32) & 4294967295)::oid AND l.objid = (? & 4294967295)::oid)
+                ORDER BY 1
+                """, row -> row.getString(1), GRACE.toSeconds(), LockKey.SCRATCH, LockKey.SCRATCH);
+    }
+}
