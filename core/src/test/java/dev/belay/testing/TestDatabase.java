@@ -72,6 +72,23 @@ public record TestDatabase(TestServer server, String name, String user, String p
 
     @Override
     public void close() {
-        server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        try {
+            server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        } catch (IllegalStateException refused) {
+            // A database that subscribes to something cannot be dropped.
+            execute("""
+                    DO $$
+                    DECLARE s name;
+                    BEGIN
+                        FOR s IN SELECT subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+                                 WHERE d.datname = current_database() LOOP
+                            EXECUTE format('ALTER SUBSCRIPTION %I DISABLE', s);
+                            EXECUTE format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', s);
+                            EXECUTE format('DROP SUBSCRIPTION %I', s);
+                        END LOOP;
+                    END $$
+                    """);
+            server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        }
     }
 }

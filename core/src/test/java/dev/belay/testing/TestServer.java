@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -25,6 +26,22 @@ import java.util.zip.ZipInputStream;
 public final class TestServer {
     /** The majors that Belay supports, oldest first. */
     public static final List<Integer> MAJORS = List.of(14, 15, 16, 17, 18);
+
+    /** Those of them on which {@link EveryMajor} tests run: all, or those that {@code BELAY_TEST_MAJORS} names. */
+    static List<Integer> chosenMajors() {
+        String chosen = System.getenv("BELAY_TEST_MAJORS");
+        if (chosen == null || chosen.isBlank()) {
+            return MAJORS;
+        }
+        List<Integer> majors = Stream.of(chosen.split(",", -1))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .toList();
+        if (!MAJORS.containsAll(majors)) {
+            throw new IllegalStateException("BELAY_TEST_MAJORS is " + chosen + ", and may name " + MAJORS);
+        }
+        return majors;
+    }
 
     /** The major of tests that do not care. */
     public static final int DEFAULT_MAJOR = 15;

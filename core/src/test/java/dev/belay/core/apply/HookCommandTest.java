@@ -27,8 +27,16 @@ final class HookCommandTest {
     void aCommandLearnsTheContextFromItsEnvironment(TestDatabase database) throws IOException {
         HookedProject hooked = new HookedProject(folder, database);
         hooked.project().without("add_2.sql");
-        hooked.command(Point.BEFORE_UP, "sh", "-c", "env | grep ^BELAY_ | grep -v ^BELAY_TEST_ | sort");
-        hooked.command(Point.AFTER_EACH, "sh", "-c", "env | grep ^BELAY_ | grep -v ^BELAY_TEST_ | sort; pwd");
+        hooked.command(
+                Point.BEFORE_UP,
+                "sh",
+                "-c",
+                "env | grep ^BELAY_ | grep -v -e ^BELAY_TEST_ -e ^BELAY_CORPORA -e ^BELAY_GOLDEN | sort");
+        hooked.command(
+                Point.AFTER_EACH,
+                "sh",
+                "-c",
+                "env | grep ^BELAY_ | grep -v -e ^BELAY_TEST_ -e ^BELAY_CORPORA -e ^BELAY_GOLDEN | sort; pwd");
 
         RunResult result = hooked.project().up();
 

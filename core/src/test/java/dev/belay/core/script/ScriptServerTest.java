@@ -3,6 +3,7 @@ package dev.belay.core.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.db.Identifier;
+import dev.belay.testing.Corpora;
 import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;

@@ -1,4 +1,4 @@
-package dev.belay.core.script;
+package dev.belay.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Dumps of real databases that may lie beside the repository; they are others' work and stay out of it. */
-final class Corpora {
+public final class Corpora {
     private Corpora() {}
 
-    static List<Path> dumps() throws IOException {
-        Path folder =
-                Path.of(System.getProperty("belay.root"), "../shared/corpora").normalize();
+    /** Where {@code BELAY_CORPORA} says, or beside the repository; none where there is no such folder. */
+    public static List<Path> dumps() throws IOException {
+        String named = System.getenv("BELAY_CORPORA");
+        Path folder = named == null || named.isBlank()
+                ? Path.of(System.getProperty("belay.root"), "../shared/corpora").normalize()
+                : Path.of(named);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -25,7 +28,7 @@ final class Corpora {
         }
     }
 
-    static String text(Path dump) throws IOException {
+    public static String text(Path dump) throws IOException {
         try (var bytes = new GZIPInputStream(Files.newInputStream(dump))) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
         }
