@@ -26,6 +26,7 @@ final class ArchitectureTest {
                 .containsOnly(
                         uses("activity", "db"),
                         uses("apply", "", "activity", "convention", "db", "history", "migration", "script"),
+                        uses("catalog", "", "db"),
                         uses("config", "", "db"),
                         uses("convention", "", "db", "history", "migration", "script"),
                         uses("db", ""),

@@ -1,0 +1,70 @@
+package dev.belay.core.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a maker may ask about the rest of the snapshot while it turns a row into a value. */
+final class Context {
+    private final int major;
+    private final Map<Handle, ObjectId> ids;
+    private final Map<Handle, List<Handle>> needs;
+    private final Map<Handle, Map<Integer, String>> comments;
+    private final Map<Handle, Map<Integer, List<SecurityLabel>>> labels;
+    private final Map<String, Map<Long, List<Row>>> details;
+
+    Context(
+            int major,
+            Map<Handle, ObjectId> ids,
+            Map<Handle, List<Handle>> needs,
+            Map<Handle, Map<Integer, String>> comments,
+            Map<Handle, Map<Integer, List<SecurityLabel>>> labels,
+            Map<String, Map<Long, List<Row>>> details) {
+        this.major = major;
+        this.ids = ids;
+        this.needs = needs;
+        this.comments = comments;
+        this.labels = labels;
+        this.details = details;
+    }
+
+    /** The major version of the server. */
+    int major() {
+        return major;
+    }
+
+    /** The object that this entry of a catalog is, or is a part of; empty when it is none of ours. */
+    Optional<ObjectId> find(Handle handle) {
+        return Optional.ofNullable(ids.get(handle));
+    }
+
+    /** The objects that this very entry of a catalog depends on, without the object it is a part of. */
+    SortedSet<ObjectId> dependencies(Handle handle) {
+        TreeSet<ObjectId> found = new TreeSet<>();
+        for (Handle needed : needs.getOrDefault(handle, List.of())) {
+            find(needed).ifPresent(found::add);
+        }
+        find(handle).ifPresent(found::remove);
+        return found;
+    }
+
+    /** The comment on an entry of a catalog, or on its column of that number; 0 is the entry itself. */
+    Optional<String> comment(Handle handle, int column) {
+        return Optional.ofNullable(comments.getOrDefault(handle, Map.of()).get(column));
+    }
+
+    List<SecurityLabel> labels(Handle handle, int column) {
+        return labels.getOrDefault(handle, Map.of()).getOrDefault(column, List.of());
+    }
+
+    /** The rows of a query of details that belong to the object of this row, in the query's order. */
+    List<Row> details(String query, Row of) {
+        Map<Long, List<Row>> all = details.get(query);
+        if (all == null) {
+            throw new IllegalStateException("the details " + query + " are not read for this kind");
+        }
+        return all.getOrDefault(of.big("oid"), List.of());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A database itself, beside what is in it ({@code pg_database}). It can be made anew under another name.
+ *
+ * @param provider of its locale: libc, icu or builtin; empty before 15, which knows only one
+ * @param locale of that provider, where it is not libc
+ * @param rules further collation rules of ICU
+ * @param collationVersion the version that the provider had when the database was made; never carried over
+ * @param settings with which sessions begin: of everybody first, then by role
+ */
+public record DatabaseProperties(
+        String name,
+        String owner,
+        String encoding,
+        Optional<String> provider,
+        String collate,
+        String ctype,
+        Optional<String> locale,
+        Optional<String> rules,
+        Optional<String> collationVersion,
+        String tablespace,
+        int connectionLimit,
+        boolean template,
+        boolean allowsConnections,
+        Optional<String> comment,
+        Privileges privileges,
+        List<SecurityLabel> labels,
+        List<RoleSetting> settings) {
+    public DatabaseProperties {
+        labels = List.copyOf(labels);
+        settings = List.copyOf(settings);
+    }
+
+    /** A setting in this database alone; of everybody where no role is named. */
+    public record RoleSetting(Optional<String> role, Setting setting) {}
+
+    static DatabaseProperties of(Row row, List<SecurityLabel> labels, List<RoleSetting> settings) {
+        return new DatabaseProperties(
+                row.text("name"),
+                row.text("owner"),
+                row.text("encoding"),
+                row.optional("provider"),
+                row.text("collate"),
+                row.text("ctype"),
+                row.optional("locale"),
+                row.optional("rules"),
+                row.optional("collation_version"),
+                row.text("tablespace"),
+                row.number("connection_limit"),
+                row.flag("template"),
+                row.flag("allows_connections"),
+                row.optional("comment"),
+                Assembly.privileges(row, ""),
+                labels,
+                settings);
+    }
+
+    /** The statement that makes such a database; it runs in no transaction, and in another database. */
+    public String create(String as) {
+        return "CREATE DATABASE " + Identifier.spell(as) + " WITH TEMPLATE = template0 ENCODING = " + literal(encoding)
+                + provider.map(text -> " LOCALE_PROVIDER = " + text).orElse("")
+                + (collate.equals(ctype)
+                        ? " LOCALE = " + literal(collate)
+                        : " LC_COLLATE = " + literal(collate) + " LC_CTYPE = " + literal(ctype))
+                + locale.map(text -> (builtin() ? " BUILTIN_LOCALE = " : " ICU_LOCALE = ") + literal(text))
+                        .orElse("")
+                + rules.map(text -> " ICU_RULES = " + literal(text)).orElse("")
+                + (tablespace.equals("pg_default") ? "" : " TABLESPACE = " + Identifier.spell(tablespace))
+                + ";\n";
+    }
+
+    /** The statements that give the new database all else. */
+    public String furnish(String as) {
+        String database = "DATABASE " + Identifier.spell(as);
+        StringBuilder sql = new StringBuilder()
+                .append("ALTER ")
+                .append(database)
+                .append(" OWNER TO ")
+                .append(Identifier.spell(owner))
+                .append(";\n");
+        comment.ifPresent(text -> sql.append("COMMENT ON ")
+                .append(database)
+                .append(" IS ")
+                .append(literal(text))
+                .append(";\n"));
+        labels.forEach(label -> sql.append(label.sql(database)));
+        sql.append(Grants.on(database, Optional.of(owner)).of(privileges));
+        if (connectionLimit != -1) {
+            sql.append("ALTER " + database + " CONNECTION LIMIT = " + connectionLimit + ";\n");
+        }
+        if (template) {
+            sql.append("ALTER " + database + " IS_TEMPLATE = true;\n");
+        }
+        if (!allowsConnections) {
+            sql.append("ALTER " + database + " ALLOW_CONNECTIONS = false;\n");
+        }
+        for (RoleSetting one : settings) {
+            String whose = one.role()
+                    .map(role -> "ROLE " + Identifier.spell(role) + " IN " + database)
+                    .orElse(database);
+            sql.append("ALTER " + whose + " " + "SET " + one.setting().sql() + ";\n");
+        }
+        return sql.toString();
+    }
+
+    private boolean builtin() {
+        return provider.filter("builtin"::equals).isPresent();
+    }
+
+    private static String literal(String text) {
+        return Identifier.literal(text).strip();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.belay.core.catalog;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One making of a {@link CreationOrder}: the objects as a graph, and the sorted graph as steps. */
+final class Ordering {
+    private final Catalog catalog;
+    private final List<Node> nodes;
+    private final DependencyGraph graph;
+    private final Map<ObjectId, Integer> wholes = new HashMap<>();
+    private final Map<ObjectId, Integer> stubs = new HashMap<>();
+    /** By an index, or the constraint of one, what attaches the index of a partition to it. */
+    private final Map<ObjectId, List<Integer>> attachments = new HashMap<>();
+
+    private final LoopBreaker loops;
+
+    Ordering(Catalog catalog) {
+        this.catalog = catalog;
+        nodes = nodes(catalog);
+        graph = new DependencyGraph(nodes.size());
+        int preDataEnds = -1;
+        int postDataBegins = -1;
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            switch (node.sort()) {
+                case PRE_DATA_ENDS -> preDataEnds = i;
+                case POST_DATA_BEGINS -> postDataBegins = i;
+                case WHOLE -> wholes.put(node.id().orElseThrow(), i);
+                case STUB -> stubs.put(node.id().orElseThrow(), i);
+                case PART -> noteAttachment(i, node.part().orElseThrow());
+            }
+        }
+        graph.add(postDataBegins, preDataEnds);
+        loops = new LoopBreaker(nodes, graph, stubs, preDataEnds, postDataBegins);
+        for (int i = 0; i < nodes.size(); i++) {
+            connect(i);
+        }
+    }
+
+    private static List<Node> nodes(Catalog catalog) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(Node.of(Node.Sort.PRE_DATA_ENDS));
+        nodes.add(Node.of(Node.Sort.POST_DATA_BEGINS));
+        for (CatalogObject object : catalog.everything().values()) {
+            nodes.add(Node.of(Node.Sort.WHOLE, object));
+            if (object.stub().isPresent()) {
+                nodes.add(Node.of(Node.Sort.STUB, object));
+            }
+            List<Part> parts = object.parts();
+            for (int i = 0; i < parts.size(); i++) {
+                nodes.add(Node.of(object, parts.get(i), i));
+            }
+        }
+        nodes.sort(null);
+        return nodes;
+    }
+
+    private void noteAttachment(int at, Part part) {
+        if (part.name().equals(Part.ATTACH)) {
+            part.dependsOn()
+                    .forEach(id -> attachments
+                            .computeIfAbsent(id, key -> new ArrayList<>())
+                            .add(at));
+        }
+    }
+
+    private void connect(int at) {
+        Node node = nodes.get(at);
+        switch (node.sort()) {
+            case WHOLE -> connectWhole(at, node.object().orElseThrow());
+            case STUB ->
+                need(at, node.object().orElseThrow().stub().orElseThrow().dependsOn());
+            case PART -> connectPart(at, node);
+            case PRE_DATA_ENDS, POST_DATA_BEGINS -> {}
+        }
+    }
+
+    private void connectWhole(int at, CatalogObject object) {
+        need(at, object.dependsOn());
+        if (object.id().type() == ObjectType.FOREIGN_KEY) {
+            needAttachments(at, object.dependsOn());
+        }
+        loops.bindToSection(at);
+    }
+
+    /** A foreign key wants a valid index, and that of a partitioned table is invalid until all of its own are attached. */
+    private void needAttachments(int at, Set<ObjectId> keys) {
+        Set<ObjectId> known = new HashSet<>(keys);
+        Deque<ObjectId> rest = new ArrayDeque<>(keys);
+        while (!rest.isEmpty()) {
+            ObjectId key = rest.remove();
+            if (key.type() == ObjectType.CONSTRAINT || key.type() == ObjectType.INDEX) {
+                for (int attachment : attachments.getOrDefault(key, List.of())) {
+                    graph.add(at, attachment);
+                    ObjectId attached = nodes.get(attachment).id().orElseThrow();
+                    if (known.add(attached)) {
+                        rest.add(attached);
+                    }
+                }
+            }
+        }
+    }
+
+    private void connectPart(int at, Node node) {
+        ObjectId id = node.id().orElseThrow();
+        TreeSet<ObjectId> needed = new TreeSet<>(node.part().orElseThrow().dependsOn());
+        needed.remove(id);
+        need(at, needed);
+        int whole = wholes.getOrDefault(id, -1);
+        if (node.inline()) {
+            graph.add(whole, at);
+        } else {
+            graph.add(at, whole);
+            loops.bindToSection(at);
+        }
+    }
+
+    private void need(int at, Set<ObjectId> needed) {
+        for (ObjectId id : needed) {
+            Integer whole = wholes.get(id);
+            if (whole != null) {
+                graph.add(at, whole);
+            }
+        }
+    }
+
+    CreationOrder result() {
+        List<Integer> order = loops.order();
+        Map<ObjectId, Set<Part>> apart = apart();
+        List<CreationOrder.Step> steps = new ArrayList<>();
+        // For each node that is done, the steps that somebody who needs it has to wait for.
+        Map<Integer, SortedSet<Integer>> after = new HashMap<>();
+        for (int node : order) {
+            SortedSet<Integer> needs = new TreeSet<>();
+            graph.needs(node).forEach(needed -> needs.addAll(after.getOrDefault(needed, new TreeSet<>())));
+            if (isStep(node)) {
+                after.put(node, new TreeSet<>(Set.of(steps.size())));
+                steps.add(step(node, apart, needs));
+            } else if (nodes.get(node).object().isPresent()) {
+                after.put(node, needs);
+            }
+        }
+        return new CreationOrder(steps, loops.givenUp());
+    }
+
+    private Map<ObjectId, Set<Part>> apart() {
+        Map<ObjectId, Set<Part>> apart = new HashMap<>();
+        BitSet separated = loops.separated();
+        for (int part = separated.nextSetBit(0); part >= 0; part = separated.nextSetBit(part + 1)) {
+            Node node = nodes.get(part);
+            apart.computeIfAbsent(node.id().orElseThrow(), id -> new HashSet<>())
+                    .add(node.part().orElseThrow());
+        }
+        return apart;
+    }
+
+    private boolean isStep(int node) {
+        return isWanted(node) && isMade(node);
+    }
+
+    private boolean isWanted(int node) {
+        return nodes.get(node).id().flatMap(catalog::find).isPresent();
+    }
+
+    private boolean isMade(int node) {
+        return switch (nodes.get(node).sort()) {
+            case WHOLE -> true;
+            case STUB -> loops.stubbed().get(node);
+            case PART -> !nodes.get(node).inline() || loops.separated().get(node);
+            case PRE_DATA_ENDS, POST_DATA_BEGINS -> false;
+        };
+    }
+
+    private CreationOrder.Step step(int at, Map<ObjectId, Set<Part>> apart, SortedSet<Integer> needs) {
+        Node node = nodes.get(at);
+        CatalogObject object = node.object().orElseThrow();
+        return new CreationOrder.Step(
+                object,
+                form(node),
+                node.part(),
+                node.part().isPresent() ? Set.of() : Set.copyOf(apart.getOrDefault(object.id(), Set.of())),
+                loops.postponed().get(at) ? Section.POST_DATA : node.section(),
+                needs);
+    }
+
+    private CreationOrder.Form form(Node node) {
+        return switch (node.sort()) {
+            case STUB -> CreationOrder.Form.STUB;
+            case PART -> CreationOrder.Form.PART;
+            default -> {
+                Optional<Integer> stub = Optional.ofNullable(stubs.get(node.id().orElseThrow()));
+                yield stub.filter(loops.stubbed()::get).isPresent()
+                        ? CreationOrder.Form.COMPLETE
+                        : CreationOrder.Form.WHOLE;
+            }
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.belay.core.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The entries that protect an object once it is there: its security labels, and who may do what with it. */
+final class Protection {
+    private Protection() {}
+
+    static List<Creation> of(CreationOrder.Step step) {
+        List<Creation> entries = new ArrayList<>(labels(step));
+        entries.addAll(privileges(step));
+        return entries;
+    }
+
+    private static List<Creation> labels(CreationOrder.Step step) {
+        CatalogObject object = step.object();
+        List<Creation> labels = new ArrayList<>();
+        for (SecurityLabel label : object.head().labels()) {
+            labels.add(label(step, object.reference(), label));
+        }
+        for (CatalogObject.SubLabel label : object.subLabels()) {
+            labels.add(label(step, label.on(), label.label()));
+        }
+        return labels;
+    }
+
+    private static Creation label(CreationOrder.Step step, String on, SecurityLabel label) {
+        return entry(
+                step, "SECURITY LABEL", on, Creations.pass(step.object().id().type()), label.sql(on));
+    }
+
+    /** Of the object and then of its columns, since what is revoked from the whole is revoked from the columns too. */
+    private static List<Creation> privileges(CreationOrder.Step step) {
+        CatalogObject object = step.object();
+        Optional<String> owner = object.head().owner();
+        List<Creation> privileges = new ArrayList<>();
+        if (!object.head().privileges().untouched()) {
+            String on = object.grantable();
+            String sql = Grants.on(on, owner).of(object.head().privileges());
+            privileges.add(entry(step, "ACL", on, Creation.Pass.PRIVILEGES, sql));
+        }
+        for (CatalogObject.SubPrivileges column : object.subPrivileges()) {
+            if (!column.privileges().untouched()) {
+                String sql = Grants.on(object.grantable(), owner)
+                        .column(column.column())
+                        .of(column.privileges());
+                String tag = "COLUMN " + object.id().name() + "." + column.column();
+                privileges.add(entry(step, "ACL", tag, Creation.Pass.PRIVILEGES, sql));
+            }
+        }
+        return privileges;
+    }
+
+    private static Creation entry(
+            CreationOrder.Step step, String description, String tag, Creation.Pass pass, String sql) {
+        return new Creation(
+                step.object().id(),
+                description,
+                tag,
+                step.section(),
+                pass,
+                sql,
+                "",
+                step.object().head().owner(),
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+}

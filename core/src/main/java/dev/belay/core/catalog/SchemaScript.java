@@ -1,0 +1,176 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A catalog as a script that psql, or Belay's own executor, loads into an empty database. Nothing in it depends on when or
+ * where it was written, so that equal schemas give equal texts.
+ */
+public final class SchemaScript {
+    private static final String SETTINGS = """
+            SET statement_timeout = 0;
+            SET lock_timeout = 0;
+            SET idle_in_transaction_session_timeout = 0;
+            SET client_encoding = 'UTF8';
+            SET standard_conforming_strings = on;
+            SELECT pg_catalog.set_config('search_path', '', false);
+            SET check_function_bodies = false;
+            SET xmloption = content;
+            SET client_min_messages = warning;
+            SET row_security = off;
+            """;
+
+    /** What would end a comment line, or play tricks on a terminal: names come from whoever made the database. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+
+    private final Options options;
+    private final Appendable out;
+    private Optional<String> tablespace = Optional.empty();
+    private Optional<String> accessMethod = Optional.empty();
+
+    private SchemaScript(Options options, Appendable out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /**
+     * What is said of an object besides its definition.
+     *
+     * @param owners {@code ALTER … OWNER TO}
+     * @param privileges {@code GRANT}, {@code REVOKE} and default privileges
+     * @param tablespaces {@code SET default_tablespace}
+     */
+    public record Options(
+            boolean owners, boolean privileges, boolean comments, boolean securityLabels, boolean tablespaces) {
+        public static final Options ALL = new Options(true, true, true, true, true);
+
+        public Options withoutOwners() {
+            return new Options(false, privileges, comments, securityLabels, tablespaces);
+        }
+
+        public Options withoutPrivileges() {
+            return new Options(owners, false, comments, securityLabels, tablespaces);
+        }
+
+        public Options withoutComments() {
+            return new Options(owners, privileges, false, securityLabels, tablespaces);
+        }
+
+        public Options withoutSecurityLabels() {
+            return new Options(owners, privileges, comments, false, tablespaces);
+        }
+
+        public Options withoutTablespaces() {
+            return new Options(owners, privileges, comments, securityLabels, false);
+        }
+
+        private boolean wants(Creation creation) {
+            if (creation.object().type() == ObjectType.LARGE_OBJECT) {
+                // They are data; the catalog knows them for the sake of backups.
+                return false;
+            }
+            return switch (creation.description()) {
+                case "ACL", "DEFAULT ACL" -> privileges;
+                case "COMMENT" -> comments;
+                case "SECURITY LABEL" -> securityLabels;
+                default -> true;
+            };
+        }
+    }
+
+    /**
+     * Where a script comes from.
+     *
+     * @param maker the tool and its version, such as {@code Belay 0.1.0}
+     * @param server the version of the server, such as {@code 15.4}
+     */
+    public record Origin(String maker, String database, String server) {
+        private List<String> lines() {
+            return List.of("The schema of the database " + database, "read by " + maker + " from PostgreSQL " + server);
+        }
+    }
+
+    /** Everything, without a word on where it comes from. */
+    public static String of(Catalog catalog) {
+        StringBuilder script = new StringBuilder();
+        try {
+            new SchemaScript(Options.ALL, script).write(List.of(), catalog);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return script.toString();
+    }
+
+    public static void write(Catalog catalog, Origin origin, Options options, Appendable out) throws IOException {
+        new SchemaScript(options, out).write(origin.lines(), catalog);
+    }
+
+    private void write(List<String> header, Catalog catalog) throws IOException {
+        CreationOrder order = CreationOrder.of(catalog);
+        for (String line : header) {
+            comment(line);
+        }
+        for (CreationOrder.GivenUp one : order.givenUp()) {
+            comment("warning: " + one);
+        }
+        if (!header.isEmpty() || !order.givenUp().isEmpty()) {
+            out.append('\n');
+        }
+        out.append(SETTINGS);
+        List<Creation> creations = Creations.of(order);
+        for (Creation.Pass pass : Creation.Pass.values()) {
+            for (Creation creation : creations) {
+                if (creation.pass() == pass && options.wants(creation)) {
+                    write(creation);
+                }
+            }
+        }
+    }
+
+    private void write(Creation creation) throws IOException {
+        String owner = options.owners() ? creation.setOwner() : "";
+        if (creation.create().isEmpty() && owner.isEmpty()) {
+            return;
+        }
+        // What is said of an object stands right below it, under the same heading.
+        if (!creation.description().equals("COMMENT") && !creation.description().equals("SECURITY LABEL")) {
+            out.append('\n');
+            comment(heading(creation));
+        }
+        if (options.tablespaces()
+                && creation.tablespace().isPresent()
+                && !creation.tablespace().equals(tablespace)) {
+            tablespace = creation.tablespace();
+            String name = tablespace.get();
+            out.append("SET default_tablespace = " + (name.isEmpty() ? "''" : Identifier.spell(name)) + ";\n");
+        }
+        if (creation.accessMethod().isPresent() && !creation.accessMethod().equals(accessMethod)) {
+            accessMethod = creation.accessMethod();
+            out.append("SET default_table_access_method = " + Identifier.spell(accessMethod.get()) + ";\n");
+        }
+        out.append(creation.create()).append(owner);
+    }
+
+    private String heading(Creation creation) {
+        String object = creation.object().toString();
+        if (creation.description().equals("ACL")) {
+            return "privileges on " + object;
+        }
+        if (!creation.description().equals(creation.object().type().description())) {
+            return creation.description().toLowerCase(Locale.ROOT) + " " + creation.tag();
+        }
+        return options.owners()
+                ? object + creation.owner().map(owner -> "; owner " + owner).orElse("")
+                : object;
+    }
+
+    private void comment(String text) throws IOException {
+        out.append("-- ").append(CONTROL.matcher(text).replaceAll(" ")).append('\n');
+    }
+}

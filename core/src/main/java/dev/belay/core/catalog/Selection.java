@@ -1,0 +1,120 @@
+package dev.belay.core.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which objects of a catalog are wanted, as pg_dump's {@code -n -N -t -T} say it. Once tables are named, only they count,
+ * with all that hangs on them: indexes, constraints, triggers, rules, policies, statistics and their own sequences. Views
+ * and sequences count as tables. Once schemas are named, what is in no schema is left out.
+ */
+public final class Selection {
+    /** All there is. */
+    public static final Selection EVERYTHING = new Selection(List.of(), List.of(), List.of(), List.of());
+
+    private final List<NamePattern> schemas;
+    private final List<NamePattern> notSchemas;
+    private final List<NamePattern> tables;
+    private final List<NamePattern> notTables;
+
+    private Selection(
+            List<NamePattern> schemas,
+            List<NamePattern> notSchemas,
+            List<NamePattern> tables,
+            List<NamePattern> notTables) {
+        this.schemas = schemas;
+        this.notSchemas = notSchemas;
+        this.tables = tables;
+        this.notTables = notTables;
+    }
+
+    /** These schemas too. */
+    public Selection schema(String pattern) {
+        return new Selection(with(schemas, NamePattern.ofSchema(pattern)), notSchemas, tables, notTables);
+    }
+
+    /** Whatever else is said, not these schemas; unless their tables are named. */
+    public Selection withoutSchema(String pattern) {
+        return new Selection(schemas, with(notSchemas, NamePattern.ofSchema(pattern)), tables, notTables);
+    }
+
+    /** These tables too; a pattern without a schema means every schema. */
+    public Selection table(String pattern) {
+        return new Selection(schemas, notSchemas, with(tables, NamePattern.ofRelation(pattern)), notTables);
+    }
+
+    /** Whatever else is said, not these tables. */
+    public Selection withoutTable(String pattern) {
+        return new Selection(schemas, notSchemas, tables, with(notTables, NamePattern.ofRelation(pattern)));
+    }
+
+    private static List<NamePattern> with(List<NamePattern> patterns, NamePattern one) {
+        return Stream.concat(patterns.stream(), Stream.of(one)).toList();
+    }
+
+    /** The patterns of what is wanted that mean nothing that is there: most likely a slip of the pen. */
+    public List<String> unmatched(Catalog catalog) {
+        List<String> unmatched = new ArrayList<>();
+        for (NamePattern pattern : schemas) {
+            if (catalog.objects().keySet().stream()
+                    .noneMatch(id -> id.type() == ObjectType.SCHEMA && pattern.matches(id.name()))) {
+                unmatched.add(pattern.toString());
+            }
+        }
+        for (NamePattern pattern : tables) {
+            if (catalog.objects().keySet().stream()
+                    .noneMatch(id -> isRelation(id.type()) && pattern.matches(id.schema(), id.name()))) {
+                unmatched.add(pattern.toString());
+            }
+        }
+        return unmatched;
+    }
+
+    boolean has(CatalogObject object) {
+        List<ObjectId> relations = relations(object);
+        if (relations.stream().anyMatch(id -> matches(notTables, id))) {
+            return false;
+        }
+        if (!tables.isEmpty()) {
+            return relations.stream().anyMatch(id -> matches(tables, id));
+        }
+        ObjectId id = object.id();
+        String schema = id.type() == ObjectType.SCHEMA ? id.name() : id.schema();
+        if (schema.isEmpty()) {
+            return schemas.isEmpty();
+        }
+        return (schemas.isEmpty() || schemas.stream().anyMatch(pattern -> pattern.matches(schema)))
+                && notSchemas.stream().noneMatch(pattern -> pattern.matches(schema));
+    }
+
+    private static boolean matches(List<NamePattern> patterns, ObjectId relation) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(relation.schema(), relation.name()));
+    }
+
+    /** The relation that an object is, or hangs on. */
+    private static List<ObjectId> relations(CatalogObject object) {
+        ObjectId id = object.id();
+        return switch (id.type()) {
+            case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, ROW_SECURITY -> List.of(id);
+            case CONSTRAINT, FOREIGN_KEY, TRIGGER, RULE, POLICY ->
+                List.of(ObjectId.of(ObjectType.TABLE, id.schema(), id.qualifier()));
+            case SEQUENCE -> Stream.concat(Stream.of(id), needed(object)).toList();
+            case INDEX, STATISTICS -> needed(object).toList();
+            default -> List.of();
+        };
+    }
+
+    private static Stream<ObjectId> needed(CatalogObject object) {
+        return Stream.concat(
+                        object.dependsOn().stream(), object.parts().stream().flatMap(part -> part.dependsOn().stream()))
+                .filter(id -> isRelation(id.type()));
+    }
+
+    private static boolean isRelation(ObjectType type) {
+        return switch (type) {
+            case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE -> true;
+            default -> false;
+        };
+    }
+}
