@@ -1,0 +1,51 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A CHECK constraint of a table ({@code pg_constraint}).
+ *
+ * @param definition as {@code pg_get_constraintdef} prints it, with {@code NO INHERIT}, {@code NOT VALID} and
+ *     {@code NOT ENFORCED}
+ * @param inherited whether only a parent asks for it ({@code conislocal} is false)
+ * @param validated whether all rows are known to pass; false for one that is not enforced
+ * @param validatedAlone whether it was validated here and in no parent
+ * @param dependsOn what the expression uses
+ */
+public record Check(
+        String name,
+        String definition,
+        boolean inherited,
+        boolean validated,
+        boolean validatedAlone,
+        Optional<String> comment,
+        SortedSet<ObjectId> dependsOn) {
+    public Check {
+        dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+    }
+
+    static List<Check> of(Row table, Context context) {
+        return context.details("checks", table).stream()
+                .map(row -> {
+                    Handle handle = new Handle(row.big("catalog"), row.big("oid"));
+                    return new Check(
+                            row.text("name"),
+                            row.text("definition"),
+                            row.flag("inherited"),
+                            row.flag("validated"),
+                            row.flag("validated_alone"),
+                            context.comment(handle, 0),
+                            context.dependencies(handle));
+                })
+                .toList();
+    }
+
+    String clause() {
+        return "CONSTRAINT " + Identifier.spell(name) + " " + definition;
+    }
+}

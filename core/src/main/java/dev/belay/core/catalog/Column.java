@@ -1,0 +1,132 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A column of a table, a foreign table, a view or a materialized view ({@code pg_attribute}).
+ *
+ * @param type as {@code format_type} prints it, with its modifier
+ * @param collation as SQL writes it, where it is not the type's
+ * @param inherited whether only a parent asks for it ({@code attislocal} is false); never of a partition, of which that
+ *     says nothing
+ * @param withoutParentsDefault whether it has no default though a parent has one
+ * @param identity {@code ALWAYS} or {@code BY DEFAULT}
+ * @param storage where it is not the type's, or not the parent's
+ * @param compression {@code pglz} or {@code lz4}; {@code default} where only the parent has one
+ * @param statistics the target that was set for it
+ * @param options {@code name=value} each, as {@code SET (…)} takes them
+ * @param foreignOptions {@code name=value} each, of a foreign table
+ */
+public record Column(
+        String name,
+        String type,
+        Optional<String> collation,
+        boolean inherited,
+        Optional<Default> defaultValue,
+        boolean withoutParentsDefault,
+        Optional<Generated> generated,
+        Optional<String> identity,
+        Optional<NotNull> notNull,
+        Optional<String> storage,
+        Optional<String> compression,
+        Optional<String> statistics,
+        List<String> options,
+        List<String> foreignOptions,
+        Optional<String> comment,
+        Privileges privileges,
+        List<SecurityLabel> labels) {
+    public Column {
+        options = List.copyOf(options);
+        foreignOptions = List.copyOf(foreignOptions);
+        labels = List.copyOf(labels);
+    }
+
+    /**
+     * What a column holds that is given no value ({@code pg_attrdef}).
+     *
+     * @param dependsOn what the expression uses
+     */
+    public record Default(String expression, SortedSet<ObjectId> dependsOn) {
+        public Default {
+            dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+        }
+    }
+
+    /**
+     * How a column is computed ({@code pg_attrdef}).
+     *
+     * @param kind {@code STORED} or {@code VIRTUAL}
+     * @param fromParent whether all parents compute it alike, so that it comes with them
+     * @param dependsOn what the expression uses
+     */
+    public record Generated(String expression, String kind, boolean fromParent, SortedSet<ObjectId> dependsOn) {
+        public Generated {
+            dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+        }
+    }
+
+    /**
+     * A NOT NULL constraint.
+     *
+     * @param name of the constraint; empty before PostgreSQL 18, which has no such names
+     * @param inherited whether it comes with a parent
+     * @param valid false for {@code NOT VALID}
+     */
+    public record NotNull(String name, boolean inherited, boolean noInherit, boolean valid, Optional<String> comment) {}
+
+    static List<Column> all(Handle relation, Row of, Context context) {
+        return context.details("columns", of).stream()
+                .map(row -> of(relation, row, context))
+                .toList();
+    }
+
+    private static Column of(Handle relation, Row row, Context context) {
+        Optional<Handle> handle = row.optional("expression_oid")
+                .map(oid -> new Handle(row.big("expression_catalog"), Long.parseLong(oid)));
+        SortedSet<ObjectId> needs = handle.map(context::dependencies).orElseGet(TreeSet::new);
+        Optional<String> kind = row.optional("generated");
+        Optional<String> expression = row.optional("expression");
+        return new Column(
+                row.text("name"),
+                row.text("type"),
+                row.optional("collation_name")
+                        .map(name -> Identifier.spell(row.text("collation_schema")) + "." + Identifier.spell(name)),
+                row.flag("inherited"),
+                kind.isPresent() ? Optional.empty() : expression.map(text -> new Default(text, needs)),
+                row.flag("without_parents_default"),
+                kind.map(how -> new Generated(expression.orElseThrow(), how, row.flag("generated_by_parent"), needs)),
+                row.optional("identity"),
+                row.optional("not_null").map(name -> notNull(name, row, context)),
+                row.optional("storage"),
+                row.optional("compression"),
+                row.optional("statistics"),
+                row.texts("options"),
+                row.texts("foreign_options"),
+                context.comment(relation, row.number("number")),
+                new Privileges(List.of(), row.texts("acl")),
+                context.labels(relation, row.number("number")));
+    }
+
+    private static NotNull notNull(String name, Row row, Context context) {
+        return new NotNull(
+                name,
+                row.flag("not_null_inherited"),
+                row.flag("not_null_no_inherit"),
+                row.flag("not_null_valid"),
+                context.comment(new Handle(row.big("not_null_catalog"), row.big("not_null_oid")), 0));
+    }
+
+    String sql() {
+        return Identifier.spell(name);
+    }
+
+    /** A column of NULLs with this name, type and collation, for the stand-in of a view. */
+    String nothing() {
+        return "NULL::" + type + collation.map(name -> " COLLATE " + name).orElse("") + " AS " + sql();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.belay.core.catalog;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A view ({@code pg_class}, {@code pg_rewrite}).
+ *
+ * @param query as {@code pg_get_viewdef} prints it, without the semicolon
+ * @param options {@code name=value} each, as {@code WITH (…)} takes them, without the check option
+ * @param checkOption {@code LOCAL} or {@code CASCADED}
+ * @param columnsDependOn what the types and collations of its columns need
+ */
+public record View(
+        Head head,
+        String query,
+        List<String> options,
+        Optional<String> checkOption,
+        List<Column> columns,
+        SortedSet<ObjectId> columnsDependOn)
+        implements CatalogObject {
+    public View {
+        options = List.copyOf(options);
+        columns = List.copyOf(columns);
+        columnsDependOn = Collections.unmodifiableSortedSet(new TreeSet<>(columnsDependOn));
+    }
+
+    static View of(Head head, Row row, Context context) {
+        Handle handle = new Handle(row.big("catalog"), row.big("oid"));
+        return new View(
+                head,
+                query(row),
+                row.texts("options"),
+                row.optional("check_option"),
+                Column.all(handle, row, context),
+                context.dependencies(handle));
+    }
+
+    /** What the server prints ends like a statement; ours goes on. */
+    static String query(Row row) {
+        String query = row.text("query").stripTrailing();
+        return query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        return "CREATE " + rest();
+    }
+
+    private String rest() {
+        return reference()
+                + (options.isEmpty() ? "" : " WITH (" + Options.storage(options, "") + ")")
+                + " AS\n" + query
+                + checkOption.map(how -> "\n  WITH " + how + " CHECK OPTION").orElse("")
+                + ";\n";
+    }
+
+    @Override
+    public Optional<Stub> stub() {
+        String nothing =
+                columns.stream().map(Column::nothing).collect(Collectors.joining(",\n    ", "SELECT\n    ", ""));
+        return Optional.of(new Stub(
+                "CREATE " + reference() + " AS\n" + nothing + ";\n", "CREATE OR REPLACE " + rest(), columnsDependOn));
+    }
+
+    @Override
+    public List<Part> parts() {
+        return columns.stream()
+                .flatMap(column ->
+                        ColumnText.defaultPart(column, id(), "ALTER " + reference(), Part.Moment.APART).stream())
+                .toList();
+    }
+
+    @Override
+    public String grantable() {
+        return "TABLE " + id().sql();
+    }
+
+    @Override
+    public List<SubComment> subComments() {
+        return ColumnText.comments(columns, id());
+    }
+
+    @Override
+    public List<SubPrivileges> subPrivileges() {
+        return ColumnText.privileges(columns);
+    }
+
+    @Override
+    public List<SubLabel> subLabels() {
+        return ColumnText.labels(columns, id());
+    }
+}

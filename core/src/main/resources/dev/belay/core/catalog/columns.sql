@@ -1,0 +1,51 @@
+-- Columns of tables, foreign tables, views and materialized views. What a parent says of a column counts where a child is
+-- made with INHERITS: a partition is made alone, and attached.
+WITH above AS (
+    SELECT i.inhrelid, p.attname,
+           pg_catalog.bool_or(p.atthasdef AND p.attgenerated = '') AS has_default,
+           pg_catalog.array_agg(pg_catalog.pg_get_expr(d.adbin, d.adrelid)) FILTER (WHERE p.attgenerated <> '')
+               AS generated,
+           pg_catalog.bool_or(p.attnotnull) AS not_null,                                                       --[-17]
+           pg_catalog.bool_or(o.convalidated) AS not_null,                                                     --[18-]
+           pg_catalog.min(p.attstorage::text) AS storage, pg_catalog.min(p.attcompression::text) AS compression
+    FROM pg_catalog.pg_inherits i
+    JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition AND c.relkind IN ('r', 'f')
+    JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent AND p.attnum > 0 AND NOT p.attisdropped
+    LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = p.attrelid AND d.adnum = p.attnum AND p.attgenerated <> ''
+    LEFT JOIN pg_catalog.pg_constraint o ON o.conrelid = p.attrelid AND o.contype = 'n' AND o.conkey = ARRAY[p.attnum]  --[18-]
+    GROUP BY i.inhrelid, p.attname)
+SELECT a.attrelid AS part_of, a.attnum AS number, a.attname AS name,
+       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+       ln.nspname AS collation_schema, l.collname AS collation_name,
+       NOT a.attislocal AND NOT c.relispartition AS inherited, -- a partition has no columns of its own
+       d.tableoid AS expression_catalog, d.oid AS expression_oid,
+       pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
+       CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
+       above.generated IS NOT NULL AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) = ALL (above.generated)
+           AS generated_by_parent,
+       coalesce(above.has_default, false) AND NOT a.atthasdef AS without_parents_default,
+       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
+       CASE WHEN a.attnotnull THEN '' END AS not_null, true AS not_null_valid, false AS not_null_no_inherit,   --[-17]
+       coalesce(above.not_null, false) AS not_null_inherited, 0 AS not_null_catalog, 0 AS not_null_oid,        --[-17]
+       o.conname AS not_null, o.convalidated AS not_null_valid, o.connoinherit AS not_null_no_inherit,         --[18-]
+       NOT o.conislocal AND (NOT o.convalidated OR above.inhrelid IS NULL OR coalesce(above.not_null, false))  --[18-]
+           AS not_null_inherited, o.tableoid AS not_null_catalog, o.oid AS not_null_oid,                       --[18-]
+       CASE WHEN a.attstorage <> t.typstorage OR a.attstorage::text <> above.storage
+            THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'x' THEN 'EXTENDED'
+                                   WHEN 'm' THEN 'MAIN' END END AS storage,
+       CASE WHEN a.attcompression <> '' OR a.attcompression::text <> above.compression
+            THEN CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' ELSE 'default' END END AS compression,
+       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
+       a.attoptions AS options, a.attfdwoptions AS foreign_options, a.attacl::text[] AS acl
+FROM pg_catalog.pg_attribute a
+JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation
+LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
+LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+LEFT JOIN pg_catalog.pg_constraint o ON o.conrelid = a.attrelid AND o.contype = 'n' AND o.conkey = ARRAY[a.attnum]      --[18-]
+LEFT JOIN above ON above.inhrelid = a.attrelid AND above.attname = a.attname
+WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+ORDER BY a.attrelid, a.attnum
