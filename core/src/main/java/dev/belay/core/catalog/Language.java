@@ -1,0 +1,28 @@
+package dev.belay.core.catalog;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A procedural language ({@code pg_language}).
+ *
+ * @param trusted whether everybody may write functions in it
+ * @param handler calls its functions
+ * @param inline runs its {@code DO} blocks
+ * @param validator looks at new functions
+ */
+public record Language(Head head, boolean trusted, String handler, Optional<String> inline, Optional<String> validator)
+        implements CatalogObject {
+    static Language of(Head head, Row row, Context context) {
+        return new Language(
+                head, row.flag("trusted"), row.text("handler"), row.optional("inline"), row.optional("validator"));
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        return "CREATE " + (trusted ? "TRUSTED " : "") + reference() + " HANDLER " + handler
+                + inline.map(function -> " INLINE " + function).orElse("")
+                + validator.map(function -> " VALIDATOR " + function).orElse("")
+                + ";\n";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An operator family ({@code pg_opfamily}).
+ *
+ * @param loose the members that belong to none of its classes
+ */
+public record OperatorFamily(Head head, List<FamilyMember> loose) implements CatalogObject {
+    public OperatorFamily {
+        loose = List.copyOf(loose);
+    }
+
+    static OperatorFamily of(Head head, Row row, Context context) {
+        return new OperatorFamily(head, FamilyMember.of(row, context));
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        String add = loose.isEmpty() ? "" : "ALTER " + reference() + " ADD\n    " + FamilyMember.sql(loose) + ";\n";
+        return "CREATE " + reference() + ";\n" + add;
+    }
+
+    @Override
+    public String reference() {
+        return "OPERATOR FAMILY " + id().sql() + " USING " + Identifier.spell(id().qualifier());
+    }
+}

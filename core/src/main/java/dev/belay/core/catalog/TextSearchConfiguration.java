@@ -1,0 +1,49 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.List;
+import java.util.Set;
+
+/** A text search configuration ({@code pg_ts_config}): a parser, and what becomes of its tokens. */
+public record TextSearchConfiguration(Head head, String parser, List<Mapping> mappings) implements CatalogObject {
+    public TextSearchConfiguration {
+        mappings = List.copyOf(mappings);
+    }
+
+    /**
+     * Which dictionaries look at a token, in their order ({@code pg_ts_config_map}).
+     *
+     * @param name the sort of token, as the parser calls it
+     */
+    public record Mapping(String name, List<String> dictionaries) {
+        public Mapping {
+            dictionaries = List.copyOf(dictionaries);
+        }
+    }
+
+    static TextSearchConfiguration of(Head head, Row row, Context context) {
+        return new TextSearchConfiguration(
+                head,
+                row.text("parser"),
+                context.details("text_search_mappings", row).stream()
+                        .map(mapping -> new Mapping(mapping.text("name"), mapping.texts("dictionaries")))
+                        .toList());
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        StringBuilder sql = new StringBuilder("CREATE " + reference())
+                .append(new Clauses().add("PARSER", parser).sql())
+                .append(";\n");
+        for (Mapping mapping : mappings) {
+            sql.append("ALTER ")
+                    .append(reference())
+                    .append(" ADD MAPPING FOR ")
+                    .append(Identifier.spell(mapping.name()))
+                    .append(" WITH ")
+                    .append(String.join(", ", mapping.dictionaries()))
+                    .append(";\n");
+        }
+        return sql.toString();
+    }
+}

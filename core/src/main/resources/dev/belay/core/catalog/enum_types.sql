@@ -1,0 +1,9 @@
+-- Enumerations.
+SELECT 'TYPE' AS type, t.tableoid AS catalog, t.oid, n.nspname AS schema, t.typname AS name,
+       pg_catalog.pg_get_userbyid(t.typowner) AS owner, t.typacl::text[] AS acl,
+       pg_catalog.acldefault('T', t.typowner)::text[] AS acl_standard,
+       ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid
+             ORDER BY e.enumsortorder) AS labels
+FROM pg_catalog.pg_type t
+JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
