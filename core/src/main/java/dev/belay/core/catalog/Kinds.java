@@ -29,7 +29,21 @@ final class Kinds {
             KindQuery.of("tables", Table::of, "columns", "checks"),
             KindQuery.of("sequences", Sequence::of),
             KindQuery.of("views", View::of, "columns"),
-            KindQuery.of("materialized_views", MaterializedView::of, "columns"));
+            KindQuery.of("materialized_views", MaterializedView::of, "columns"),
+            KindQuery.of("casts", Cast::of),
+            KindQuery.of("indexes", Index::of),
+            KindQuery.of("constraints", Constraint::of),
+            KindQuery.of("foreign_keys", ForeignKey::of),
+            KindQuery.of("statistics", Statistics::of),
+            KindQuery.of("rules", Rule::of),
+            KindQuery.of("triggers", Trigger::of),
+            KindQuery.of("row_security", RowSecurity::of),
+            KindQuery.of("policies", Policy::of),
+            KindQuery.of("event_triggers", EventTrigger::of),
+            KindQuery.of("publications", Publication::of),
+            KindQuery.of("publication_tables", PublicationTable::of),
+            KindQuery.of("publication_schemas", PublicationSchema::of),
+            KindQuery.of("subscriptions", Subscription::of).after("subscriptions_census"));
 
     private Kinds() {}
 }

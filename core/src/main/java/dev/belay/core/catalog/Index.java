@@ -1,0 +1,65 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An index that is not there for a constraint ({@code pg_index}). Invalid ones are what a failed build left behind, and
+ * are not read.
+ *
+ * @param table the table or materialized view, in the same schema
+ * @param definition {@code CREATE INDEX} from {@code USING} on, as the server prints it ({@code pg_get_indexdef}): what it
+ *     is called and whose it is, other components say
+ * @param unique whether no two rows may have the same key ({@code indisunique})
+ * @param only whether it is on a partitioned table, whose partitions have indexes of their own
+ */
+public record Index(Head head, String table, String definition, boolean unique, boolean only, IndexTraits traits)
+        implements CatalogObject {
+    static Index of(Head head, Row row, Context context) {
+        return new Index(
+                head,
+                row.text("table"),
+                fromUsing(row.text("definition")),
+                row.flag("is_unique"),
+                row.flag("partitioned"),
+                IndexTraits.of(row, context));
+    }
+
+    /** Before it there are names, which may hold that word, but then in double quotes. */
+    private static String fromUsing(String definition) {
+        boolean quoted = false;
+        for (int i = 0; i < definition.length(); i++) {
+            if (definition.charAt(i) == '"') {
+                quoted = !quoted;
+            } else if (!quoted && definition.startsWith("USING ", i)) {
+                return definition.substring(i);
+            }
+        }
+        throw new IllegalArgumentException("not the definition of an index: " + definition);
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        String on = ObjectId.of(ObjectType.TABLE, id().schema(), table).sql();
+        return "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + Identifier.spell(id().name()) + " ON "
+                + (only ? "ONLY " : "") + on + " " + definition + ";\n" + traits.statements(id(), on);
+    }
+
+    /** Nothing for an attached one: it goes with the partitioned index or with its table. */
+    @Override
+    public String drop() {
+        return traits.partOf().isPresent() ? "" : CatalogObject.super.drop();
+    }
+
+    @Override
+    public List<Part> parts() {
+        return traits.parts(id());
+    }
+
+    @Override
+    public Optional<String> tablespace() {
+        return Optional.of(traits.tablespace());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What an index has beyond its definition, be it an index of its own or the one behind a constraint.
+ *
+ * @param tablespace where it lies; empty text for the database's own ({@code pg_class.reltablespace})
+ * @param targets statistics targets of its columns ({@code attstattarget})
+ * @param clustered whether {@code CLUSTER} goes by it ({@code indisclustered})
+ * @param replicaIdentity whether it tells rows apart for logical replication ({@code indisreplident})
+ * @param partOf the partitioned index, or the constraint that has it, to which it is attached ({@code pg_inherits})
+ * @param extensions whose removal removes it ({@code ALTER INDEX … DEPENDS ON EXTENSION})
+ */
+public record IndexTraits(
+        String tablespace,
+        List<ColumnTarget> targets,
+        boolean clustered,
+        boolean replicaIdentity,
+        Optional<ObjectId> partOf,
+        List<String> extensions) {
+    public IndexTraits {
+        targets = List.copyOf(targets);
+        extensions = List.copyOf(extensions);
+    }
+
+    /**
+     * How closely {@code ANALYZE} looks at a column of an index, which has a number and no name of its own.
+     *
+     * @param name the number
+     */
+    public record ColumnTarget(String name, int target) {}
+
+    static IndexTraits of(Row row, Context context) {
+        List<String> columns = row.texts("target_columns");
+        List<String> targets = row.texts("targets");
+        List<ColumnTarget> pairs = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            pairs.add(new ColumnTarget(columns.get(i), Integer.parseInt(targets.get(i))));
+        }
+        return new IndexTraits(
+                row.text("tablespace"),
+                pairs,
+                row.flag("clustered"),
+                row.flag("replica_identity"),
+                row.optional("parent").map(name -> parent(name, row, context)),
+                row.texts("extensions"));
+    }
+
+    /** The parent as the catalog knows it; one that comes with an extension has no entry there. */
+    private static ObjectId parent(String name, Row row, Context context) {
+        return context.find(new Handle(Handle.PG_CLASS, row.big("parent_oid")))
+                .filter(id -> id.type() == ObjectType.INDEX || id.type() == ObjectType.CONSTRAINT)
+                .orElse(ObjectId.of(ObjectType.INDEX, row.text("parent_schema"), name));
+    }
+
+    /** The statements that give all this to a new index, but for the tablespace, and the attachment, which comes later. */
+    String statements(ObjectId index, String table) {
+        String name = Identifier.spell(index.name());
+        StringBuilder sql = new StringBuilder();
+        if (clustered) {
+            sql.append("ALTER TABLE " + table + " CLUSTER ON " + name + ";\n");
+        }
+        for (ColumnTarget target : targets) {
+            sql.append("ALTER INDEX " + index.sql() + " ALTER COLUMN " + target.name() + " SET STATISTICS "
+                    + target.target() + ";\n");
+        }
+        for (String extension : extensions) {
+            sql.append("ALTER INDEX " + index.sql() + " DEPENDS ON EXTENSION " + Identifier.spell(extension) + ";\n");
+        }
+        if (replicaIdentity) {
+            sql.append("ALTER TABLE ONLY " + table + " REPLICA IDENTITY USING INDEX " + name + ";\n");
+        }
+        return sql.toString();
+    }
+
+    /** The attachment: when both indexes are there, and before any foreign key asks whether the whole is complete. */
+    List<Part> parts(ObjectId index) {
+        return partOf.map(parent -> new Part(
+                        Part.ATTACH,
+                        "INDEX ATTACH",
+                        index.name(),
+                        Part.Moment.APART,
+                        ObjectType.INDEX.rank() + 1,
+                        Section.POST_DATA,
+                        "ALTER INDEX " + parent.sql() + " ATTACH PARTITION " + index.sql() + ";\n",
+                        "",
+                        new TreeSet<>(List.of(parent))))
+                .map(List::of)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.belay.core.catalog;
+
+import java.util.Set;
+
+/**
+ * A rewrite rule on a table or view ({@code pg_rewrite}), but for the one that is the view itself.
+ *
+ * @param definition {@code CREATE RULE}, as the server prints it ({@code pg_get_ruledef}), with its semicolon
+ */
+public record Rule(Head head, String definition, Firing firing) implements OnTable {
+    static Rule of(Head head, Row row, Context context) {
+        return new Rule(head, row.text("definition"), Firing.of(row));
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        return definition + "\n"
+                + (firing == Firing.ORIGIN
+                        ? ""
+                        : "ALTER TABLE " + tableSql() + " " + firing.words() + " RULE " + nameSql() + ";\n");
+    }
+}
