@@ -6,6 +6,7 @@ import java.util.List;
 final class Kinds {
     static final List<KindQuery> ALL = List.of(
             KindQuery.of("schemas", Schema::of),
+            KindQuery.of("extensions", Extension::of, "extension_tables"),
             KindQuery.of("languages", Language::of),
             KindQuery.of("collations", Collation::of),
             KindQuery.of("transforms", Transform::of),
@@ -26,6 +27,9 @@ final class Kinds {
             KindQuery.of("text_search_templates", TextSearchTemplate::of),
             KindQuery.of("text_search_dictionaries", TextSearchDictionary::of),
             KindQuery.of("text_search_configurations", TextSearchConfiguration::of, "text_search_mappings"),
+            KindQuery.of("foreign_data_wrappers", ForeignDataWrapper::of, "foreign_data_wrapper_options"),
+            KindQuery.of("servers", Server::of, "server_options"),
+            KindQuery.of("user_mappings", UserMapping::of, "user_mapping_options"),
             KindQuery.of("tables", Table::of, "columns", "checks"),
             KindQuery.of("sequences", Sequence::of),
             KindQuery.of("views", View::of, "columns"),
@@ -43,7 +47,10 @@ final class Kinds {
             KindQuery.of("publications", Publication::of),
             KindQuery.of("publication_tables", PublicationTable::of),
             KindQuery.of("publication_schemas", PublicationSchema::of),
-            KindQuery.of("subscriptions", Subscription::of).after("subscriptions_census"));
+            KindQuery.of("subscriptions", Subscription::of).after("subscriptions_census"),
+            KindQuery.of("large_objects", LargeObject::of),
+            KindQuery.of("default_privileges", DefaultPrivileges::of),
+            KindQuery.of("member_privileges", MemberPrivileges::of, "member_column_privileges"));
 
     private Kinds() {}
 }

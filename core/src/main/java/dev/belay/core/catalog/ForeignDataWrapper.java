@@ -1,0 +1,35 @@
+package dev.belay.core.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A foreign-data wrapper ({@code pg_foreign_data_wrapper}).
+ *
+ * @param handler the function that reads and writes, as SQL names it
+ * @param validator the function that checks options, as SQL names it
+ */
+public record ForeignDataWrapper(
+        Head head, Optional<String> handler, Optional<String> validator, List<ForeignOption> options)
+        implements CatalogObject {
+    public ForeignDataWrapper {
+        options = List.copyOf(options);
+    }
+
+    static ForeignDataWrapper of(Head head, Row row, Context context) {
+        return new ForeignDataWrapper(
+                head,
+                row.optional("handler"),
+                row.optional("validator"),
+                ForeignOption.of(context.details("foreign_data_wrapper_options", row)));
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        return "CREATE " + reference()
+                + handler.map(name -> " HANDLER " + name).orElse("")
+                + validator.map(name -> " VALIDATOR " + name).orElse("")
+                + ForeignOption.clause(options) + ";\n";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.belay.core.catalog;
+
+import dev.belay.core.db.Identifier;
+import java.util.List;
+import java.util.Set;
+
+/** As whom a role goes to a foreign server ({@code pg_user_mappings}). Its name is the role or "public". */
+public record UserMapping(Head head, List<ForeignOption> options) implements CatalogObject {
+    public UserMapping {
+        options = List.copyOf(options);
+    }
+
+    static UserMapping of(Head head, Row row, Context context) {
+        return new UserMapping(head, ForeignOption.of(context.details("user_mapping_options", row)));
+    }
+
+    @Override
+    public String create(Set<Part> apart) {
+        return "CREATE " + reference() + ForeignOption.clause(options) + ";\n";
+    }
+
+    @Override
+    public String reference() {
+        return "USER MAPPING FOR " + Identifier.spell(id().name()) + " SERVER " + Identifier.spell(id().qualifier());
+    }
+
+    @Override
+    public String tag() {
+        return "USER MAPPING " + id().name() + " SERVER " + id().qualifier();
+    }
+}
