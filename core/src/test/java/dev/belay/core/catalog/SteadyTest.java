@@ -1,0 +1,160 @@
+package dev.belay.core.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.testing.EveryMajor;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What a reader sees while others alter the database: a state that there was, or an error that says so. */
+@ServerTest
+final class SteadyTest {
+    private static final String[][] STATES = {
+        {
+            "CREATE OR REPLACE FUNCTION app.total(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "CREATE TABLE app.extra (id int PRIMARY KEY, t text DEFAULT 'one' CHECK (t <> ''))",
+            "CREATE INDEX extra_t ON app.extra (lower(t))",
+            "CREATE VIEW app.seen AS SELECT id, app.total(id) AS n FROM app.extra"
+        },
+        {
+            "CREATE OR REPLACE FUNCTION app.total(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT 2'",
+            "ALTER TABLE app.extra ADD COLUMN more int DEFAULT 7",
+            "ALTER VIEW app.seen RENAME TO watched"
+        },
+        {"DROP VIEW app.watched", "DROP TABLE app.extra", "DROP FUNCTION app.total(int, int)"},
+    };
+
+    @EveryMajor
+    void whatIsReadIsAStateThatThereWasOrAnErrorThatSaysSo(TestDatabase database) throws Exception {
+        RoundTrip.load(database, "CREATE SCHEMA app; CREATE TABLE app.kept (id int PRIMARY KEY);");
+        Set<String> states = new HashSet<>();
+        for (String[] state : STATES) {
+            change(database, state);
+            states.add(SchemaScript.of(RoundTrip.read(database)));
+        }
+        assertThat(states).hasSize(STATES.length);
+
+        AtomicBoolean done = new AtomicBoolean();
+        var others = Executors.newSingleThreadExecutor();
+        int read = 0;
+        int changed = 0;
+        try {
+            Future<?> altering = others.submit(() -> {
+                for (int i = 0; !done.get(); i++) {
+                    change(database, STATES[i % STATES.length]);
+                    // Now and then long enough for a reader, mostly not.
+                    Thread.sleep(i % 5 == 0 ? 1500 : 40L * (i % 4));
+                }
+                return 0;
+            });
+            long end = System.nanoTime() + 8_000_000_000L;
+            while (System.nanoTime() < end || read == 0) {
+                try {
+                    assertThat(states).contains(SchemaScript.of(RoundTrip.read(database)));
+                    read++;
+                } catch (BelayException e) {
+                    assertThat(e).hasMessageStartingWith("the database was changed while it was read");
+                    changed++;
+                }
+            }
+            done.set(true);
+            altering.get();
+        } finally {
+            done.set(true);
+            others.shutdownNow();
+        }
+        assertThat(read).as("readings, beside %s that were given up", changed).isPositive();
+    }
+
+    /** All at once, or there would be more states. */
+    private static void change(TestDatabase database, String... statements) {
+        database.execute("BEGIN; " + String.join("; ", statements) + "; COMMIT");
+    }
+
+    @Test
+    void aTableThatIsLockedIsNamedWithItsHolder(TestDatabase database) throws SQLException {
+        database.execute("CREATE TABLE public.users (id int)");
+
+        try (Connection other = database.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SET application_name = 'nightly'; LOCK TABLE public.users");
+
+            assertThatThrownBy(() -> RoundTrip.read(database))
+                    .isInstanceOfSatisfying(
+                            BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LOCKED))
+                    .hasMessageStartingWith(
+                            "tried for 5 s to get the locks that let the tables be read: users is locked by pid ")
+                    .hasMessageContaining("application \"nightly\"");
+        }
+    }
+
+    @Test
+    void whoAltersTablesInAnotherOrderIsNeitherHeldUpNorEnded(TestDatabase database) throws Exception {
+        database.execute("CREATE TABLE first (id int)", "CREATE TABLE second (id int)");
+
+        try (Connection other = database.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("ALTER TABLE second ADD a int");
+            CompletableFuture<Catalog> reader = CompletableFuture.supplyAsync(() -> RoundTrip.read(database));
+            Thread.sleep(700);
+            long start = System.nanoTime();
+            statement.execute("ALTER TABLE first ADD a int");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+            other.commit();
+
+            assertThat(SchemaScript.of(reader.get(30, TimeUnit.SECONDS))).containsPattern("(?s)a integer.*a integer");
+        }
+    }
+
+    @Test
+    void nobodyAltersATableWhileItIsRead(TestDatabase database) throws SQLException {
+        database.execute("CREATE TABLE public.users (id int)");
+
+        try (Connection connection = database.connect()) {
+            String refused = Steady.read(connection, () -> {
+                try {
+                    database.execute("SET lock_timeout = 200", "ALTER TABLE public.users ADD COLUMN n int");
+                    return "";
+                } catch (IllegalStateException e) {
+                    return String.valueOf(e.getCause());
+                }
+            });
+
+            assertThat(refused).contains("lock timeout");
+            database.execute("ALTER TABLE public.users ADD COLUMN n int");
+        }
+    }
+
+    @Test
+    void whatWasAlteredMeanwhileIsReadOnceMore(TestDatabase database) throws SQLException {
+        database.execute("CREATE FUNCTION public.one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+        int[] readings = {0};
+
+        try (Connection connection = database.connect()) {
+            Steady.read(connection, () -> {
+                if (readings[0]++ == 0) {
+                    database.execute("CREATE OR REPLACE FUNCTION public.one() RETURNS int LANGUAGE sql AS 'SELECT 2'");
+                }
+                return 0;
+            });
+        }
+
+        assertThat(readings[0]).isEqualTo(2);
+    }
+}
