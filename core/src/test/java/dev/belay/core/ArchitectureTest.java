@@ -26,7 +26,7 @@ final class ArchitectureTest {
                 .containsOnly(
                         uses("activity", "db"),
                         uses("apply", "", "activity", "convention", "db", "history", "migration", "script"),
-                        uses("catalog", "", "db"),
+                        uses("catalog", "", "db", "script"),
                         uses("config", "", "db"),
                         uses("convention", "", "db", "history", "migration", "script"),
                         uses("db", ""),
