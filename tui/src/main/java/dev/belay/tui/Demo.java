@@ -127,7 +127,8 @@ public final class Demo {
                 overrides,
                 "demo",
                 release,
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                () -> servers));
     }
 
     private static List<DemoReport.Count> count(Database database) {

@@ -1,15 +1,16 @@
 package dev.belay.tui;
 
 import dev.belay.core.db.EarlyStart;
-import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.cli.BaselineCommand;
 import dev.belay.tui.cli.CommandLineFace;
 import dev.belay.tui.cli.CompletionCommand;
 import dev.belay.tui.cli.ConfigCommand;
 import dev.belay.tui.cli.DemoCommand;
+import dev.belay.tui.cli.DiffCommand;
 import dev.belay.tui.cli.DoctorCommand;
 import dev.belay.tui.cli.DownCommand;
+import dev.belay.tui.cli.DriftCommand;
 import dev.belay.tui.cli.HelpCommand;
 import dev.belay.tui.cli.HistoryCommand;
 import dev.belay.tui.cli.NewCommand;
@@ -18,7 +19,9 @@ import dev.belay.tui.cli.RedoCommand;
 import dev.belay.tui.cli.RepairCommand;
 import dev.belay.tui.cli.ResetCommand;
 import dev.belay.tui.cli.ResolveCommand;
+import dev.belay.tui.cli.SchemaCommand;
 import dev.belay.tui.cli.SeedCommand;
+import dev.belay.tui.cli.SnapshotCommand;
 import dev.belay.tui.cli.SqlCommand;
 import dev.belay.tui.cli.Station;
 import dev.belay.tui.cli.StatusCommand;
@@ -53,16 +56,13 @@ public final class Main {
                 new Surroundings(variables, Path.of(System.getProperty("user.home", "/"))),
                 new SystemConsole(variables),
                 Signals::on,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> EmbeddedServer.of(home(), variables));
     }
 
     /** Where Belay is installed: the launcher says it. */
     private static Path home() {
         return Path.of(System.getProperty("belay.home", "."));
-    }
-
-    private static ScratchServer servers(Station station) {
-        return EmbeddedServer.of(home(), station.surroundings().variables());
     }
 
     /** One line per verb, in the order of the help. Making the list loads none of their classes. */
@@ -82,9 +82,13 @@ public final class Main {
                 new Verb("reset", () -> new ResetCommand(station)),
                 new Verb("sql", () -> new SqlCommand(station)),
                 new Verb("history", () -> new HistoryCommand(station)),
+                new Verb("schema", () -> new SchemaCommand(station)),
+                new Verb("diff", () -> new DiffCommand(station)),
+                new Verb("snapshot", () -> new SnapshotCommand(station)),
+                new Verb("drift", () -> new DriftCommand(station)),
                 new Verb("config", () -> new ConfigCommand(station)),
                 new Verb("doctor", () -> new DoctorCommand(station)),
-                new Verb("demo", () -> new DemoCommand(station, () -> servers(station), home().resolve("migrations"))),
+                new Verb("demo", () -> new DemoCommand(station, home().resolve("migrations"))),
                 new Verb("completion", CompletionCommand::new), //
                 new Verb("help", HelpCommand::new));
     }

@@ -139,13 +139,22 @@ final class Project implements AutoCloseable {
     }
 
     Workplace workplace() {
+        return workplace(database(), hooks());
+    }
+
+    /** The same project in a scratch. Hooks stay out: they know where the project's database is, and might act there. */
+    Workplace rehearsal(Database scratch) {
+        return workplace(scratch, Hooks.NONE);
+    }
+
+    private Workplace workplace(Database database, Hooks hooks) {
         Journal journal = new Journal(config.journal(), convention().history().table());
         return new Workplace(
-                database(),
+                database,
                 convention(),
                 journal,
                 config.lock(),
-                hooks(),
+                hooks,
                 new Workplace.Settings(
                         config.outOfOrderAllowed(),
                         who(),

@@ -1,9 +1,11 @@
 package dev.belay.tui;
 
 import dev.belay.core.config.Overrides;
+import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What a toolkit begins with.
@@ -14,6 +16,13 @@ import java.time.Clock;
  * @param verb the command, for the server's list of sessions and for the journal
  * @param release the version of Belay
  * @param clock for the names of new files
+ * @param servers who makes a server of our own, where one is needed
  */
 public record Start(
-        Path folder, Surroundings surroundings, Overrides overrides, String verb, String release, Clock clock) {}
+        Path folder,
+        Surroundings surroundings,
+        Overrides overrides,
+        String verb,
+        String release,
+        Clock clock,
+        Supplier<ScratchServer> servers) {}

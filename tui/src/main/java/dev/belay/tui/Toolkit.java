@@ -17,11 +17,18 @@ import dev.belay.core.apply.RunResult;
 import dev.belay.core.apply.Seeder;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.apply.Workplace;
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.Described;
+import dev.belay.core.catalog.Globals;
+import dev.belay.core.catalog.GlobalsReader;
+import dev.belay.core.catalog.SchemaDiff;
+import dev.belay.core.catalog.Selection;
 import dev.belay.core.config.Config;
 import dev.belay.core.config.ConfigLoader;
 import dev.belay.core.config.Origin;
 import dev.belay.core.db.ConnectionSettings;
 import dev.belay.core.db.Database;
+import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.doctor.Doctor;
 import dev.belay.core.doctor.Step;
 import dev.belay.core.history.JournalLine;
@@ -29,14 +36,20 @@ import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
+import dev.belay.tui.report.DiffReport;
 import dev.belay.tui.report.HistoryReport;
 import dev.belay.tui.report.ValidateReport;
 import dev.belay.tui.report.Where;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The only wiring: every verb is one method that takes values and returns values, whatever the face. */
 public final class Toolkit implements AutoCloseable {
@@ -177,6 +190,95 @@ public final class Toolkit implements AutoCloseable {
     public void sql(Script script, FreeScript.Options options, ResultListener listener, Cancellation cancellation) {
         new FreeScript(project.database(), cancellation, options).run(script, listener);
     }
+
+    /** Everything in the database, in one snapshot, as the chosen part of it. */
+    public Catalog catalog(Selection selection) {
+        Catalog whole = Schemas.read(project.database());
+        List<String> unmatched = selection.unmatched(whole);
+        if (!unmatched.isEmpty()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "nothing is called " + String.join(", ", unmatched),
+                    "patterns are those of psql: app.*, *_log, \"Odd Name\"");
+        }
+        return whole.only(selection);
+    }
+
+    /** Roles, memberships and tablespaces: what all databases of the server share. */
+    public Globals globals() {
+        try (Connection connection = project.database().forReading().connect()) {
+            return GlobalsReader.read(connection);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /**
+     * The schema without what is kept for Belay and the convention itself: what a snapshot file holds.
+     *
+     * @param incomplete whether it may lack what the role cannot read
+     */
+    public Described ownSchema(boolean incomplete) {
+        Schemas.Side live = new Schemas(project, start).live();
+        if (!incomplete && !live.notes().isEmpty()) {
+            throw new BelayException(
+                    Kind.CONNECTION,
+                    String.join("; ", live.notes()),
+                    "with these rights it can be read; --allow-missing writes the rest");
+        }
+        return live.schema();
+    }
+
+    /**
+     * What differs between two schemas, each an environment, a place, a snapshot file, or {@code migrations}.
+     *
+     * @param before empty for the snapshot file of the configuration
+     * @param after empty for the target
+     */
+    public DiffReport difference(
+            Optional<String> before, Optional<String> after, Comparison comparison, Supervision supervision) {
+        Schemas schemas = new Schemas(project, start);
+        Schemas.Side one = schemas.side(before.orElseGet(this::snapshotFile), comparison.scratch(), supervision);
+        Schemas.Side other = after.map(text -> schemas.side(text, comparison.scratch(), supervision))
+                .orElseGet(schemas::live);
+        return new DiffReport(
+                one.label(),
+                other.label(),
+                SchemaDiff.of(
+                        one.schema().without(comparison.ignored()),
+                        other.schema().without(comparison.ignored())),
+                one.schema().major() == other.schema().major()
+                        ? Optional.empty()
+                        : Optional.of("PostgreSQL " + one.schema().major() + " and "
+                                + other.schema().major() + " print the same thing differently now and then"),
+                Stream.concat(one.notes().stream(), other.notes().stream()).toList());
+    }
+
+    private String snapshotFile() {
+        Path file = snapshot();
+        if (!Files.isRegularFile(file)) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "there is no snapshot \"" + file + "\"",
+                    "belay snapshot writes it; --against names another file, a place, or migrations");
+        }
+        return file.toString();
+    }
+
+    /** Where the expected schema is kept. */
+    public Path snapshot() {
+        return project.config()
+                .snapshot()
+                .orElseGet(() -> project.config().folder().resolve("schema.snapshot"));
+    }
+
+    /**
+     * How two schemas are compared.
+     *
+     * @param ignored what does not count
+     * @param scratch where a temporary database is made, if one is needed
+     */
+    public record Comparison(Set<Described.Aspect> ignored, Optional<String> scratch) {}
 
     private Migrator migrator(Supervision supervision) {
         return new Migrator(place(), supervision.listener(), supervision.cancellation());

@@ -64,7 +64,13 @@ final class Training {
     }
 
     private static Station station(Path folder, Station real, Map<String, String> variables) {
-        return new Station(folder, new Surroundings(variables, folder), real.console(), real.signals(), real.clock());
+        return new Station(
+                folder,
+                new Surroundings(variables, folder),
+                real.console(),
+                real.signals(),
+                real.clock(),
+                real.servers());
     }
 
     private static int succeeds(String command, Station station, PrintWriter out) {

@@ -21,6 +21,9 @@ record TrainingAnswer(Map<String, String> columns, int rows, String tag) {
 
     static final String TEXT = "SELECT 1;\n-- //@UNDO\nSELECT 1;\n";
 
+    /** The number of the server's process: a pooler would be suspected where two of them differ. */
+    static final String PROCESS = "1";
+
     private static final String APPLIED_AT = "2025-01-01 00:00:00";
 
     /** The label of the last column of a query. */
@@ -53,10 +56,12 @@ record TrainingAnswer(Map<String, String> columns, int rows, String tag) {
                     "1",
                     "message",
                     "",
+                    "by",
+                    "training",
                     "place",
                     "1"),
-            "AS start FROM",
-            row("pid", "1", "start", "1"));
+            "AS replica FROM",
+            row("pid", PROCESS, "start", "1", "replica", "f"));
 
     static TrainingAnswer to(String query) {
         String text = query.strip().replaceAll("\\s+", " ");

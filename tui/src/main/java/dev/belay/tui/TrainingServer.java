@@ -119,7 +119,7 @@ final class TrainingServer implements AutoCloseable {
             }) {
                 send('S', text(setting));
             }
-            send('K', new byte[8]);
+            send('K', new byte[] {0, 0, 0, Byte.parseByte(TrainingAnswer.PROCESS), 0, 0, 0, 0});
             ready();
             boolean open = true;
             while (open) {

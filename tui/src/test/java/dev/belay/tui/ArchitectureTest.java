@@ -17,6 +17,7 @@ final class ArchitectureTest {
                         Set.of(
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
+                                "dev.belay.core.catalog",
                                 "dev.belay.core.config",
                                 "dev.belay.core.convention",
                                 "dev.belay.core.db",
@@ -32,6 +33,7 @@ final class ArchitectureTest {
                         Set.of(
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
+                                "dev.belay.core.catalog",
                                 "dev.belay.core.config",
                                 "dev.belay.core.db",
                                 "dev.belay.core.doctor",
@@ -43,6 +45,7 @@ final class ArchitectureTest {
                         Set.of(
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
+                                "dev.belay.core.catalog",
                                 "dev.belay.core.config",
                                 "dev.belay.core.db",
                                 "dev.belay.core.doctor",

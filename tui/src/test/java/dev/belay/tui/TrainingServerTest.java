@@ -24,7 +24,10 @@ final class TrainingServerTest {
                 new Surroundings(Map.of(), folder),
                 new SystemConsole(Map.of()),
                 (signal, action) -> false,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> {
+                    throw new IllegalStateException("training starts no server");
+                });
 
         try (TrainingServer server = TrainingServer.start()) {
             int succeeded = Training.run(folder, station, server, new PrintWriter(said));

@@ -175,6 +175,11 @@ public final class Config {
         return targets.of(name, Optional.empty());
     }
 
+    /** Whether a text has the form of something that {@link #place} takes. */
+    public boolean isPlace(String text) {
+        return effective.environments().contains(text) || Places.isPlace(text);
+    }
+
     /** What a text names: an environment, {@code env:VAR}, {@code file:PATH}, or a URL without a password. */
     public Target place(String text) {
         if (effective.environments().contains(text)) {

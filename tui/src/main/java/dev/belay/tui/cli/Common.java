@@ -71,7 +71,8 @@ final class Common {
                 overrides,
                 command.name(),
                 Release.version(),
-                station.clock());
+                station.clock(),
+                station.servers());
         try (Toolkit toolkit = Toolkit.open(start);
                 Invocation now = new Invocation(this, station, toolkit)) {
             try {

@@ -4,7 +4,6 @@ import dev.belay.core.Kind;
 import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.RunEvent;
 import dev.belay.core.apply.RunResult;
-import dev.belay.core.db.ScratchServer;
 import dev.belay.tui.Demo;
 import dev.belay.tui.Supervision;
 import dev.belay.tui.report.DemoReport;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +30,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.MIGRATION})
 public final class DemoCommand implements Callable<Integer> {
     private final Station station;
-    private final Supplier<ScratchServer> servers;
     private final Path project;
 
     @Spec
@@ -48,16 +45,15 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean json;
 
     /** {@code project} is the folder of Vividly's belay.yaml. */
-    public DemoCommand(Station station, Supplier<ScratchServer> servers, Path project) {
+    public DemoCommand(Station station, Path project) {
         this.station = station;
-        this.servers = servers;
         this.project = project;
     }
 
     @Override
     public Integer call() {
         Page page = new Page(spec.commandLine().getOut(), style());
-        Demo demo = new Demo(servers.get(), project, station.surroundings(), Release.version());
+        Demo demo = new Demo(station.servers().get(), project, station.surroundings(), Release.version());
         DemoReport.Result result = demo.show(major, keep, new Spectator(page));
         Optional<Failure> failure =
                 result.runs().stream().flatMap(run -> run.failure().stream()).findFirst();

@@ -131,6 +131,15 @@ final class Invocation implements AutoCloseable {
 
     /** Does what can take long: with progress, with the log, and so that signals stop it in good order. */
     <T> T supervised(Function<Supervision, T> work) {
+        return supervised(work, true);
+    }
+
+    /** The same for runs that are not what the command is about: of their steps only the progress is shown. */
+    <T> T inPassing(Function<Supervision, T> work) {
+        return supervised(work, false);
+    }
+
+    private <T> T supervised(Function<Supervision, T> work, boolean stepsAreResults) {
         try (Progress progress = progress()) {
             Interruption interruption = new Interruption(this, progress);
             RunListener listener = event -> {
@@ -138,7 +147,7 @@ final class Invocation implements AutoCloseable {
                     log.on(event);
                 }
                 progress.on(event);
-                if (event instanceof RunEvent.StepFinished step && !said.json() && !said.quiet()) {
+                if (event instanceof RunEvent.StepFinished step && stepsAreResults && !said.json() && !said.quiet()) {
                     progress.aside(() -> RunReport.stepLine(data(), step.result()));
                 }
             };

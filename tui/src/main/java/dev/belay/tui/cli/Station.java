@@ -1,8 +1,10 @@
 package dev.belay.tui.cli;
 
+import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * Where a command line is typed: everything of the outer world that a verb may touch.
@@ -12,8 +14,15 @@ import java.time.Clock;
  * @param console the terminal
  * @param signals the way to hear of the operating system's signals
  * @param clock the time
+ * @param servers who makes a PostgreSQL server of our own
  */
-public record Station(Path folder, Surroundings surroundings, Console console, SignalSource signals, Clock clock) {
+public record Station(
+        Path folder,
+        Surroundings surroundings,
+        Console console,
+        SignalSource signals,
+        Clock clock,
+        Supplier<ScratchServer> servers) {
     /** Where signals come from. */
     @FunctionalInterface
     public interface SignalSource {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.belay.core.db.Surroundings;
 import dev.belay.testing.TestDatabase;
 import dev.belay.tui.Main;
+import dev.belay.tui.server.EmbeddedServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +113,21 @@ final class Desk {
                 new Surroundings(variables, folder),
                 new Person(),
                 (name, action) -> signals.put(name, action) == null,
-                Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC));
+                Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
+                () -> EmbeddedServer.of(installation(), variables));
+    }
+
+    /** As the distribution lays the servers out. */
+    private Path installation() {
+        try {
+            Path library = Files.createDirectories(folder.resolve(".installation/lib"));
+            if (!Files.exists(library.resolve("embedded"))) {
+                Files.createSymbolicLink(library.resolve("embedded"), Path.of(System.getProperty("belay.embedded")));
+            }
+            return folder.resolve(".installation");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private final class Person implements Console {

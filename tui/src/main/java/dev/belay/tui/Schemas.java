@@ -1,0 +1,148 @@
+package dev.belay.tui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Approval;
+import dev.belay.core.apply.Migrator;
+import dev.belay.core.apply.PlanRequest;
+import dev.belay.core.apply.RunResult;
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.CatalogReader;
+import dev.belay.core.catalog.Described;
+import dev.belay.core.catalog.ObjectType;
+import dev.belay.core.catalog.Selection;
+import dev.belay.core.catalog.SnapshotText;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.Identifier;
+import dev.belay.core.db.QualifiedName;
+import dev.belay.core.db.SqlTrouble;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the schemas that people name when they compare: of a database, in a snapshot file, or what the migrations make. */
+final class Schemas {
+    private final Project project;
+    private final Start start;
+
+    Schemas(Project project, Start start) {
+        this.project = project;
+        this.start = start;
+    }
+
+    /**
+     * One side of a comparison.
+     *
+     * @param label what it is, for people; without secrets
+     * @param catalog the whole model; empty for a snapshot file, which has only the facts
+     * @param notes what the user should know of how it came about
+     */
+    record Side(String label, Described schema, Optional<Catalog> catalog, List<String> notes) {}
+
+    /** Everything in a database, in one snapshot. */
+    static Catalog read(Database database) {
+        try (Connection connection = database.forReading().connect()) {
+            return CatalogReader.read(connection);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /** The target's schema without what Belay and the convention keep in it for themselves. */
+    Side live() {
+        return live(project.where().url(), project.database());
+    }
+
+    private Side live(String label, Database database) {
+        Catalog catalog = withoutBookkeeping(read(database));
+        // Large objects are rows.
+        Described schema = Described.of(catalog).without(id -> id.type() == ObjectType.LARGE_OBJECT);
+        List<String> missing = catalog.missing().stream()
+                .map(one -> "not seen in " + label + ": " + one.id() + ", " + one.what() + " (" + one.help() + ")")
+                .toList();
+        return new Side(label, schema, Optional.of(catalog), missing);
+    }
+
+    Catalog withoutBookkeeping(Catalog catalog) {
+        QualifiedName journal = project.config().journal();
+        Selection others = Selection.EVERYTHING.withoutTable(pattern(journal));
+        if (journal.schema().equals("belay")) {
+            others = others.withoutSchema("belay");
+        }
+        if (project.config().convention().isPresent()) {
+            others = others.withoutTable(pattern(project.convention().history().table()));
+        }
+        return catalog.only(others);
+    }
+
+    /** A pattern that means this table and no other. */
+    private static String pattern(QualifiedName table) {
+        return Identifier.quote(table.schema()) + "." + Identifier.quote(table.name());
+    }
+
+    /**
+     * What a text names: {@code migrations}, a snapshot file, an environment, or a place.
+     *
+     * @param scratch where a temporary database is made, if one is needed
+     */
+    Side side(String text, Optional<String> scratch, Supervision supervision) {
+        if (text.equals("migrations")) {
+            return migrations(scratch, supervision);
+        }
+        Path file = start.folder().resolve(text);
+        if (!project.config().environments().contains(text) && Files.isRegularFile(file)) {
+            return snapshot(text, file);
+        }
+        if (!project.config().isPlace(text)) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "\"" + text + "\" is no environment, and there is no such snapshot file",
+                    "say migrations, a snapshot file, a URL, env:VARIABLE, file:PATH, or an environment: "
+                            + String.join(", ", project.config().environments()));
+        }
+        try (Database database =
+                new Database(project.config().place(text).connection()).withApplicationName("belay " + start.verb())) {
+            return live(database.settings().masked(), database);
+        }
+    }
+
+    private static Side snapshot(String name, Path file) {
+        try {
+            return new Side(name, SnapshotText.read(name, Files.readString(file, UTF_8)), Optional.empty(), List.of());
+        } catch (CharacterCodingException e) {
+            throw new BelayException(
+                    Kind.USAGE, "\"" + name + "\" is not a snapshot", "belay snapshot -o " + name + " writes one", e);
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.USAGE, "cannot read \"" + name + "\"", "is it there, and may this user read it?", e);
+        }
+    }
+
+    private Side migrations(Optional<String> scratch, Supervision supervision) {
+        try (ScratchRoom room = ScratchRoom.open(project, start.servers()::get, scratch)) {
+            RunResult result = new Migrator(
+                            project.rehearsal(room.database()), supervision.listener(), supervision.cancellation())
+                    .run(List.of(PlanRequest.up()), Approval.anything());
+            result.failure().ifPresent(failure -> {
+                throw new BelayException(
+                        failure.kind(),
+                        "the migrations fail on an empty database: " + failure.message(),
+                        failure.hint());
+            });
+            Side made = live("migrations", room.database());
+            return new Side(
+                    made.label(),
+                    made.schema(),
+                    made.catalog(),
+                    Stream.concat(room.notes().stream(), made.notes().stream()).toList());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.belay.tui;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.db.ConnectionUrl;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.DatabaseShape;
+import dev.belay.core.db.Scratch;
+import dev.belay.core.db.ScratchServer;
+import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.db.Surroundings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A scratch and, where it has one of its own, its server: on the target's server, on another one, or embedded. */
+final class ScratchRoom implements AutoCloseable {
+    private static final DatabaseShape USUAL = new DatabaseShape("", true, "UTF8", "C", "C", "", "pg_default", -1);
+    private static final int USUAL_MAJOR = 15;
+
+    private final Scratch scratch;
+    private final Optional<ScratchServer.Running> server;
+
+    private ScratchRoom(Scratch scratch, Optional<ScratchServer.Running> server) {
+        this.scratch = scratch;
+        this.server = server;
+    }
+
+    Database database() {
+        return scratch.database();
+    }
+
+    /** In what it differs from the target. */
+    List<String> notes() {
+        return scratch.notes();
+    }
+
+    /** Whether nobody else is on its server, so that roles may be made there. */
+    boolean ownServer() {
+        return server.isPresent();
+    }
+
+    /**
+     * Makes one. Leftovers of dead processes on the same server are dropped first.
+     *
+     * @param where {@code target}, {@code embedded}, or a place; empty for the target's server, if that is allowed, or
+     *     an embedded one where there is no target
+     */
+    static ScratchRoom open(Project project, ScratchServerChoice choice, Optional<String> where) {
+        Optional<Known> target = target(project);
+        String chosen = where.orElse(target.isPresent() ? "target" : "embedded");
+        if (where.isEmpty() && target.isPresent() && project.where().guarded()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "environment \"" + project.where().environment().orElse("")
+                            + "\" is protected: no temporary database is made on its server unless you say so",
+                    "--scratch embedded, --scratch target, or --scratch with another environment or place");
+        }
+        DatabaseShape shape = target.map(Known::shape).orElse(USUAL);
+        if (chosen.equals("embedded")) {
+            return embedded(choice.servers(), target.map(Known::major), shape);
+        }
+        Database server = chosen.equals("target")
+                ? project.database()
+                : new Database(project.config().place(chosen).connection());
+        Scratch.sweep(server);
+        return new ScratchRoom(Scratch.create(server, shape), Optional.empty());
+    }
+
+    /** Who can start a server; asked only when one is wanted. */
+    interface ScratchServerChoice {
+        ScratchServer servers();
+    }
+
+    /** What is known of the target. */
+    private record Known(int major, DatabaseShape shape) {}
+
+    /** Empty where no target is configured. One that does not answer is an error, not a reason to guess. */
+    private static Optional<Known> target(Project project) {
+        try {
+            project.connection();
+        } catch (BelayException e) {
+            return Optional.empty();
+        }
+        try (Connection connection = project.database().forReading().connect()) {
+            return Optional.of(new Known(
+                    connection.getMetaData().getDatabaseMajorVersion(),
+                    DatabaseShape.of(connection, connection.getCatalog()).orElse(USUAL)));
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    private static ScratchRoom embedded(ScratchServer servers, Optional<Integer> major, DatabaseShape shape) {
+        int wanted = major.orElse(USUAL_MAJOR);
+        ScratchServer.Running server = servers.start(wanted, ScratchServer.Lifetime.OF_THIS_PROCESS);
+        try {
+            Database maintenance = new Database(
+                    ConnectionUrl.parse(server.url("postgres")).settings(new Surroundings(Map.of(), Path.of("/"))));
+            return new ScratchRoom(Scratch.create(maintenance, shape), Optional.of(server));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            scratch.close();
+        } finally {
+            server.ifPresent(ScratchServer.Running::close);
+        }
+    }
+}

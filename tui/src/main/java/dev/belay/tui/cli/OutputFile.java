@@ -1,0 +1,62 @@
+package dev.belay.tui.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that is there whole or not at all, and whose old content stays until the new one is written. */
+final class OutputFile {
+    private OutputFile() {}
+
+    /** Writes text. */
+    @FunctionalInterface
+    interface Content {
+        void write(Appendable out) throws IOException;
+    }
+
+    static void write(Path file, Content content) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe or a device is written to, not replaced.
+            into(file, content);
+            return;
+        }
+        Path unfinished = null;
+        try {
+            // What a link leads to is written, and the link stays.
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            unfinished = Files.createTempFile(target.getParent(), ".belay-", ".unfinished");
+            try (BufferedWriter out = Files.newBufferedWriter(unfinished, UTF_8)) {
+                content.write(out);
+            }
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw failed(file, unfinished, e);
+        }
+    }
+
+    private static void into(Path file, Content content) {
+        try (BufferedWriter out = Files.newBufferedWriter(file, UTF_8)) {
+            content.write(out);
+        } catch (IOException e) {
+            throw failed(file, null, e);
+        }
+    }
+
+    private static BelayException failed(Path file, @org.jspecify.annotations.Nullable Path unfinished, IOException e) {
+        if (unfinished != null) {
+            try {
+                Files.deleteIfExists(unfinished);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+        }
+        return new BelayException(
+                Kind.USAGE, "cannot write \"" + file + "\"", "is the folder there, and may this user write to it?", e);
+    }
+}

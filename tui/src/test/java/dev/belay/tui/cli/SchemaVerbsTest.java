@@ -1,0 +1,129 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@ServerTest
+final class SchemaVerbsTest {
+    @TempDir
+    private Path folder;
+
+    private Desk shop(TestDatabase database) {
+        return Desk.plain(folder, database)
+                .migration(
+                        "01_users",
+                        "CREATE SCHEMA app; CREATE TABLE app.users (id bigint PRIMARY KEY, email varchar(20));",
+                        "DROP SCHEMA app CASCADE;")
+                .migration(
+                        "02_mail",
+                        "CREATE INDEX users_email ON app.users (email); COMMENT ON TABLE app.users IS 'people';",
+                        "DROP INDEX app.users_email;");
+    }
+
+    @Test
+    void schemaPrintsWhatMakesItAnew(TestDatabase database, TestDatabase copy) {
+        Desk desk = shop(database);
+        desk.run("up");
+
+        Desk.Seen schema = desk.run("schema", "-n", "app");
+
+        assertThat(schema.err()).isEmpty();
+        assertThat(schema.exit()).isZero();
+        assertThat(schema.out())
+                .startsWith("-- The schema of the database " + database.name())
+                .contains("CREATE TABLE app.users (", "CREATE INDEX users_email ON app.users", "'people'")
+                .doesNotContain("belay.journal");
+        Desk other = new Desk(folder).with("DATABASE_URL", copy.url());
+        assertThat(other.typing(schema.out()).run("sql", "-", "--env", "dev").exit())
+                .isZero();
+        assertThat(copy.tables()).containsExactly("app.users");
+    }
+
+    @Test
+    void schemaHasFourFormats(TestDatabase database) throws IOException {
+        Desk desk = shop(database);
+        desk.run("up");
+
+        assertThat(desk.run("schema", "--format", "tree").out())
+                .contains("schema app", "1 table", "    users", "    users_email", "pg15:");
+        Map<String, Object> json =
+                desk.run("schema", "--json", "-t", "app.users").json();
+        assertThat(json).containsEntry("ok", true).containsEntry("command", "schema");
+        assertThat((List<?>) json.get("objects")).isNotEmpty();
+        assertThat(desk.run("schema", "-o", "dump.sql").out()).isEmpty();
+        assertThat(Files.readString(folder.resolve("dump.sql"))).contains("CREATE TABLE app.users (");
+        assertThat(desk.run("schema", "--globals").out()).contains("CREATE ROLE");
+        Desk.Seen nothing = desk.run("schema", "-t", "app.nobody");
+        assertThat(nothing.exit()).isEqualTo(2);
+        assertThat(nothing.err()).contains("nobody");
+    }
+
+    @Test
+    void driftIsFoundAgainstTheSnapshotAndAgainstTheMigrations(TestDatabase database) {
+        Desk desk = shop(database);
+        desk.run("up");
+
+        assertThat(desk.run("drift").err()).contains("schema.snapshot", "belay snapshot");
+        Desk.Seen snapshot = desk.run("snapshot");
+        assertThat(snapshot.err()).isEmpty();
+        assertThat(snapshot.exit()).isZero();
+        assertThat(folder.resolve("schema.snapshot")).content().contains("table app.users", "pg15:");
+        Desk.Seen none = desk.run("drift");
+        assertThat(none.out()).contains("no difference");
+        assertThat(none.exit()).isZero();
+        assertThat(desk.run("drift", "--against", "migrations").exit()).isZero();
+
+        database.execute("ALTER TABLE app.users ALTER email TYPE text", "CREATE TABLE app.surprise ()");
+
+        for (List<String> against : List.of(List.<String>of(), List.of("--against", "migrations"))) {
+            Desk.Seen drift =
+                    desk.run(java.util.stream.Stream.concat(java.util.stream.Stream.of("drift"), against.stream())
+                            .toArray(String[]::new));
+            assertThat(drift.out())
+                    .contains("+ table app.surprise", "~ table app.users", "character varying(20) → text")
+                    .doesNotContain("users_email", "schema_migrations", "applied");
+            assertThat(drift.exit()).isEqualTo(1);
+        }
+        assertThat(database.query("SELECT datname FROM pg_database WHERE datname LIKE 'belay_scratch%'"))
+                .isEmpty();
+    }
+
+    @Test
+    void diffComparesTwoPlaces(TestDatabase database, TestDatabase other) {
+        Desk desk = shop(database).with("OTHER", other.url());
+        desk.run("up");
+
+        Desk.Seen diff = desk.run("diff", "env:OTHER", "dev", "--json");
+
+        assertThat(diff.exit()).isEqualTo(1);
+        assertThat(diff.json()).containsEntry("same", false).containsEntry("ok", false);
+        assertThat(diff.out()).contains("\"users_email\"").doesNotContain(other.password() + "@");
+        assertThat(desk.run("diff", "dev", "dev").exit()).isZero();
+        Desk.Seen nowhere = desk.run("diff", "dev", "nowhere");
+        assertThat(nowhere.exit()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("no such snapshot file", "dev, prod");
+        assertThat(desk.run("diff", "dev").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aProtectedEnvironmentGetsNoScratchUnasked(TestDatabase database) {
+        Desk desk = shop(database);
+
+        Desk.Seen refused = desk.run("drift", "--env", "prod", "--against", "migrations");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("protected", "--scratch embedded");
+        assertThat(desk.run("drift", "--env", "prod", "--against", "migrations", "--scratch", "embedded")
+                        .exit())
+                .isEqualTo(1);
+    }
+}
