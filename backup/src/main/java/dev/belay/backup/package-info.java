@@ -1,4 +1,4 @@
-/** Backup and restore in PostgreSQL's own archive format. Nothing is here yet. */
+/** Backup and restore in PostgreSQL's own archive format. Only the format is here yet, in {@code archive}. */
 @NullMarked
 package dev.belay.backup;
 

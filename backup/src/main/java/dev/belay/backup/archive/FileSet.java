@@ -1,0 +1,13 @@
+package dev.belay.backup.archive;
+
+/** Files by name: of a folder, or the members of a tar. */
+interface FileSet {
+    /** As messages name the whole. */
+    String name();
+
+    /** Whether there is such a file. Whoever asks has looked at the name. */
+    boolean has(String name);
+
+    /** A file that is there. */
+    RawInput open(String name);
+}
