@@ -127,7 +127,7 @@ final class Schemas {
     }
 
     private Side migrations(Optional<String> scratch, Supervision supervision) {
-        try (ScratchRoom room = ScratchRoom.open(project, start.servers()::get, scratch)) {
+        try (ScratchRoom room = ScratchRoom.open(project, start.servers(), scratch)) {
             RunResult result = new Migrator(
                             project.rehearsal(room.database()), supervision.listener(), supervision.cancellation())
                     .run(List.of(PlanRequest.up()), Approval.anything());

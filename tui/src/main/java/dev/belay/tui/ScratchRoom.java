@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A scratch and, where it has one of its own, its server: on the target's server, on another one, or embedded. */
 final class ScratchRoom implements AutoCloseable {
@@ -46,10 +47,11 @@ final class ScratchRoom implements AutoCloseable {
     /**
      * Makes one. Leftovers of dead processes on the same server are dropped first.
      *
+     * @param servers asked only when a server of our own is wanted
      * @param where {@code target}, {@code embedded}, or a place; empty for the target's server, if that is allowed, or
      *     an embedded one where there is no target
      */
-    static ScratchRoom open(Project project, ScratchServerChoice choice, Optional<String> where) {
+    static ScratchRoom open(Project project, Supplier<ScratchServer> servers, Optional<String> where) {
         Optional<Known> target = target(project);
         String chosen = where.orElse(target.isPresent() ? "target" : "embedded");
         if (where.isEmpty() && target.isPresent() && project.where().guarded()) {
@@ -61,18 +63,13 @@ final class ScratchRoom implements AutoCloseable {
         }
         DatabaseShape shape = target.map(Known::shape).orElse(USUAL);
         if (chosen.equals("embedded")) {
-            return embedded(choice.servers(), target.map(Known::major), shape);
+            return embedded(servers.get(), target.map(Known::major), shape);
         }
         Database server = chosen.equals("target")
                 ? project.database()
                 : new Database(project.config().place(chosen).connection());
         Scratch.sweep(server);
         return new ScratchRoom(Scratch.create(server, shape), Optional.empty());
-    }
-
-    /** Who can start a server; asked only when one is wanted. */
-    interface ScratchServerChoice {
-        ScratchServer servers();
     }
 
     /** What is known of the target. */

@@ -103,7 +103,7 @@ public record DatabaseProperties(
             String whose = one.role()
                     .map(role -> "ROLE " + Identifier.spell(role) + " IN " + database)
                     .orElse(database);
-            sql.append("ALTER " + whose + " " + "SET " + one.setting().sql() + ";\n");
+            sql.append("ALTER " + whose + " SET " + one.setting().sql() + ";\n");
         }
         return sql.toString();
     }
