@@ -22,8 +22,10 @@ final class Answer {
     private static final int ROWS_AT_ONCE = 1000;
     private static final String CURSOR = "DECLARE belay_rows NO SCROLL CURSOR FOR ";
 
-    /** SELECT INTO, for one, is no query, and the server says so in the words of its grammar. */
-    private static final Set<String> NO_CURSOR = Set.of("42P11", "42601");
+    private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE", "WITH");
+
+    /** SELECT INTO, for one, is no query, and the server says so in the words of its grammar; nor is a WITH that writes. */
+    private static final Set<String> NO_CURSOR = Set.of("42P11", "42601", "0A000");
 
     private static final Set<Integer> NUMBERS =
             Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
@@ -31,6 +33,8 @@ final class Answer {
     private final Connection connection;
     private final Statement statement;
     private final ResultListener listener;
+    /** Characters that were sent before the statement. */
+    private int before;
 
     Answer(Connection connection, Statement statement, ResultListener listener) {
         this.connection = connection;
@@ -41,16 +45,18 @@ final class Answer {
     /** {@code inside} a transaction that is there already; or else each query has one of its own. */
     void pass(boolean inside) throws SQLException {
         Frame frame = inside ? Frame.SAVEPOINT : Frame.TRANSACTION;
-        boolean selects = statement.traits().verb().equals("SELECT") && state() == frame.around;
-        if (!selects || !portions(frame)) {
+        if (!queries(statement) || state() != frame.around || !portions(frame)) {
             whole();
         }
     }
 
     /** Where in the statement an error is, whatever was put in front of it; 0 when it is nowhere. */
-    static int position(Statement statement, SqlError error) {
-        boolean cursor = statement.traits().verb().equals("SELECT") && error.position() > CURSOR.length();
-        return cursor ? error.position() - CURSOR.length() : error.position();
+    int position(SqlError error) {
+        return Math.max(0, error.position() - before);
+    }
+
+    private static boolean queries(Statement statement) {
+        return QUERIES.contains(statement.traits().verb());
     }
 
     /** What a cursor lives in. */
@@ -96,11 +102,13 @@ final class Answer {
             jdbc.setEscapeProcessing(false);
             jdbc.execute(frame.begin);
             try {
+                before = CURSOR.length();
                 jdbc.execute(CURSOR + statement.sql());
                 notices(jdbc);
             } catch (SQLException e) {
                 jdbc.execute(frame.undo);
                 if (NO_CURSOR.contains(Objects.requireNonNullElse(e.getSQLState(), ""))) {
+                    before = 0;
                     return false;
                 }
                 throw e;

@@ -69,6 +69,7 @@ public final class FreeScript {
         if (cancellation.requested()) {
             throw new BelayException(cancellation.reason(), "stopped before " + statement.location(), "");
         }
+        Answer answer = new Answer(connection, statement, listener);
         try {
             if (options.readOnly()) {
                 refuseDoubt(connection, statement);
@@ -76,10 +77,10 @@ public final class FreeScript {
             if (statement.kind() == Statement.Kind.COPY) {
                 listener.done(statement, copy(connection, statement));
             } else {
-                new Answer(connection, statement, listener).pass(options.readOnly());
+                answer.pass(options.readOnly());
             }
         } catch (SQLException e) {
-            throw failure(statement, e);
+            throw failure(statement, e, answer);
         }
     }
 
@@ -135,9 +136,9 @@ public final class FreeScript {
         }
     }
 
-    private BelayException failure(Statement statement, SQLException e) {
+    private BelayException failure(Statement statement, SQLException e, Answer answer) {
         SqlError error = SqlError.of(e);
-        int position = Answer.position(statement, error);
+        int position = answer.position(error);
         int line = position > 0 ? statement.lineAt(position) : statement.line();
         String file = statement.location().substring(0, statement.location().lastIndexOf(':'));
         BelayException translated = SqlTrouble.of(e);

@@ -61,6 +61,38 @@ final class FreeScriptTest {
                 .endsWith("done 2500");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT n FROM cursors",
+                "WITH c AS (SELECT n FROM cursors) SELECT n FROM c",
+                "TABLE cursors",
+                "VALUES ((SELECT n FROM cursors))",
+            })
+    void queriesOfEveryFormComeInPortions(String query, TestDatabase database) {
+        database.execute("CREATE VIEW cursors AS SELECT count(*) AS n FROM pg_cursors WHERE name = 'belay_rows'");
+
+        run(database, query);
+
+        assertThat(heard.lines).endsWith("[1]", "done 1");
+    }
+
+    @Test
+    void aWithThatWritesIsNoQueryAndStillRuns(TestDatabase database) {
+        run(database, "CREATE TABLE t (a int); WITH new AS (INSERT INTO t VALUES (1) RETURNING a) SELECT a FROM new");
+
+        assertThat(heard.lines).contains("[1]");
+        assertThat(database.query("SELECT a FROM t")).containsExactly("1");
+    }
+
+    @Test
+    void namesTheLineOfAnErrorInALongQueryOfOneTransaction(TestDatabase database) {
+        FreeScript.Options together = new FreeScript.Options(true, false);
+
+        assertThatThrownBy(() -> run(database, together, "SELECT '" + "x".repeat(60) + "',\n  nonsense\nFROM pg_class"))
+                .hasMessageStartingWith("free.sql:2: column \"nonsense\" does not exist");
+    }
+
     @Test
     void selectIntoIsNoQueryAndStillRuns(TestDatabase database) {
         run(database, "SELECT 1 AS one INTO made");
