@@ -60,7 +60,18 @@ final class Keys {
         return Shape.section()
                 .with("before_up", KeyType.FLAG)
                 .with("to", KeyType.TEXT)
-                .with("encrypt_to", KeyType.TEXTS);
+                .with("storage", KeyType.MAP)
+                .with("encrypt_to", KeyType.TEXTS)
+                .with("identity", KeyType.TEXT)
+                .with("keep", keep());
+    }
+
+    private static Shape keep() {
+        return Shape.section()
+                .with("last", KeyType.NOT_NEGATIVE)
+                .with("daily", KeyType.NOT_NEGATIVE)
+                .with("weekly", KeyType.NOT_NEGATIVE)
+                .with("monthly", KeyType.NOT_NEGATIVE);
     }
 
     private static Shape lock() {

@@ -85,7 +85,23 @@ final class Targets {
         return new BackupSettings(
                 get(name, "backup.before_up").map(Value::flag).orElse(false),
                 get(name, "backup.to").map(Value::text),
-                get(name, "backup.encrypt_to").map(Value::texts).orElse(List.of()));
+                get(name, "backup.storage").map(Value::map).orElse(Map.of()),
+                get(name, "backup.encrypt_to").map(Value::texts).orElse(List.of()),
+                get(name, "backup.identity").map(value -> project.folder().resolve(value.text())),
+                keep(name));
+    }
+
+    private BackupSettings.Keep keep(String name) {
+        BackupSettings.Keep usual = BackupSettings.Keep.USUAL;
+        return new BackupSettings.Keep(
+                number(name, "backup.keep.last", usual.last()),
+                number(name, "backup.keep.daily", usual.daily()),
+                number(name, "backup.keep.weekly", usual.weekly()),
+                number(name, "backup.keep.monthly", usual.monthly()));
+    }
+
+    private int number(String name, String key, int otherwise) {
+        return get(name, key).map(value -> value.numberOfAtLeast(0)).orElse(otherwise);
     }
 
     private Optional<Value> get(String environment, String key) {

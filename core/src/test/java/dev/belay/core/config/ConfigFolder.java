@@ -27,7 +27,7 @@ record ConfigFolder(Path folder) {
                 url_file: secrets/url
                 direct_url: "${DIRECT_URL:-}"
                 protected: true
-                backup: {before_up: true, to: "s3://bucket/prefix", encrypt_to: [age1x, age1y]}
+                backup: {before_up: true, to: "s3://bucket/prefix", storage: {region: eu}, encrypt_to: [age1x, age1y], identity: age.key, keep: {last: 3, weekly: 0}}
               test:
                 host: "${DB_HOST}"
                 port: 5433

@@ -68,7 +68,13 @@ final class TargetTest {
         assertThat(direct.connection().host()).isEqualTo("db");
         assertThat(direct.protectedEnvironment()).isTrue();
         assertThat(direct.backup())
-                .isEqualTo(new BackupSettings(true, Optional.of("s3://bucket/prefix"), List.of("age1x", "age1y")));
+                .isEqualTo(new BackupSettings(
+                        true,
+                        Optional.of("s3://bucket/prefix"),
+                        Map.of("region", "eu"),
+                        List.of("age1x", "age1y"),
+                        Optional.of(folder.resolve("age.key")),
+                        new BackupSettings.Keep(3, 14, 0, 12)));
     }
 
     @Test
