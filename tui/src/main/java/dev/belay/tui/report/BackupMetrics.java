@@ -1,0 +1,74 @@
+package dev.belay.tui.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What monitoring should know of a database's archives, as OpenMetrics text 1.0.
+ *
+ * @param database its name
+ * @param place where the archives are, without secrets
+ * @param backup the newest complete archive
+ * @param drill the newest archive that was restored and found equal; its time is that of the drill
+ */
+public record BackupMetrics(String database, String place, Optional<Success> backup, Optional<Success> drill) {
+    /**
+     * Something that worked.
+     *
+     * @param when it was true: the snapshot of a backup, the end of a drill
+     * @param bytes of the archive as it is stored
+     */
+    public record Success(Instant when, long bytes, Duration took) {}
+
+    private record Gauge(String name, String unit, String meaning, String format, ToDoubleFunction<Success> value) {}
+
+    private static final List<Gauge> GAUGES = List.of(
+            new Gauge(
+                    "last_success_timestamp_seconds",
+                    "seconds",
+                    "when it was true",
+                    "%.3f",
+                    success -> success.when().toEpochMilli() / 1000.0),
+            new Gauge("size_bytes", "bytes", "how much is stored", "%.0f", Success::bytes),
+            new Gauge(
+                    "duration_seconds",
+                    "seconds",
+                    "how long it took",
+                    "%.3f",
+                    success -> success.took().toMillis() / 1000.0));
+
+    /** The whole text. What never worked has no line: an alarm on its absence is one on the age of it. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        family(text, "backup", "The newest complete backup", backup);
+        family(text, "drill", "The newest backup that was restored and found equal", drill);
+        return text.append("# EOF\n").toString();
+    }
+
+    private void family(StringBuilder text, String verb, String what, Optional<Success> success) {
+        for (Gauge gauge : GAUGES) {
+            String name = "belay_" + verb + "_" + gauge.name();
+            text.append("# TYPE ").append(name).append(" gauge\n");
+            text.append("# UNIT ").append(name).append(' ').append(gauge.unit()).append('\n');
+            text.append("# HELP ").append(name).append(' ').append(what).append(": ");
+            text.append(gauge.meaning()).append(".\n");
+            success.ifPresent(found -> text.append(name)
+                    .append("{database=\"")
+                    .append(escaped(database))
+                    .append("\",place=\"")
+                    .append(escaped(place))
+                    .append("\"} ")
+                    .append(String.format(
+                            Locale.ROOT, gauge.format(), gauge.value().applyAsDouble(found)))
+                    .append('\n'));
+        }
+    }
+
+    private static String escaped(String label) {
+        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}
