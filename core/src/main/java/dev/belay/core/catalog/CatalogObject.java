@@ -72,6 +72,17 @@ public interface CatalogObject {
     }
 
     /**
+     * Those of the {@link #parts()} that may come to stand alone: not the inline ones that need nothing, since they are in no
+     * loop.
+     */
+    default List<Part> looseParts() {
+        List<Part> parts = parts();
+        return parts.isEmpty()
+                ? parts
+                : parts.stream().filter(part -> part.isLoose(id())).toList();
+    }
+
+    /**
      * A stand-in that can be made before what the object depends on exists, so that a loop of dependencies can be entered:
      * a shell type, a view of NULLs. Empty where there is no such thing.
      */

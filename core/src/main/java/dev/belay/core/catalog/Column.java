@@ -108,7 +108,7 @@ public record Column(
                 row.texts("options"),
                 row.texts("foreign_options"),
                 context.comment(relation, row.number("number")),
-                new Privileges(List.of(), row.texts("acl")),
+                row.present("acl") ? new Privileges(List.of(), row.texts("acl")) : Privileges.NONE,
                 context.labels(relation, row.number("number")));
     }
 

@@ -2,7 +2,6 @@ package dev.belay.core.catalog;
 
 import dev.belay.core.db.Identifier;
 import java.util.List;
-import java.util.Optional;
 
 /** Columns as SQL: their line in {@code CREATE TABLE}, what only {@code ALTER TABLE} can say, and what is said of them. */
 final class ColumnText {
@@ -52,6 +51,9 @@ final class ColumnText {
 
     /** What has no place in {@code CREATE TABLE} in all versions; {@code alter} is {@code ALTER TABLE ONLY app.users}. */
     static String alterations(Column column, String alter) {
+        if (!isAltered(column)) {
+            return "";
+        }
         StringBuilder text = new StringBuilder();
         String start = alter + " ALTER COLUMN " + column.sql() + " ";
         column.statistics().ifPresent(target -> statement(text, start, "SET STATISTICS " + target));
@@ -66,24 +68,36 @@ final class ColumnText {
         return text.toString();
     }
 
+    private static boolean isAltered(Column column) {
+        return column.statistics().isPresent()
+                || column.storage().isPresent()
+                || column.compression().isPresent()
+                || !column.options().isEmpty()
+                || !column.foreignOptions().isEmpty();
+    }
+
     private static void statement(StringBuilder text, String start, String what) {
         text.append(start).append(what).append(";\n");
     }
 
+    /** The name of the part that the default of a column is. */
+    static String defaultPart(Column column) {
+        return "default " + column.name();
+    }
+
     /** The default by a statement of its own. */
-    static Optional<Part> defaultPart(Column column, ObjectId table, String alter, Part.Moment moment) {
+    static Part defaultPart(Column column, Column.Default value, ObjectId table, String alter, Part.Moment moment) {
         String start = alter + " ALTER COLUMN " + column.sql() + " ";
-        return column.defaultValue()
-                .map(value -> new Part(
-                        "default " + column.name(),
-                        "DEFAULT",
-                        table.name() + " " + column.name(),
-                        moment,
-                        Part.DEFAULT_RANK,
-                        Section.PRE_DATA,
-                        start + "SET DEFAULT " + value.expression() + ";\n",
-                        start + "DROP DEFAULT;\n",
-                        value.dependsOn()));
+        return new Part(
+                defaultPart(column),
+                "DEFAULT",
+                table.name() + " " + column.name(),
+                moment,
+                Part.DEFAULT_RANK,
+                Section.PRE_DATA,
+                start + "SET DEFAULT " + value.expression() + ";\n",
+                start + "DROP DEFAULT;\n",
+                value.dependsOn());
     }
 
     static List<CatalogObject.SubComment> comments(List<Column> columns, ObjectId relation) {

@@ -72,6 +72,9 @@ public final class Creations {
 
     /** With which extensions the object goes; the index of a constraint goes for the constraint. */
     private static String ties(CatalogObject object) {
+        if (object.head().extensions().isEmpty()) {
+            return "";
+        }
         String what = object.id().type() == ObjectType.CONSTRAINT
                 ? "INDEX " + object.id().sql()
                 : object.reference();
@@ -95,12 +98,16 @@ public final class Creations {
         if (complete) {
             object.commentToSet().ifPresent(text -> comments.add(comment(step, object.reference(), text)));
         }
+        List<CatalogObject.SubComment> pieces = object.subComments();
+        if (pieces.isEmpty()) {
+            return comments;
+        }
         Set<String> apart = object.parts().stream()
                 .filter(part ->
                         part.moment() == Part.Moment.APART || step.apart().contains(part))
                 .map(Part::name)
                 .collect(Collectors.toSet());
-        for (CatalogObject.SubComment comment : object.subComments()) {
+        for (CatalogObject.SubComment comment : pieces) {
             boolean now = step.part().isPresent()
                     ? step.part().get().name().equals(comment.part())
                     : complete && !apart.contains(comment.part());

@@ -6,75 +6,75 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Who needs whom, by number; a lower number would like to come first. It sorts and finds loops, and knows nothing of
  * databases. Nothing here recurses: a chain may be as long as there are nodes.
  */
 final class DependencyGraph {
-    private final List<NavigableSet<Integer>> needs = new ArrayList<>();
-    private final List<Set<Integer>> users = new ArrayList<>();
+    private final SortedInts[] needs;
+    private final SortedInts[] users;
 
     DependencyGraph(int size) {
+        needs = new SortedInts[size];
+        users = new SortedInts[size];
         for (int i = 0; i < size; i++) {
-            needs.add(new TreeSet<>());
-            users.add(new HashSet<>());
+            needs[i] = new SortedInts();
+            users[i] = new SortedInts();
         }
     }
 
     void add(int node, int needed) {
-        if (node != needed) {
-            needs.get(node).add(needed);
-            users.get(needed).add(node);
+        if (node != needed && needs[node].add(needed)) {
+            users[needed].add(node);
         }
     }
 
     void remove(int node, int needed) {
-        needs.get(node).remove(needed);
-        users.get(needed).remove(node);
+        needs[node].remove(needed);
+        users[needed].remove(node);
     }
 
-    NavigableSet<Integer> needs(int node) {
-        return needs.get(node);
+    SortedInts needs(int node) {
+        return needs[node];
     }
 
     /**
      * Every node after all that it needs, or empty if there is a loop. It is filled from the end with the last node that
      * nobody is left to need, so that what is needed moves forward to its first user and all else stays where it was.
      */
-    Optional<List<Integer>> order() {
-        int[] left = users.stream().mapToInt(Set::size).toArray();
-        PriorityQueue<Integer> free = new PriorityQueue<>(Collections.reverseOrder());
+    Optional<int[]> order() {
+        int[] left = new int[users.length];
+        BitSet free = new BitSet(left.length);
         for (int node = 0; node < left.length; node++) {
-            if (left[node] == 0) {
-                free.add(node);
-            }
+            left[node] = users[node].size();
+            free.set(node, left[node] == 0);
         }
-        List<Integer> backwards = new ArrayList<>();
-        while (!free.isEmpty()) {
-            int node = free.remove();
-            backwards.add(node);
-            for (int needed : needs.get(node)) {
-                if (--left[needed] == 0) {
-                    free.add(needed);
+        int[] order = new int[left.length];
+        int rest = left.length;
+        for (int node = free.length() - 1; node >= 0; node = free.previousSetBit(node)) {
+            free.clear(node);
+            order[--rest] = node;
+            int next = node;
+            SortedInts needed = needs[node];
+            for (int i = 0; i < needed.size(); i++) {
+                int one = needed.get(i);
+                if (--left[one] == 0) {
+                    free.set(one);
+                    next = Math.max(next, one);
                 }
             }
+            node = next;
         }
-        Collections.reverse(backwards);
-        return backwards.size() == left.length ? Optional.of(backwards) : Optional.empty();
+        return rest == 0 ? Optional.of(order) : Optional.empty();
     }
 
     /** The sets of nodes that need each other in some loop (Tarjan's strongly connected components of two and more). */
     List<BitSet> knots() {
-        return new Knots(this, needs.size()).find();
+        return new Knots(this, needs.length).find();
     }
 
     /**
@@ -82,7 +82,7 @@ final class DependencyGraph {
      * on until one that needs the first. Empty if there is none.
      */
     List<Integer> loopThrough(int start, BitSet within) {
-        if (users.get(start).stream().noneMatch(within::get)) {
+        if (!users[start].anyIn(within)) {
             return List.of();
         }
         Map<Integer, Integer> cameFrom = new HashMap<>();
@@ -92,7 +92,7 @@ final class DependencyGraph {
         while (!queue.isEmpty()) {
             int node = queue.remove();
             // Asked before anything is walked, or a boundary would be walked in vain.
-            if (needs.get(node).contains(start)) {
+            if (needs[node].contains(start)) {
                 return path(cameFrom, node);
             }
             for (int needed : needs(node, within)) {
@@ -106,12 +106,12 @@ final class DependencyGraph {
 
     /** Walks the smaller of the two sets: the boundaries need nearly everything. */
     private List<Integer> needs(int node, BitSet within) {
-        NavigableSet<Integer> all = needs.get(node);
+        SortedInts all = needs[node];
         List<Integer> found = new ArrayList<>();
         if (all.size() <= within.cardinality()) {
-            for (int needed : all) {
-                if (within.get(needed)) {
-                    found.add(needed);
+            for (int i = 0; i < all.size(); i++) {
+                if (within.get(all.get(i))) {
+                    found.add(all.get(i));
                 }
             }
             return found;

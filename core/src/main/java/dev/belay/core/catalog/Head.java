@@ -44,6 +44,9 @@ public record Head(
 
     /** The same, but for objects that must be there first as well. */
     Head needing(Collection<ObjectId> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         SortedSet<ObjectId> all = new TreeSet<>(dependsOn);
         all.addAll(more);
         all.remove(id);

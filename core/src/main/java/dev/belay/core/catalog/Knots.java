@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /** Tarjan's search for strongly connected components, with a stack of its own instead of the thread's. */
@@ -27,7 +26,15 @@ final class Knots {
         this.reach = new int[size];
     }
 
-    private record Visit(int node, Iterator<Integer> rest) {}
+    /** A node that is being looked at, and how many of those it needs have been. */
+    private static final class Visit {
+        private final int node;
+        private int done;
+
+        private Visit(int node) {
+            this.node = node;
+        }
+    }
 
     List<BitSet> find() {
         for (int node = 0; node < seen.length; node++) {
@@ -47,21 +54,22 @@ final class Knots {
         reach[node] = clock;
         open.set(node);
         undecided.push(node);
-        visits.push(new Visit(node, graph.needs(node).iterator()));
+        visits.push(new Visit(node));
     }
 
     private void goOn() {
         Visit visit = visits.element();
-        if (!visit.rest().hasNext()) {
+        SortedInts needs = graph.needs(visit.node);
+        if (visit.done == needs.size()) {
             visits.pop();
-            leave(visit.node());
+            leave(visit.node);
             return;
         }
-        int needed = visit.rest().next();
+        int needed = needs.get(visit.done++);
         if (seen[needed] == 0) {
             enter(needed);
         } else if (open.get(needed)) {
-            reach[visit.node()] = Math.min(reach[visit.node()], seen[needed]);
+            reach[visit.node] = Math.min(reach[visit.node], seen[needed]);
         }
     }
 
@@ -80,7 +88,7 @@ final class Knots {
         }
         Visit user = visits.peek();
         if (user != null) {
-            reach[user.node()] = Math.min(reach[user.node()], reach[node]);
+            reach[user.node] = Math.min(reach[user.node], reach[node]);
         }
     }
 }

@@ -37,8 +37,8 @@ final class LoopBreaker {
     }
 
     /** The order of all nodes, once no loop is left. */
-    List<Integer> order() {
-        Optional<List<Integer>> order = graph.order();
+    int[] order() {
+        Optional<int[]> order = graph.order();
         while (order.isEmpty()) {
             graph.knots().forEach(this::untie);
             order = graph.order();

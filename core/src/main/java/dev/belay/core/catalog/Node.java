@@ -1,27 +1,23 @@
 package dev.belay.core.catalog;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
  * One thing that has a place in the order of creation. Its key is where it would like to stand if nothing depended on
  * anything, the same on every machine.
  */
-record Node(Sort sort, Optional<CatalogObject> object, Optional<Part> part, int index) implements Comparable<Node> {
+final class Node implements Comparable<Node> {
     /** Between the ranks of what comes before the rows and of what comes after them. */
     private static final int BEFORE_ROWS = 35;
 
     private static final int AFTER_ROWS = 39;
 
-    // Objects without a schema stand behind those of a schema, as in pg_dump.
-    private static final Comparator<Node> ORDER = Comparator.comparingInt(Node::rank)
-            .thenComparing(node -> node.id().map(ObjectId::schema).orElse("").isEmpty())
-            .thenComparing(node -> node.id().map(ObjectId::schema).orElse(""))
-            .thenComparing(node -> node.id().map(ObjectId::name).orElse(""))
-            .thenComparing(
-                    Node::id, Comparator.comparing(id -> id.orElse(null), Comparator.nullsFirst(ObjectId::compareTo)))
-            .thenComparing(Node::sort)
-            .thenComparingInt(Node::index);
+    private final Sort sort;
+    private final Optional<CatalogObject> object;
+    private final Optional<ObjectId> id;
+    private final Optional<Part> part;
+    private final int index;
+    private final int rank;
 
     /** What a node stands for. */
     enum Sort {
@@ -36,50 +32,92 @@ record Node(Sort sort, Optional<CatalogObject> object, Optional<Part> part, int 
         POST_DATA_BEGINS
     }
 
+    private Node(Sort sort, Optional<CatalogObject> object, Optional<Part> part, int index, int rank) {
+        this.sort = sort;
+        this.object = object;
+        this.id = object.map(CatalogObject::id);
+        this.part = part;
+        this.index = index;
+        this.rank = rank;
+    }
+
     static Node of(Sort boundary) {
-        return new Node(boundary, Optional.empty(), Optional.empty(), 0);
+        int rank = boundary == Sort.PRE_DATA_ENDS ? BEFORE_ROWS : AFTER_ROWS;
+        return new Node(boundary, Optional.empty(), Optional.empty(), 0, rank);
     }
 
     static Node of(Sort sort, CatalogObject object) {
-        return new Node(sort, Optional.of(object), Optional.empty(), 0);
+        return new Node(
+                sort,
+                Optional.of(object),
+                Optional.empty(),
+                0,
+                object.id().type().rank());
     }
 
     static Node of(CatalogObject object, Part part, int index) {
-        return new Node(Sort.PART, Optional.of(object), Optional.of(part), index);
+        return new Node(Sort.PART, Optional.of(object), Optional.of(part), index, part.rank());
+    }
+
+    Sort sort() {
+        return sort;
+    }
+
+    Optional<CatalogObject> object() {
+        return object;
     }
 
     Optional<ObjectId> id() {
-        return object.map(CatalogObject::id);
+        return id;
+    }
+
+    Optional<Part> part() {
+        return part;
     }
 
     Section section() {
-        return part.map(Part::section)
-                .or(() -> id().map(id -> id.type().section()))
-                .orElse(Section.DATA);
+        if (part.isPresent()) {
+            return part.get().section();
+        }
+        return id.isPresent() ? id.get().type().section() : Section.DATA;
     }
 
     boolean inline() {
-        return part.filter(one -> one.moment() == Part.Moment.INLINE).isPresent();
-    }
-
-    private int rank() {
-        return switch (sort) {
-            case PRE_DATA_ENDS -> BEFORE_ROWS;
-            case POST_DATA_BEGINS -> AFTER_ROWS;
-            case STUB, WHOLE, PART ->
-                part.map(Part::rank).or(() -> id().map(id -> id.type().rank())).orElseThrow();
-        };
+        return part.isPresent() && part.get().moment() == Part.Moment.INLINE;
     }
 
     @Override
     public int compareTo(Node other) {
-        return ORDER.compare(this, other);
+        if (rank != other.rank) {
+            return Integer.compare(rank, other.rank);
+        }
+        int byId = id.isPresent() && other.id.isPresent()
+                ? compare(id.get(), other.id.get())
+                : Boolean.compare(id.isPresent(), other.id.isPresent());
+        if (byId != 0) {
+            return byId;
+        }
+        int bySort = sort.compareTo(other.sort);
+        return bySort != 0 ? bySort : Integer.compare(index, other.index);
+    }
+
+    /** Objects without a schema stand behind those of a schema, as in pg_dump, and the name goes before the type. */
+    private static int compare(ObjectId one, ObjectId other) {
+        if (one.schema().isEmpty() != other.schema().isEmpty()) {
+            return one.schema().isEmpty() ? 1 : -1;
+        }
+        int bySchema = one.schema().compareTo(other.schema());
+        if (bySchema != 0) {
+            return bySchema;
+        }
+        int byName = one.name().compareTo(other.name());
+        return byName != 0 ? byName : one.compareTo(other);
     }
 
     /** For people: {@code table app.users}, {@code check positive of table app.users}. */
     @Override
     public String toString() {
-        String of = id().map(ObjectId::toString).orElse("the rows");
+        String of = id.map(ObjectId::toString).orElse("the rows");
         return part.map(one -> one.name() + " of " + of).orElse(of);
     }
 }

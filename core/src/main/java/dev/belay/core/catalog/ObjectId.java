@@ -1,8 +1,6 @@
 package dev.belay.core.catalog;
 
 import dev.belay.core.db.Identifier;
-import java.util.Comparator;
-import java.util.Locale;
 
 /**
  * What an object is called, on every server the same: no OIDs. The schema is empty for objects that are in none. The
@@ -10,11 +8,6 @@ import java.util.Locale;
  * method of an operator class; empty where the name is enough.
  */
 public record ObjectId(ObjectType type, String schema, String name, String qualifier) implements Comparable<ObjectId> {
-    private static final Comparator<ObjectId> ORDER = Comparator.comparing(ObjectId::type)
-            .thenComparing(ObjectId::schema)
-            .thenComparing(ObjectId::name)
-            .thenComparing(ObjectId::qualifier);
-
     public static ObjectId of(ObjectType type, String schema, String name) {
         return new ObjectId(type, schema, name, "");
     }
@@ -26,13 +19,36 @@ public record ObjectId(ObjectType type, String schema, String name, String quali
 
     @Override
     public int compareTo(ObjectId other) {
-        return ORDER.compare(this, other);
+        if (type != other.type) {
+            return type.compareTo(other.type);
+        }
+        int bySchema = schema.compareTo(other.schema);
+        if (bySchema != 0) {
+            return bySchema;
+        }
+        int byName = name.compareTo(other.name);
+        return byName != 0 ? byName : qualifier.compareTo(other.qualifier);
+    }
+
+    // What the language makes for records is slow until it has run for long.
+    @Override
+    public int hashCode() {
+        return ((type.hashCode() * 31 + schema.hashCode()) * 31 + name.hashCode()) * 31 + qualifier.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ObjectId id
+                && id.type == type
+                && id.name.equals(name)
+                && id.schema.equals(schema)
+                && id.qualifier.equals(qualifier);
     }
 
     /** For people: {@code function app.total(integer, integer)}, {@code trigger touch on app.users}. */
     @Override
     public String toString() {
-        String words = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String words = type.spoken();
         String plain = schema.isEmpty() ? name : schema + "." + name;
         return switch (type) {
             case FUNCTION, PROCEDURE, AGGREGATE, OPERATOR -> words + " " + plain + "(" + qualifier + ")";

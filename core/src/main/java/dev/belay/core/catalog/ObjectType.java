@@ -3,6 +3,8 @@ package dev.belay.core.catalog;
 import static dev.belay.core.catalog.Section.POST_DATA;
 import static dev.belay.core.catalog.Section.PRE_DATA;
 
+import java.util.Locale;
+
 /**
  * The sorts of objects a database has. Among objects that do not depend on each other those of a lower {@link #rank} are
  * created first; types of one rank are created by name.
@@ -60,6 +62,7 @@ public enum ObjectType {
     private final Section section;
     private final String words;
     private final String description;
+    private final String spoken;
 
     ObjectType(int rank, Section section, String words) {
         this(rank, section, words, words);
@@ -70,6 +73,7 @@ public enum ObjectType {
         this.section = section;
         this.words = words;
         this.description = description;
+        this.spoken = name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Lower comes first. */
@@ -79,6 +83,11 @@ public enum ObjectType {
 
     Section section() {
         return section;
+    }
+
+    /** As people call it: {@code foreign key}. */
+    String spoken() {
+        return spoken;
     }
 
     /** As SQL calls it, after {@code DROP}, {@code COMMENT ON} or {@code ALTER}. */

@@ -2,6 +2,7 @@ package dev.belay.core.catalog;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,7 +16,12 @@ import java.util.TreeSet;
 
 /** One making of a {@link CreationOrder}: the objects as a graph, and the sorted graph as steps. */
 final class Ordering {
+    private static final SortedInts NOBODY = new SortedInts();
+
     private final Catalog catalog;
+    /** Whether nothing of it is left out. */
+    private final boolean whole;
+
     private final List<Node> nodes;
     private final DependencyGraph graph;
     private final Map<ObjectId, Integer> wholes = new HashMap<>();
@@ -27,6 +33,7 @@ final class Ordering {
 
     Ordering(Catalog catalog) {
         this.catalog = catalog;
+        whole = catalog.objects().size() == catalog.everything().size();
         nodes = nodes(catalog);
         graph = new DependencyGraph(nodes.size());
         int preDataEnds = -1;
@@ -57,7 +64,7 @@ final class Ordering {
             if (object.stub().isPresent()) {
                 nodes.add(Node.of(Node.Sort.STUB, object));
             }
-            List<Part> parts = object.parts();
+            List<Part> parts = object.looseParts();
             for (int i = 0; i < parts.size(); i++) {
                 nodes.add(Node.of(object, parts.get(i), i));
             }
@@ -114,9 +121,11 @@ final class Ordering {
 
     private void connectPart(int at, Node node) {
         ObjectId id = node.id().orElseThrow();
-        TreeSet<ObjectId> needed = new TreeSet<>(node.part().orElseThrow().dependsOn());
-        needed.remove(id);
-        need(at, needed);
+        node.part().orElseThrow().dependsOn().forEach(needed -> {
+            if (!needed.equals(id)) {
+                need(at, needed);
+            }
+        });
         int whole = wholes.getOrDefault(id, -1);
         if (node.inline()) {
             graph.add(whole, at);
@@ -128,30 +137,43 @@ final class Ordering {
 
     private void need(int at, Set<ObjectId> needed) {
         for (ObjectId id : needed) {
-            Integer whole = wholes.get(id);
-            if (whole != null) {
-                graph.add(at, whole);
-            }
+            need(at, id);
+        }
+    }
+
+    private void need(int at, ObjectId needed) {
+        Integer whole = wholes.get(needed);
+        if (whole != null) {
+            graph.add(at, whole);
         }
     }
 
     CreationOrder result() {
-        List<Integer> order = loops.order();
+        int[] order = loops.order();
         Map<ObjectId, Set<Part>> apart = apart();
         List<CreationOrder.Step> steps = new ArrayList<>();
         // For each node that is done, the steps that somebody who needs it has to wait for.
-        Map<Integer, SortedSet<Integer>> after = new HashMap<>();
+        SortedInts[] after = new SortedInts[order.length];
+        Arrays.fill(after, NOBODY);
         for (int node : order) {
-            SortedSet<Integer> needs = new TreeSet<>();
-            graph.needs(node).forEach(needed -> needs.addAll(after.getOrDefault(needed, new TreeSet<>())));
             if (isStep(node)) {
-                after.put(node, new TreeSet<>(Set.of(steps.size())));
-                steps.add(step(node, apart, needs));
+                after[node] = new SortedInts();
+                after[node].add(steps.size());
+                steps.add(step(node, apart, new TreeSet<>(needs(node, after).list())));
             } else if (nodes.get(node).object().isPresent()) {
-                after.put(node, needs);
+                after[node] = needs(node, after);
             }
         }
         return new CreationOrder(steps, loops.givenUp());
+    }
+
+    private SortedInts needs(int node, SortedInts[] after) {
+        SortedInts needs = new SortedInts();
+        SortedInts needed = graph.needs(node);
+        for (int i = 0; i < needed.size(); i++) {
+            needs.addAll(after[needed.get(i)]);
+        }
+        return needs;
     }
 
     private Map<ObjectId, Set<Part>> apart() {
@@ -170,7 +192,9 @@ final class Ordering {
     }
 
     private boolean isWanted(int node) {
-        return nodes.get(node).id().flatMap(catalog::find).isPresent();
+        return whole
+                ? nodes.get(node).object().isPresent()
+                : nodes.get(node).id().flatMap(catalog::find).isPresent();
     }
 
     private boolean isMade(int node) {

@@ -1,6 +1,7 @@
 package dev.belay.core.catalog;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -36,6 +37,11 @@ public record Part(
 
     public Part {
         dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+    }
+
+    /** Whether it stands alone, or may have to because of what it needs besides its own object. */
+    boolean isLoose(ObjectId whole) {
+        return moment == Moment.APART || !(dependsOn.isEmpty() || dependsOn.equals(Set.of(whole)));
     }
 
     /** When a part is made. */

@@ -19,7 +19,10 @@ public record Privileges(List<String> standard, List<String> actual) {
 
     public Privileges {
         standard = List.copyOf(standard);
-        actual = List.copyOf(actual);
+        actual = actual.equals(standard) ? standard : ordered(standard, actual);
+    }
+
+    private static List<String> ordered(List<String> standard, List<String> actual) {
         List<String> ordered = unchanged(standard, actual);
         List<String> others = new ArrayList<>();
         for (String item : actual) {
@@ -29,7 +32,7 @@ public record Privileges(List<String> standard, List<String> actual) {
         }
         ordered.addAll(others.stream().filter(Privileges::toItself).toList());
         ordered.addAll(others.stream().filter(item -> !toItself(item)).toList());
-        actual = List.copyOf(ordered);
+        return List.copyOf(ordered);
     }
 
     /** Whether nothing was granted or revoked. */

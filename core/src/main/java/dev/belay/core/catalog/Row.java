@@ -1,11 +1,9 @@
 package dev.belay.core.catalog;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One row of a catalog query; columns are asked for by name. */
 final class Row {
     private final Map<String, Integer> columns;
-    private final @Nullable Object[] values;
+    private final @Nullable String[] values;
 
-    private Row(Map<String, Integer> columns, @Nullable Object[] values) {
+    private Row(Map<String, Integer> columns, @Nullable String[] values) {
         this.columns = columns;
         this.values = values;
     }
@@ -30,23 +28,13 @@ final class Row {
         }
         List<Row> all = new ArrayList<>();
         while (rows.next()) {
-            @Nullable Object[] values = new @Nullable Object[columns.size()];
+            @Nullable String[] values = new @Nullable String[columns.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = about.getColumnType(i + 1) == java.sql.Types.ARRAY
-                        ? texts(rows.getArray(i + 1))
-                        : rows.getString(i + 1);
+                values[i] = rows.getString(i + 1);
             }
             all.add(new Row(columns, values));
         }
         return all;
-    }
-
-    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
-        return array == null
-                ? null
-                : Arrays.stream((@Nullable Object[]) array.getArray())
-                        .map(String::valueOf)
-                        .toList();
     }
 
     boolean has(String column) {
@@ -61,16 +49,21 @@ final class Row {
     }
 
     String text(String column) {
-        return optional(column).orElseThrow(() -> new NoValue(column));
+        String value = value(column);
+        if (value == null) {
+            throw new NoValue(column);
+        }
+        return value;
     }
 
     Optional<String> optional(String column) {
-        return Optional.ofNullable((String) value(column));
+        return Optional.ofNullable(value(column));
     }
 
     /** The text, or "" for NULL. */
     String textOrEmpty(String column) {
-        return optional(column).orElse("");
+        String value = value(column);
+        return value == null ? "" : value;
     }
 
     boolean flag(String column) {
@@ -85,19 +78,18 @@ final class Row {
         return Long.parseLong(text(column));
     }
 
-    /** The elements of an array; none for NULL. An element that is NULL reads {@code null}. */
-    @SuppressWarnings("unchecked")
+    /** The elements of an array of texts; none for NULL. An element that is NULL reads {@code null}. */
     List<String> texts(String column) {
-        List<String> list = (List<String>) value(column);
-        return list == null ? List.of() : list;
+        String value = value(column);
+        return value == null ? List.of() : TextArray.elements(value);
     }
 
-    /** Whether the array is there at all. */
+    /** Whether there is a value, be it an empty text or array. */
     boolean present(String column) {
         return value(column) != null;
     }
 
-    private @Nullable Object value(String column) {
+    private @Nullable String value(String column) {
         Integer at = columns.get(column);
         if (at == null) {
             throw new IllegalStateException("the query has no column " + column);

@@ -171,6 +171,18 @@ public final class SchemaScript {
     }
 
     private void comment(String text) throws IOException {
-        out.append("-- ").append(CONTROL.matcher(text).replaceAll(" ")).append('\n');
+        out.append("-- ")
+                .append(isPlain(text) ? text : CONTROL.matcher(text).replaceAll(" "))
+                .append('\n');
+    }
+
+    /** Whether there is nothing in it but printable ASCII, as in nearly all names. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -124,6 +124,11 @@ public record Table(
     }
 
     @Override
+    public List<Part> looseParts() {
+        return new TableText(this).looseParts();
+    }
+
+    @Override
     public String grantable() {
         return "TABLE " + id().sql();
     }

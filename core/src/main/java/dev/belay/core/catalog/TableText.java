@@ -26,17 +26,15 @@ final class TableText {
     }
 
     String create(Set<Part> apart) {
-        Set<String> inline = parts().stream()
-                .filter(part -> part.moment() == INLINE && !apart.contains(part))
-                .map(Part::name)
-                .collect(Collectors.toSet());
+        Set<String> separate =
+                apart.isEmpty() ? Set.of() : apart.stream().map(Part::name).collect(Collectors.toSet());
         StringBuilder text = new StringBuilder("CREATE ");
         text.append(table.unlogged() ? "UNLOGGED " : "")
                 .append(id.type().words())
                 .append(' ')
                 .append(id.sql());
         table.ofType().ifPresent(type -> text.append(" OF ").append(type));
-        List<String> lines = lines(inline);
+        List<String> lines = lines(separate);
         if (!lines.isEmpty()) {
             text.append(" (\n    ").append(String.join(",\n    ", lines)).append("\n)");
         } else if (table.ofType().isEmpty()) {
@@ -45,7 +43,7 @@ final class TableText {
         return text.append(clauses()).append(";\n").append(alterations()).toString();
     }
 
-    private List<String> lines(Set<String> inline) {
+    private List<String> lines(Set<String> separate) {
         List<String> lines = new ArrayList<>();
         boolean typed = table.ofType().isPresent();
         for (Column column : table.columns()) {
@@ -54,7 +52,8 @@ final class TableText {
                             && (!notNull.inherited() || table.partition().isPresent()))
                     .isPresent();
             if (table.prints(column)) {
-                boolean withDefault = column.withoutParentsDefault() || inline.contains("default " + column.name());
+                boolean withDefault = column.withoutParentsDefault()
+                        || (isInline(column) && !separate.contains(ColumnText.defaultPart(column)));
                 if (!typed || withDefault || withNotNull || column.generated().isPresent()) {
                     lines.add(ColumnText.line(column, id, typed, withDefault, withNotNull));
                 }
@@ -62,10 +61,21 @@ final class TableText {
                 lines.add(ColumnText.notNull(column, id));
             }
         }
-        table.checks().stream()
-                .filter(check -> inline.contains(part(check)))
-                .forEach(check -> lines.add(check.clause()));
+        for (Check check : table.checks()) {
+            if (isInline(check) && !separate.contains(part(check))) {
+                lines.add(check.clause());
+            }
+        }
         return lines;
+    }
+
+    /** Whether its default is a part of {@code CREATE TABLE}, unless a loop of dependencies asks for something else. */
+    private boolean isInline(Column column) {
+        return column.defaultValue().isPresent() && table.prints(column) && !onSequence(column);
+    }
+
+    private boolean isInline(Check check) {
+        return check.validated() && (!check.inherited() || table.partition().isPresent());
     }
 
     private static boolean named(Column column) {
@@ -107,8 +117,8 @@ final class TableText {
     private String alterations() {
         StringBuilder text = new StringBuilder();
         for (Column column : table.columns()) {
-            String start = alter + " ALTER COLUMN " + column.sql();
             if (!table.prints(column)) {
+                String start = alter + " ALTER COLUMN " + column.sql();
                 column.notNull()
                         .filter(notNull -> notNull.name().isEmpty() && !notNull.inherited())
                         .ifPresent(notNull -> text.append(start).append(" SET NOT NULL;\n"));
@@ -128,15 +138,28 @@ final class TableText {
     }
 
     List<Part> parts() {
+        return parts(true);
+    }
+
+    /** All but those that are never made by a statement of their own. */
+    List<Part> looseParts() {
+        return parts(false);
+    }
+
+    private List<Part> parts(boolean inlineToo) {
         List<Part> parts = new ArrayList<>();
         table.partition().ifPresent(partition -> parts.add(attach(partition)));
         for (Column column : table.columns()) {
-            ColumnText.defaultPart(column, id, alter, table.prints(column) && !onSequence(column) ? INLINE : APART)
-                    .ifPresent(parts::add);
+            column.defaultValue()
+                    .filter(value -> inlineToo || !isInline(column) || !isAlone(value.dependsOn()))
+                    .ifPresent(value -> parts.add(
+                            ColumnText.defaultPart(column, value, id, alter, isInline(column) ? INLINE : APART)));
         }
         for (Check check : table.checks()) {
-            if (check.validated() && (!check.inherited() || table.partition().isPresent())) {
-                parts.add(check(check, INLINE));
+            if (isInline(check)) {
+                if (inlineToo || !isAlone(check.dependsOn())) {
+                    parts.add(check(check, INLINE));
+                }
             } else if (!check.validated() && !check.inherited()) {
                 parts.add(check(check, APART));
             } else if (check.validatedAlone()) {
@@ -151,11 +174,19 @@ final class TableText {
         return parts;
     }
 
+    /** Whether what needs these needs nothing but the table. */
+    private boolean isAlone(Set<ObjectId> needed) {
+        return needed.isEmpty() || needed.equals(Set.of(id));
+    }
+
     /** A sequence of a serial column needs the table that needs it. */
     private static boolean onSequence(Column column) {
-        return column.defaultValue().stream()
-                .flatMap(value -> value.dependsOn().stream())
-                .anyMatch(needed -> needed.type() == ObjectType.SEQUENCE);
+        for (ObjectId needed : column.defaultValue().orElseThrow().dependsOn()) {
+            if (needed.type() == ObjectType.SEQUENCE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Part attach(Table.Partition partition) {

@@ -71,8 +71,9 @@ public record View(
     @Override
     public List<Part> parts() {
         return columns.stream()
-                .flatMap(column ->
-                        ColumnText.defaultPart(column, id(), "ALTER " + reference(), Part.Moment.APART).stream())
+                .flatMap(column -> column.defaultValue().stream()
+                        .map(value ->
+                                ColumnText.defaultPart(column, value, id(), "ALTER " + reference(), Part.Moment.APART)))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package dev.belay.core.db;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The one place where names become SQL text. */
 public final class Identifier {
@@ -22,13 +21,23 @@ public final class Identifier {
             with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot
             xmlserialize xmltable""".split("\\s+"));
 
-    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
-
     private Identifier() {}
 
     /** The name as a person would write it: in double quotes only where it needs them on some version. */
     public static String spell(String name) {
-        return PLAIN.matcher(name).matches() && !KEYWORDS.contains(name) ? name : quote(name);
+        return isPlain(name) && !KEYWORDS.contains(name) ? name : quote(name);
+    }
+
+    /** Whether it is made of small ASCII letters, digits, underscores and dollar signs, and begins as a name does. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || c == '_';
+            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '$'))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** The name in double quotes, always: a name that needs none is still correct with them. */
