@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +48,8 @@ final class Schemas {
 
     /** Everything in a database, in one snapshot. */
     static Catalog read(Database database) {
-        try (Connection connection = database.forReading().connect()) {
-            return CatalogReader.read(connection);
+        try {
+            return CatalogReader.read(database);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }

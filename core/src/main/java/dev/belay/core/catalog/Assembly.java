@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Turns the rows of one snapshot into a catalog, without a connection: first every entry of a catalog gets its name, then
@@ -20,17 +19,23 @@ final class Assembly {
     private final List<Missing> missing = new ArrayList<>();
     private final Set<Handle> unreadable = new HashSet<>();
     private final Map<String, Map<Long, List<Row>>> details = new HashMap<>();
-    private final Map<Handle, Handle> extensionOf = new HashMap<>();
-    private final Map<Handle, List<String>> ties = new HashMap<>();
-    private final Map<Handle, Handle> aliases = new HashMap<>();
-    private final Set<Handle> parts = new HashSet<>();
-    private final Map<Handle, List<Handle>> needs = new HashMap<>();
-    private final Map<Handle, Map<Integer, String>> comments = new HashMap<>();
-    private final Map<Handle, Map<Integer, List<SecurityLabel>>> labels = new HashMap<>();
+    private final HandleMap<Handle> extensionOf = new HandleMap<>();
+    private final HandleMap<List<String>> ties = new HandleMap<>();
+    private final HandleMap<Alias> aliases = new HandleMap<>();
+    private final HandleMap<List<Handle>> needs = new HandleMap<>();
+    private final HandleMap<Map<Integer, String>> comments = new HandleMap<>();
+    private final HandleMap<Map<Integer, List<SecurityLabel>>> labels = new HandleMap<>();
 
     Assembly(int major) {
         this.major = major;
     }
+
+    /**
+     * What an entry stands for that is no object of its own.
+     *
+     * @param part whether it has needs of its own
+     */
+    private record Alias(Handle object, boolean part) {}
 
     private record Found(KindQuery kind, Row row, Handle handle, ObjectId id) {}
 
@@ -90,38 +95,37 @@ final class Assembly {
     /** What goes with an extension without being its member. */
     void ties(List<Row> rows) {
         for (Row row : rows) {
-            ties.computeIfAbsent(handle(row, "catalog", "oid"), handle -> new ArrayList<>())
+            ties.computeIfAbsent(row.big("catalog"), row.big("oid"), ArrayList::new)
                     .add(row.text("extension"));
         }
     }
 
     void aliases(List<Row> rows) {
         for (Row row : rows) {
-            Handle alias = handle(row, "catalog", "oid");
-            aliases.put(alias, handle(row, "object_catalog", "object_oid"));
-            if (row.flag("part")) {
-                parts.add(alias);
-            }
+            aliases.put(
+                    row.big("catalog"),
+                    row.big("oid"),
+                    new Alias(handle(row, "object_catalog", "object_oid"), row.flag("part")));
         }
     }
 
     void needs(List<Row> rows) {
         for (Row row : rows) {
-            needs.computeIfAbsent(handle(row, "catalog", "oid"), handle -> new ArrayList<>())
+            needs.computeIfAbsent(row.big("catalog"), row.big("oid"), () -> new ArrayList<>(2))
                     .add(handle(row, "needed_catalog", "needed_oid"));
         }
     }
 
     void comments(List<Row> rows) {
         for (Row row : rows) {
-            comments.computeIfAbsent(handle(row, "catalog", "oid"), handle -> new HashMap<>())
+            comments.computeIfAbsent(row.big("catalog"), row.big("oid"), HashMap::new)
                     .put(row.number("part"), row.text("text"));
         }
     }
 
     void labels(List<Row> rows) {
         for (Row row : rows) {
-            labels.computeIfAbsent(handle(row, "catalog", "oid"), handle -> new HashMap<>())
+            labels.computeIfAbsent(row.big("catalog"), row.big("oid"), HashMap::new)
                     .computeIfAbsent(row.number("part"), column -> new ArrayList<>())
                     .add(new SecurityLabel(row.text("provider"), row.text("label")));
         }
@@ -129,14 +133,34 @@ final class Assembly {
 
     /** What the server says depends on something, and nothing that was read is, has as a part, or brings along. */
     Set<Handle> unresolved() {
-        Set<Handle> handles = new HashSet<>(needs.keySet());
-        handles.removeIf(handle -> handle.catalog() == 0);
-        found.forEach(one -> handles.remove(one.handle()));
-        unreadable.forEach(handles::remove);
-        extensionOf.keySet().forEach(handles::remove);
-        // Where an alias leads nowhere, that object is itself among these.
-        aliases.keySet().forEach(handles::remove);
+        HandleMap<Found> objects = new HandleMap<>();
+        found.forEach(one -> objects.put(one.handle(), one));
+        Set<Handle> handles = new HashSet<>();
+        needs.forEach((handle, needed) -> {
+            // Where an alias leads nowhere, that object is itself among these.
+            if (handle.catalog() != 0
+                    && !objects.has(handle)
+                    && !aliases.has(handle)
+                    && !extensionOf.has(handle)
+                    && !unreadable.contains(handle)) {
+                handles.add(handle);
+            }
+        });
         return handles;
+    }
+
+    /**
+     * What the indexes are; nothing is left open when none is read.
+     *
+     * @param classes the rows of {@code default_operator_classes}
+     */
+    IndexDefinitions indexDefinitions(List<Row> classes) {
+        IndexDefinitions definitions = new IndexDefinitions(
+                classes,
+                details.getOrDefault("index_columns", Map.of()),
+                new TableColumns(details.getOrDefault("columns", Map.of())));
+        found.stream().filter(one -> one.id().type() == ObjectType.INDEX).forEach(one -> definitions.add(one.row()));
+        return definitions;
     }
 
     /** What is there and no kind is for. */
@@ -144,8 +168,8 @@ final class Assembly {
         missing.addAll(objects);
     }
 
-    Catalog catalog(DatabaseProperties properties) {
-        Map<Handle, ObjectId> ids = new HashMap<>();
+    Catalog catalog(DatabaseProperties properties, IndexDefinitions definitions) {
+        HandleMap<ObjectId> ids = new HandleMap<>();
         for (Found one : found) {
             if (!ofExtension(one)) {
                 ids.put(one.handle(), one.id());
@@ -157,51 +181,48 @@ final class Assembly {
                 ids.put(member, id);
             }
         });
-        Map<Handle, List<Handle>> needsOfAliases = new HashMap<>();
-        for (Handle alias : aliases.keySet()) {
-            Handle object = root(alias);
+        HandleMap<List<Handle>> needsOfAliases = new HandleMap<>();
+        aliases.forEach((alias, of) -> {
+            Handle object = root(of.object());
             ObjectId id = ids.get(object);
-            if (id != null) {
-                ids.putIfAbsent(alias, id);
+            if (id != null && !ids.has(alias)) {
+                ids.put(alias, id);
             }
-            if (!parts.contains(alias)) {
+            if (!of.part() && (needs.has(alias) || ties.has(alias))) {
                 needsOfAliases
-                        .computeIfAbsent(object, handle -> new ArrayList<>())
+                        .computeIfAbsent(object.catalog(), object.oid(), () -> new ArrayList<>(2))
                         .add(alias);
             }
-        }
-        Context context = new Context(major, ids, needs, comments, labels, details);
-        List<CatalogObject> objects = new ArrayList<>();
-        for (Found one : found) {
-            if (!ofExtension(one)) {
-                List<Handle> handles = needsOfAliases.getOrDefault(one.handle(), List.of());
-                objects.add(one.kind().maker().make(head(one, handles, context), one.row(), context));
-            }
-        }
+        });
+        Context context = new Context(major, ids, needs, comments, labels, details, definitions);
+        // Each by itself: from here on nothing is changed that another one reads.
+        List<CatalogObject> objects = found.parallelStream()
+                .filter(one -> !ofExtension(one))
+                .map(one -> one.kind().maker().make(head(one, needsOfAliases, context), one.row(), context))
+                .toList();
         return new Catalog(major, objects, missing, Optional.of(properties));
     }
 
     /** Whether {@code CREATE EXTENSION} makes it: as a member, or with a table that is one. */
     private boolean ofExtension(Found one) {
-        return extensionOf.containsKey(one.handle())
+        return extensionOf.has(one.handle())
                 || (one.row().has("of_table")
-                        && extensionOf.containsKey(
-                                new Handle(Handle.PG_CLASS, one.row().big("of_table"))));
+                        && extensionOf.has(new Handle(Handle.PG_CLASS, one.row().big("of_table"))));
     }
 
     private Handle root(Handle alias) {
         Handle at = alias;
-        while (aliases.containsKey(at)) {
-            at = aliases.get(at);
+        for (Alias next = aliases.get(at); next != null; next = aliases.get(at)) {
+            at = next.object();
         }
         return at;
     }
 
-    private Head head(Found one, List<Handle> aliases, Context context) {
+    private Head head(Found one, HandleMap<List<Handle>> needsOfAliases, Context context) {
         Row row = one.row();
-        SortedSet<ObjectId> dependsOn = new TreeSet<>(context.dependencies(one.handle()));
+        SortedSet<ObjectId> dependsOn = context.dependencies(one.handle());
         List<String> extensions = new ArrayList<>(ties.getOrDefault(one.handle(), List.of()));
-        for (Handle alias : aliases) {
+        for (Handle alias : needsOfAliases.getOrDefault(one.handle(), List.of())) {
             dependsOn.addAll(context.dependencies(alias));
             extensions.addAll(ties.getOrDefault(alias, List.of()));
         }

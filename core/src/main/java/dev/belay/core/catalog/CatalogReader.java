@@ -1,12 +1,14 @@
 package dev.belay.core.catalog;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads everything there is in a database, in one snapshot, with a number of queries that does not depend on the number of
@@ -17,13 +19,13 @@ public final class CatalogReader {
      * The output of the server's own printers depends on these; no trigger, rule or row policy of a user may run or hide
      * anything while we read.
      */
-    private static final String SETTINGS = """
+    static final String SETTINGS = """
             SELECT pg_catalog.set_config(name, value, true)
             FROM (VALUES ('search_path', ''), ('DateStyle', 'ISO, MDY'), ('IntervalStyle', 'postgres'),
                          ('extra_float_digits', '3'), ('bytea_output', 'hex'), ('xmlbinary', 'base64'),
                          ('quote_all_identifiers', 'off'), ('synchronize_seqscans', 'off'), ('row_security', 'off'),
                          ('statement_timeout', '0'), ('lock_timeout', '0'), ('standard_conforming_strings', 'on'),
-                         ('jit', 'off'), ('max_parallel_workers_per_gather', '0'))
+                         ('work_mem', '32MB'), ('jit', 'off'), ('max_parallel_workers_per_gather', '0'))
                  AS wanted (name, value)
             """;
 
@@ -38,6 +40,24 @@ public final class CatalogReader {
     public static Catalog read(Connection connection) throws SQLException {
         Reading<Catalog> all = () -> readHere(connection, Kinds.ALL);
         return connection.getAutoCommit() ? Steady.read(connection, all) : inSnapshot(connection, all);
+    }
+
+    /**
+     * Reads in a session of its own, and with others beside it where there is much to read and the server lets them in.
+     *
+     * @throws BelayException when it cannot be connected to, others hold a table locked, or alter what is read again and
+     *     again
+     */
+    public static Catalog read(Database database) throws SQLException {
+        Database reading = database.forReading();
+        try (Connection connection = reading.connect();
+                Crew crew = Crew.of(reading, connection)) {
+            return read(connection, crew);
+        }
+    }
+
+    static Catalog read(Connection connection, Crew crew) throws SQLException {
+        return Steady.read(connection, () -> readHere(connection, Kinds.ALL, crew));
     }
 
     /** What is read with the settings of a reader, and in one snapshot. */
@@ -71,31 +91,52 @@ public final class CatalogReader {
     }
 
     static Catalog readHere(Connection connection, List<KindQuery> kinds) throws SQLException {
+        return readHere(connection, kinds, Crew.NONE);
+    }
+
+    private static Catalog readHere(Connection connection, List<KindQuery> kinds, Crew crew) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
+        Map<String, List<Row>> rows = crew.read(connection, CatalogQueries.of(kinds), major);
         Assembly assembly = new Assembly(major);
         for (KindQuery kind : kinds) {
-            if (kind.census().isPresent()) {
-                List<Row> census = rows(connection, kind.census().get(), major);
-                if (census.isEmpty() || assembly.missing(census)) {
-                    continue;
-                }
+            if (kind.census().isEmpty()) {
+                assembly.objects(kind, take(rows, kind.query()));
+                continue;
             }
-            assembly.objects(kind, rows(connection, kind.query(), major));
-            for (String details : kind.details()) {
-                if (assembly.has(details)) {
-                    continue; // several kinds share it, as tables and views do their columns
-                }
-                assembly.details(details, rows(connection, details, major));
+            List<Row> census = take(rows, kind.census().get());
+            if (!census.isEmpty() && !assembly.missing(census)) {
+                assembly.objects(kind, rows(connection, kind.query(), major));
             }
         }
-        assembly.members(rows(connection, "members", major));
-        assembly.ties(rows(connection, "extension_ties", major));
-        assembly.aliases(rows(connection, "aliases", major));
-        assembly.needs(rows(connection, "depends", major));
-        assembly.comments(rows(connection, "comments", major));
-        assembly.labels(rows(connection, "labels", major));
-        assembly.unknown(UnknownObjects.read(connection, major, assembly.unresolved()));
-        return assembly.catalog(DatabaseReader.read(connection, major));
+        for (String details : CatalogQueries.details(kinds)) {
+            assembly.details(details, take(rows, details));
+        }
+        assembly.members(take(rows, "members"));
+        assembly.ties(take(rows, "extension_ties"));
+        assembly.aliases(take(rows, "aliases"));
+        assembly.needs(take(rows, "depends"));
+        assembly.comments(take(rows, "comments"));
+        assembly.labels(take(rows, "labels"));
+        assembly.unknown(UnknownObjects.read(connection, major, take(rows, "catalogs"), assembly.unresolved()));
+        IndexDefinitions definitions = assembly.indexDefinitions(take(rows, "default_operator_classes"));
+        if (!definitions.unknown().isEmpty()) {
+            definitions.complete(Sql.list(
+                    connection,
+                    QueryText.of("index_definitions", major),
+                    row -> Map.entry(row.getLong("part_of"), row.getString("definition")),
+                    connection.createArrayOf("int8", definitions.unknown().toArray())));
+        }
+        DatabaseProperties properties =
+                DatabaseReader.of(take(rows, "database").get(0), take(rows, "shared_labels"), take(rows, "settings"));
+        return assembly.catalog(properties, definitions);
+    }
+
+    private static List<Row> take(Map<String, List<Row>> rows, String query) {
+        List<Row> found = rows.get(query);
+        if (found == null) {
+            throw new IllegalStateException("the query " + query + " was not run");
+        }
+        return found;
     }
 
     static List<Row> rows(Connection connection, String query, int major) throws SQLException {

@@ -40,12 +40,15 @@ public record Constraint(
     }
 
     static Constraint of(Head head, Row row, Context context) {
+        List<String> keys = IndexDefinitions.words(row.text("keys"));
+        int count = row.number("key_count");
+        TableColumns all = context.columns();
         return new Constraint(
                 head,
                 row.text("rule"),
-                row.texts("columns"),
+                all.names(row.big("of_table"), keys.subList(0, count)),
                 row.flag("without_overlaps"),
-                row.texts("included"),
+                all.names(row.big("of_table"), keys.subList(count, keys.size())),
                 row.flag("nulls_not_distinct"),
                 row.texts("options"),
                 row.flag("deferrable"),

@@ -9,25 +9,28 @@ import java.util.TreeSet;
 /** What a maker may ask about the rest of the snapshot while it turns a row into a value. */
 final class Context {
     private final int major;
-    private final Map<Handle, ObjectId> ids;
-    private final Map<Handle, List<Handle>> needs;
-    private final Map<Handle, Map<Integer, String>> comments;
-    private final Map<Handle, Map<Integer, List<SecurityLabel>>> labels;
+    private final HandleMap<ObjectId> ids;
+    private final HandleMap<List<Handle>> needs;
+    private final HandleMap<Map<Integer, String>> comments;
+    private final HandleMap<Map<Integer, List<SecurityLabel>>> labels;
     private final Map<String, Map<Long, List<Row>>> details;
+    private final IndexDefinitions indexDefinitions;
 
     Context(
             int major,
-            Map<Handle, ObjectId> ids,
-            Map<Handle, List<Handle>> needs,
-            Map<Handle, Map<Integer, String>> comments,
-            Map<Handle, Map<Integer, List<SecurityLabel>>> labels,
-            Map<String, Map<Long, List<Row>>> details) {
+            HandleMap<ObjectId> ids,
+            HandleMap<List<Handle>> needs,
+            HandleMap<Map<Integer, String>> comments,
+            HandleMap<Map<Integer, List<SecurityLabel>>> labels,
+            Map<String, Map<Long, List<Row>>> details,
+            IndexDefinitions indexDefinitions) {
         this.major = major;
         this.ids = ids;
         this.needs = needs;
         this.comments = comments;
         this.labels = labels;
         this.details = details;
+        this.indexDefinitions = indexDefinitions;
     }
 
     /** The major version of the server. */
@@ -43,10 +46,13 @@ final class Context {
     /** The objects that this very entry of a catalog depends on, without the object it is a part of. */
     SortedSet<ObjectId> dependencies(Handle handle) {
         TreeSet<ObjectId> found = new TreeSet<>();
+        ObjectId own = ids.get(handle);
         for (Handle needed : needs.getOrDefault(handle, List.of())) {
-            find(needed).ifPresent(found::add);
+            ObjectId id = ids.get(needed);
+            if (id != null && !id.equals(own)) {
+                found.add(id);
+            }
         }
-        find(handle).ifPresent(found::remove);
         return found;
     }
 
@@ -61,10 +67,28 @@ final class Context {
 
     /** The rows of a query of details that belong to the object of this row, in the query's order. */
     List<Row> details(String query, Row of) {
+        return details(query, of.big("oid"));
+    }
+
+    /** Those of the object that has this OID. */
+    List<Row> details(String query, long oid) {
+        return details(query).getOrDefault(oid, List.of());
+    }
+
+    private Map<Long, List<Row>> details(String query) {
         Map<Long, List<Row>> all = details.get(query);
         if (all == null) {
             throw new IllegalStateException("the details " + query + " are not read for this kind");
         }
-        return all.getOrDefault(of.big("oid"), List.of());
+        return all;
+    }
+
+    /** The columns of all tables. */
+    TableColumns columns() {
+        return new TableColumns(details("columns"));
+    }
+
+    IndexDefinitions indexDefinitions() {
+        return indexDefinitions;
     }
 }

@@ -16,15 +16,31 @@ public final class Creations {
     }
 
     static List<Creation> of(CreationOrder order) {
+        // Printing is most of the work, and nobody waits for another one's text.
+        List<List<Creation>> entries =
+                order.steps().parallelStream().map(Creations::entries).toList();
         List<Creation> creations = new ArrayList<>();
         List<Integer> made = new ArrayList<>();
-        for (CreationOrder.Step step : order.steps()) {
+        for (int i = 0; i < entries.size(); i++) {
             int main = creations.size();
             made.add(main);
-            creations.add(main(step).after(step.needs().stream().map(made::get).toList()));
-            accompany(step).forEach(creation -> creations.add(creation.after(List.of(main))));
+            List<Integer> needs = new ArrayList<>();
+            for (int step : order.steps().get(i).needs()) {
+                needs.add(made.get(step));
+            }
+            creations.add(entries.get(i).get(0).after(needs));
+            for (Creation creation : entries.get(i).subList(1, entries.get(i).size())) {
+                creations.add(creation.after(List.of(main)));
+            }
         }
         return creations;
+    }
+
+    /** The entry of the step itself, and those that go with it. */
+    private static List<Creation> entries(CreationOrder.Step step) {
+        List<Creation> entries = new ArrayList<>(List.of(main(step)));
+        entries.addAll(accompany(step));
+        return entries;
     }
 
     /** What is said about an object, or a part of it, as soon as it is there. */

@@ -21,7 +21,7 @@ public record Index(Head head, String table, String definition, boolean unique, 
         return new Index(
                 head,
                 row.text("table"),
-                fromUsing(row.text("definition")),
+                fromUsing(context.indexDefinitions().of(row.big("oid"))),
                 row.flag("is_unique"),
                 row.flag("partitioned"),
                 IndexTraits.of(row, context));

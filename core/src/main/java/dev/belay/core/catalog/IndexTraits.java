@@ -36,15 +36,15 @@ public record IndexTraits(
     public record ColumnTarget(String name, int target) {}
 
     static IndexTraits of(Row row, Context context) {
-        List<String> columns = row.texts("target_columns");
-        List<String> targets = row.texts("targets");
-        List<ColumnTarget> pairs = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            pairs.add(new ColumnTarget(columns.get(i), Integer.parseInt(targets.get(i))));
+        List<ColumnTarget> targets = new ArrayList<>();
+        for (Row column : context.details("index_columns", row.big("index_oid"))) {
+            column.optional("target")
+                    .ifPresent(
+                            target -> targets.add(new ColumnTarget(column.text("number"), Integer.parseInt(target))));
         }
         return new IndexTraits(
                 row.text("tablespace"),
-                pairs,
+                targets,
                 row.flag("clustered"),
                 row.flag("replica_identity"),
                 row.optional("parent").map(name -> parent(name, row, context)),

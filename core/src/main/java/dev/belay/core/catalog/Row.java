@@ -1,5 +1,7 @@
 package dev.belay.core.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -10,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a catalog query; columns are asked for by name. */
+/**
+ * One row of a catalog query; columns are asked for by name. The values stay the bytes that the server has sent, in UTF-8 as
+ * all our sessions are: most are flags, numbers and NULLs, of which a big database has millions.
+ */
 final class Row {
     private final Map<String, Integer> columns;
-    private final @Nullable String[] values;
+    private final byte[] @Nullable [] values;
 
-    private Row(Map<String, Integer> columns, @Nullable String[] values) {
+    private Row(Map<String, Integer> columns, byte[] @Nullable [] values) {
         this.columns = columns;
         this.values = values;
     }
@@ -28,9 +33,9 @@ final class Row {
         }
         List<Row> all = new ArrayList<>();
         while (rows.next()) {
-            @Nullable String[] values = new @Nullable String[columns.size()];
+            byte[] @Nullable [] values = new byte[columns.size()] @Nullable [];
             for (int i = 0; i < values.length; i++) {
-                values[i] = rows.getString(i + 1);
+                values[i] = rows.getBytes(i + 1);
             }
             all.add(new Row(columns, values));
         }
@@ -49,39 +54,46 @@ final class Row {
     }
 
     String text(String column) {
-        String value = value(column);
-        if (value == null) {
-            throw new NoValue(column);
-        }
-        return value;
+        return text(there(column));
     }
 
     Optional<String> optional(String column) {
-        return Optional.ofNullable(value(column));
+        byte[] value = value(column);
+        return value == null ? Optional.empty() : Optional.of(text(value));
     }
 
     /** The text, or "" for NULL. */
     String textOrEmpty(String column) {
-        String value = value(column);
-        return value == null ? "" : value;
+        byte[] value = value(column);
+        return value == null ? "" : text(value);
     }
 
     boolean flag(String column) {
-        return text(column).equals("t");
+        byte[] value = there(column);
+        return value.length == 1 && value[0] == 't';
     }
 
     int number(String column) {
-        return Integer.parseInt(text(column));
+        return Math.toIntExact(big(column));
     }
 
     long big(String column) {
-        return Long.parseLong(text(column));
+        byte[] value = there(column);
+        boolean negative = value.length > 1 && value[0] == '-';
+        long number = 0;
+        for (int i = negative ? 1 : 0; i < value.length; i++) {
+            if (value[i] < '0' || value[i] > '9') {
+                throw new IllegalStateException("column " + column + " is no number: " + text(value));
+            }
+            number = number * 10 + (value[i] - '0');
+        }
+        return negative ? -number : number;
     }
 
     /** The elements of an array of texts; none for NULL. An element that is NULL reads {@code null}. */
     List<String> texts(String column) {
-        String value = value(column);
-        return value == null ? List.of() : TextArray.elements(value);
+        byte[] value = value(column);
+        return value == null ? List.of() : TextArray.elements(text(value));
     }
 
     /** Whether there is a value, be it an empty text or array. */
@@ -89,7 +101,19 @@ final class Row {
         return value(column) != null;
     }
 
-    private @Nullable String value(String column) {
+    private static String text(byte[] value) {
+        return value.length == 0 ? "" : new String(value, UTF_8);
+    }
+
+    private byte[] there(String column) {
+        byte[] value = value(column);
+        if (value == null) {
+            throw new NoValue(column);
+        }
+        return value;
+    }
+
+    private byte @Nullable [] value(String column) {
         Integer at = columns.get(column);
         if (at == null) {
             throw new IllegalStateException("the query has no column " + column);

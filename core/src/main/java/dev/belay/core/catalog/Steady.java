@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class Steady {
     private static final Set<String> GONE = Set.of("42P01", "42704", "42883", "42703", "3F000", "40P01");
 
+    /** How short a reader waits for a lock. */
+    static final String GIVING_WAY = "SET LOCAL lock_timeout = '10ms'";
+
     private Steady() {}
 
     /** Something was altered or dropped between the first query and the last. */
@@ -85,13 +88,13 @@ final class Steady {
 
     private static <T> T locked(Connection connection, TableLocks locks, CatalogReader.Reading<T> reading)
             throws SQLException, Changed {
-        Set<Witness> before = new HashSet<>();
+        Set<String> before = new HashSet<>();
         T result;
         try {
             result = CatalogReader.inSnapshot(connection, () -> locks.take(connection), () -> {
                 // Who drops a view and then waits for our table must not be the one that a deadlock ends: we give way
                 // first.
-                Sql.script(connection, "SET LOCAL lock_timeout = '10ms'");
+                Sql.script(connection, GIVING_WAY);
                 before.addAll(witnesses(connection));
                 return reading.read();
             });
@@ -118,13 +121,11 @@ final class Steady {
                         && (message.contains("cache lookup failed") || message.contains("could not ")));
     }
 
-    /** One version of an object; the next has another transaction. */
-    private record Witness(Handle handle, String version) {}
-
-    private static Set<Witness> witnesses(Connection connection) throws SQLException {
+    /** Each one version of an object; the next has another transaction. */
+    private static Set<String> witnesses(Connection connection) throws SQLException {
         return new HashSet<>(Sql.list(
                 connection,
                 QueryText.of("witnesses", connection.getMetaData().getDatabaseMajorVersion()),
-                row -> new Witness(new Handle(row.getLong("catalog"), row.getLong("oid")), row.getString("version"))));
+                row -> row.getString("witness")));
     }
 }

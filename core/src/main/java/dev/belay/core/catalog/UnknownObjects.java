@@ -16,11 +16,13 @@ final class UnknownObjects {
     private UnknownObjects() {}
 
     /**
+     * @param catalogs the rows of the query of that name
      * @param unresolved the entries of the server's catalogs that depend on something and belong to nothing that was read
      */
-    static List<Missing> read(Connection connection, int major, Collection<Handle> unresolved) throws SQLException {
+    static List<Missing> read(Connection connection, int major, List<Row> catalogs, Collection<Handle> unresolved)
+            throws SQLException {
         List<Missing> missing = new ArrayList<>();
-        for (Row catalog : CatalogReader.rows(connection, "catalogs", major)) {
+        for (Row catalog : catalogs) {
             if (!Coverage.knows(catalog.text("name"))) {
                 missing.addAll(entries(connection, catalog));
             }

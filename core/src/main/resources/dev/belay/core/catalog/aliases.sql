@@ -1,9 +1,14 @@
 -- Entries of a catalog that are no objects of their own: whoever depends on the alias depends on the object. What the alias
 -- itself depends on counts for the object too, unless "part" says that a part of the object asks for it by itself.
+WITH used AS (
+    -- Every table has a type, and every type an array type; hardly any is ever used. These need nothing themselves.
+    SELECT d.refobjid AS oid FROM pg_catalog.pg_depend d
+    WHERE d.refclassid = 'pg_catalog.pg_type'::regclass AND d.refobjid >= 16384
+      AND NOT (d.classid = 'pg_catalog.pg_type'::regclass AND d.deptype = 'i'))
 SELECT t.tableoid AS catalog, t.oid, 'pg_catalog.pg_class'::regclass::oid AS object_catalog, t.typrelid AS object_oid,
        false AS part
 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
-WHERE t.oid >= 16384 AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 't')
+WHERE t.oid IN (SELECT oid FROM used) AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 't')
 UNION ALL -- the class of a composite type
 SELECT c.tableoid, c.oid, 'pg_catalog.pg_type'::regclass::oid, c.reltype, false
 FROM pg_catalog.pg_class c
@@ -11,7 +16,7 @@ WHERE c.oid >= 16384 AND c.relkind = 'c'
 UNION ALL -- array types
 SELECT t.tableoid, t.oid, t.tableoid, e.oid, false
 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type e ON e.typarray = t.oid
-WHERE t.oid >= 16384
+WHERE t.oid IN (SELECT oid FROM used)
 UNION ALL -- multirange types
 SELECT 'pg_catalog.pg_type'::regclass::oid, r.rngmultitypid, 'pg_catalog.pg_type'::regclass::oid, r.rngtypid, false
 FROM pg_catalog.pg_range r
@@ -24,10 +29,11 @@ UNION ALL -- the index of a constraint
 SELECT 'pg_catalog.pg_class'::regclass::oid, o.conindid, o.tableoid, o.oid, false
 FROM pg_catalog.pg_constraint o
 WHERE o.oid >= 16384 AND o.contype IN ('p', 'u', 'x')
-UNION ALL -- defaults and generation expressions
+UNION ALL -- defaults and generation expressions, as far as they need something
 SELECT a.tableoid, a.oid, 'pg_catalog.pg_class'::regclass::oid, a.adrelid, true
 FROM pg_catalog.pg_attrdef a
-WHERE a.oid >= 16384
+WHERE a.oid IN (SELECT d.objid FROM pg_catalog.pg_depend d
+                WHERE d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.refobjid >= 16384 AND d.refobjsubid = 0)
 UNION ALL -- CHECK and NOT NULL of tables
 SELECT o.tableoid, o.oid, 'pg_catalog.pg_class'::regclass::oid, o.conrelid, true
 FROM pg_catalog.pg_constraint o
@@ -50,16 +56,6 @@ WHERE d.objid >= 16384
   AND (d.refclassid = 'pg_catalog.pg_opclass'::regclass
        OR d.refclassid = 'pg_catalog.pg_opfamily'::regclass AND d.refobjid = coalesce(o.amopfamily, d.refobjid))
 -- From here on what the server makes by itself, and makes again with its object: nobody else depends on it.
-UNION ALL -- TOAST tables and their indexes
-SELECT t.tableoid, t.oid, c.tableoid, c.oid, true
-FROM pg_catalog.pg_class c JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
-WHERE t.oid >= 16384
-UNION ALL
-SELECT x.tableoid, x.oid, x.tableoid, i.indrelid, true
-FROM pg_catalog.pg_index i
-JOIN pg_catalog.pg_class t ON t.oid = i.indrelid AND t.relkind = 't'
-JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-WHERE x.oid >= 16384
 UNION ALL -- indexes that no statement makes as they are: a failed build, which is not copied
 SELECT x.tableoid, x.oid, x.tableoid, i.indrelid, true
 FROM pg_catalog.pg_index i

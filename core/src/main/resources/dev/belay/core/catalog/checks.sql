@@ -1,6 +1,8 @@
 -- CHECK constraints of tables and foreign tables.
 SELECT o.conrelid AS part_of, o.tableoid AS catalog, o.oid, o.conname AS name,
-       pg_catalog.pg_get_constraintdef(o.oid) AS definition,
+       -- pg_get_constraintdef reads the constraint anew, each by itself.
+       CASE WHEN o.convalidated AND NOT o.connoinherit THEN 'CHECK (' || pg_catalog.pg_get_expr(o.conbin, o.conrelid) || ')'
+            ELSE pg_catalog.pg_get_constraintdef(o.oid) END AS definition,
        NOT o.conislocal AS inherited, o.convalidated AS validated,
        NOT o.conislocal AND o.convalidated AND NOT c.relispartition
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i

@@ -1,22 +1,33 @@
 -- Indexes of their own. An invalid one is what a failed build left, unless it only waits for those of the partitions.
+-- pg_get_indexdef looks up each index by itself. Of those on plain columns it is not asked: their keys are given as they
+-- are in the catalog.
+WITH ties AS (
+    SELECT d.objid, pg_catalog.array_agg(e.extname::text ORDER BY e.extname::text) AS extensions
+    FROM pg_catalog.pg_depend d
+    JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'x'
+      AND d.refclassid = 'pg_catalog.pg_extension'::regclass
+    GROUP BY d.objid)
 SELECT 'INDEX' AS type, c.tableoid AS catalog, c.oid, n.nspname AS schema, c.relname AS name, i.indrelid AS of_table,
-       t.relname AS "table", pg_catalog.pg_get_indexdef(c.oid) AS definition, i.indisunique AS is_unique,
-       c.relkind = 'I' AS partitioned,
+       t.relname AS "table",
+       CASE WHEN i.indexprs IS NOT NULL OR c.reloptions IS NOT NULL
+            THEN pg_catalog.pg_get_indexdef(c.oid) END AS definition,
+       m.amname AS method, i.indnkeyatts AS key_count, i.indkey::text AS keys, i.indclass::text AS classes,
+       i.indcollation::text AS collations, i.indoption::text AS orders,
+       false AS nulls_not_distinct,                           --[-14]
+       i.indnullsnotdistinct AS nulls_not_distinct,           --[15-]
+       CASE WHEN i.indexprs IS NULL AND c.reloptions IS NULL
+            THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS condition,
+       i.indisunique AS is_unique, c.relkind = 'I' AS partitioned,
        coalesce(s.spcname, '') AS tablespace, i.indisclustered AS clustered, i.indisreplident AS replica_identity,
-       p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent,
-       ARRAY(SELECT a.attnum::text FROM pg_catalog.pg_attribute a
-             WHERE a.attrelid = c.oid AND a.attstattarget >= 0 ORDER BY a.attnum) AS target_columns,
-       ARRAY(SELECT a.attstattarget::text FROM pg_catalog.pg_attribute a
-             WHERE a.attrelid = c.oid AND a.attstattarget >= 0 ORDER BY a.attnum) AS targets,
-       ARRAY(SELECT e.extname::text FROM pg_catalog.pg_depend d
-             JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-             WHERE d.classid = c.tableoid AND d.objid = c.oid AND d.deptype = 'x'
-               AND d.refclassid = 'pg_catalog.pg_extension'::regclass ORDER BY 1) AS extensions
+       p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent, c.oid AS index_oid, ties.extensions
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+JOIN pg_catalog.pg_am m ON m.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
+LEFT JOIN ties ON ties.objid = c.oid
 LEFT JOIN (pg_catalog.pg_inherits h
            JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
            JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace) ON h.inhrelid = c.oid

@@ -106,11 +106,16 @@ final class RoundTrip {
         }
     }
 
-    /** Runs a script statement by statement, cut by our own lexer. */
-    static void load(TestDatabase database, String sql) {
+    /** As the toolkit knows it. */
+    static Database database(TestDatabase database) {
         ConnectionSettings settings =
                 ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), Path.of("/nonexistent")));
-        try (Database target = new Database(settings).sendingAsIs();
+        return new Database(settings);
+    }
+
+    /** Runs a script statement by statement, cut by our own lexer. */
+    static void load(TestDatabase database, String sql) {
+        try (Database target = database(database).sendingAsIs();
                 Connection connection = target.connect();
                 var jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);

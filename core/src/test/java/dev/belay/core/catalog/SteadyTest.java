@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.db.Database;
 import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
@@ -64,7 +65,9 @@ final class SteadyTest {
             long end = System.nanoTime() + 8_000_000_000L;
             while (System.nanoTime() < end || read == 0) {
                 try {
-                    assertThat(states).contains(SchemaScript.of(RoundTrip.read(database)));
+                    // By turns in one session and in three.
+                    Catalog catalog = read % 2 == 0 ? RoundTrip.read(database) : together(database);
+                    assertThat(states).contains(SchemaScript.of(catalog));
                     read++;
                 } catch (BelayException e) {
                     assertThat(e).hasMessageStartingWith("the database was changed while it was read");
@@ -78,6 +81,14 @@ final class SteadyTest {
             others.shutdownNow();
         }
         assertThat(read).as("readings, beside %s that were given up", changed).isPositive();
+    }
+
+    private static Catalog together(TestDatabase database) throws SQLException {
+        Database reading = RoundTrip.database(database).forReading();
+        try (Connection connection = reading.connect();
+                Crew crew = Crew.of(reading, 2)) {
+            return CatalogReader.read(connection, crew);
+        }
     }
 
     /** All at once, or there would be more states. */
