@@ -86,8 +86,8 @@ public record Column(
     }
 
     private static Column of(Handle relation, Row row, Context context) {
-        Optional<Handle> handle = row.optional("expression_oid")
-                .map(oid -> new Handle(row.big("expression_catalog"), Long.parseLong(oid)));
+        Optional<Handle> handle =
+                row.optional("expression_oid").map(oid -> new Handle(Handle.PG_ATTRDEF, Long.parseLong(oid)));
         SortedSet<ObjectId> needs = handle.map(context::dependencies).orElseGet(TreeSet::new);
         Optional<String> kind = row.optional("generated");
         Optional<String> expression = row.optional("expression");
@@ -96,10 +96,11 @@ public record Column(
                 row.text("type"),
                 row.optional("collation_name")
                         .map(name -> Identifier.spell(row.text("collation_schema")) + "." + Identifier.spell(name)),
-                row.flag("inherited"),
+                row.present("inherited"),
                 kind.isPresent() ? Optional.empty() : expression.map(text -> new Default(text, needs)),
-                row.flag("without_parents_default"),
-                kind.map(how -> new Generated(expression.orElseThrow(), how, row.flag("generated_by_parent"), needs)),
+                row.present("without_parents_default"),
+                kind.map(
+                        how -> new Generated(expression.orElseThrow(), how, row.present("generated_by_parent"), needs)),
                 row.optional("identity"),
                 row.optional("not_null").map(name -> notNull(name, row, context)),
                 row.optional("storage"),
@@ -113,9 +114,13 @@ public record Column(
     }
 
     private static NotNull notNull(String name, Row row, Context context) {
+        boolean inherited = row.present("not_null_inherited");
+        if (!row.has("not_null_oid")) {
+            return new NotNull(name, inherited, false, true, Optional.empty());
+        }
         return new NotNull(
                 name,
-                row.flag("not_null_inherited"),
+                inherited,
                 row.flag("not_null_no_inherit"),
                 row.flag("not_null_valid"),
                 context.comment(new Handle(row.big("not_null_catalog"), row.big("not_null_oid")), 0));

@@ -4,6 +4,7 @@ package dev.belay.core.catalog;
 record Handle(long catalog, long oid) {
     // The OIDs of catalogs are the same on every server.
     static final long PG_CLASS = 1259;
+    static final long PG_ATTRDEF = 2604;
     static final long PG_EXTENSION = 3079;
 
     // There are many of them in many maps, and what the language makes for records is slow until it has run for long.

@@ -1,5 +1,6 @@
 -- Columns of tables, foreign tables, views and materialized views. What a parent says of a column counts where a child is
--- made with INHERITS: a partition is made alone, and attached.
+-- made with INHERITS: a partition is made alone, and attached. There are more columns than anything else: what is usual is
+-- NULL, which costs nothing to send.
 WITH above AS (
     SELECT i.inhrelid, p.attname,
            pg_catalog.bool_or(p.atthasdef AND p.attgenerated = '') AS has_default,
@@ -17,18 +18,20 @@ WITH above AS (
 SELECT a.attrelid AS part_of, a.attnum AS number, a.attname AS name,
        pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
        ln.nspname AS collation_schema, l.collname AS collation_name,
-       NOT a.attislocal AND NOT c.relispartition AS inherited, -- a partition has no columns of its own
-       d.tableoid AS expression_catalog, d.oid AS expression_oid,
+       nullif(NOT a.attislocal AND NOT c.relispartition, false) AS inherited, -- a partition has no columns of its own
+       d.oid AS expression_oid,
        pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
        CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
-       above.generated IS NOT NULL AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) = ALL (above.generated)
+       CASE WHEN above.generated IS NOT NULL
+            THEN nullif(pg_catalog.pg_get_expr(d.adbin, d.adrelid) = ALL (above.generated), false) END
            AS generated_by_parent,
-       coalesce(above.has_default, false) AND NOT a.atthasdef AS without_parents_default,
+       CASE WHEN above.has_default AND NOT a.atthasdef THEN true END AS without_parents_default,
        CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
-       CASE WHEN a.attnotnull THEN '' END AS not_null, true AS not_null_valid, false AS not_null_no_inherit,   --[-17]
-       coalesce(above.not_null, false) AS not_null_inherited, 0 AS not_null_catalog, 0 AS not_null_oid,        --[-17]
+       CASE WHEN a.attnotnull THEN '' END AS not_null,                                                         --[-17]
+       nullif(above.not_null, false) AS not_null_inherited,                                                    --[-17]
        o.conname AS not_null, o.convalidated AS not_null_valid, o.connoinherit AS not_null_no_inherit,         --[18-]
-       NOT o.conislocal AND (NOT o.convalidated OR above.inhrelid IS NULL OR coalesce(above.not_null, false))  --[18-]
+       nullif(NOT o.conislocal                                                                                 --[18-]
+              AND (NOT o.convalidated OR above.inhrelid IS NULL OR coalesce(above.not_null, false)), false)    --[18-]
            AS not_null_inherited, o.tableoid AS not_null_catalog, o.oid AS not_null_oid,                       --[18-]
        CASE WHEN a.attstorage <> t.typstorage OR a.attstorage::text <> above.storage
             THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'x' THEN 'EXTENDED'
