@@ -1,6 +1,5 @@
 package dev.belay.core.catalog;
 
-import dev.belay.core.BelayException;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
@@ -65,7 +64,7 @@ final class Helper {
                 take(connection, round.get());
                 round = rounds.take();
             }
-        } catch (SQLException | BelayException e) {
+        } catch (SQLException | RuntimeException e) {
             // It only helps: who has the locks and the snapshot reads what it does not.
             leaving = true;
         } catch (InterruptedException e) {
