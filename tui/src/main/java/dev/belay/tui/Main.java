@@ -68,28 +68,28 @@ public final class Main {
     /** One line per verb, in the order of the help. Making the list loads none of their classes. */
     public static List<Verb> verbs(Station station) {
         return List.of(
-                new Verb("new", () -> new NewCommand(station)),
-                new Verb("status", () -> new StatusCommand(station)),
-                new Verb("plan", () -> new PlanCommand(station)),
-                new Verb("up", () -> new UpCommand(station)),
-                new Verb("down", () -> new DownCommand(station)),
-                new Verb("redo", () -> new RedoCommand(station)),
-                new Verb("validate", () -> new ValidateCommand(station)),
-                new Verb("resolve", () -> new ResolveCommand(station)),
-                new Verb("repair", () -> new RepairCommand(station)),
-                new Verb("baseline", () -> new BaselineCommand(station)),
-                new Verb("seed", () -> new SeedCommand(station)),
-                new Verb("reset", () -> new ResetCommand(station)),
-                new Verb("sql", () -> new SqlCommand(station)),
-                new Verb("history", () -> new HistoryCommand(station)),
-                new Verb("schema", () -> new SchemaCommand(station)),
-                new Verb("diff", () -> new DiffCommand(station)),
-                new Verb("snapshot", () -> new SnapshotCommand(station)),
-                new Verb("drift", () -> new DriftCommand(station)),
-                new Verb("config", () -> new ConfigCommand(station)),
-                new Verb("doctor", () -> new DoctorCommand(station)),
-                new Verb("demo", () -> new DemoCommand(station, home().resolve("migrations"))),
-                new Verb("completion", CompletionCommand::new), //
-                new Verb("help", HelpCommand::new));
+                new Verb("new", () -> new NewCommand(station).spec()),
+                new Verb("status", () -> new StatusCommand(station).spec()),
+                new Verb("plan", () -> new PlanCommand(station).spec()),
+                new Verb("up", () -> new UpCommand(station).spec()),
+                new Verb("down", () -> new DownCommand(station).spec()),
+                new Verb("redo", () -> new RedoCommand(station).spec()),
+                new Verb("validate", () -> new ValidateCommand(station).spec()),
+                new Verb("resolve", () -> new ResolveCommand(station).spec()),
+                new Verb("repair", () -> new RepairCommand(station).spec()),
+                new Verb("baseline", () -> new BaselineCommand(station).spec()),
+                new Verb("seed", () -> new SeedCommand(station).spec()),
+                new Verb("reset", () -> new ResetCommand(station).spec()),
+                new Verb("sql", () -> new SqlCommand(station).spec()),
+                new Verb("history", () -> new HistoryCommand(station).spec()),
+                new Verb("schema", () -> new SchemaCommand(station).spec()),
+                new Verb("diff", () -> new DiffCommand(station).spec()),
+                new Verb("snapshot", () -> new SnapshotCommand(station).spec()),
+                new Verb("drift", () -> new DriftCommand(station).spec()),
+                new Verb("config", () -> new ConfigCommand(station).spec()),
+                new Verb("doctor", () -> new DoctorCommand(station).spec()),
+                new Verb("demo", () -> new DemoCommand(station, home().resolve("migrations")).spec()),
+                new Verb("completion", () -> new CompletionCommand().spec()), //
+                new Verb("help", () -> new HelpCommand().spec()));
     }
 }

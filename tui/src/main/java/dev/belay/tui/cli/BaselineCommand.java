@@ -9,57 +9,46 @@ import dev.belay.tui.report.MendReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Begins the history of a database that has its schema already. */
-@Command(
-        name = "baseline",
-        description = "Declare everything up to a version to be in the database already.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.LOCKED, ExitCodes.MIGRATION})
-public final class BaselineCommand implements Callable<Integer> {
+public final class BaselineCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Mixin
-    private Consent consent = new Consent();
-
-    @Parameters(paramLabel = "VERSION", description = "The last that is there already.")
-    private String version = "";
-
-    @Option(names = "--reset-history", description = "In development: forget what the history says now.")
-    private boolean resetHistory;
-
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; the journal keeps it.")
-    private String reason = "";
+    private final Common common = new Common();
+    private final Consent consent = new Consent();
+    private final Argument<String> version = Argument.operand("VERSION", "The last that is there already.");
+    private final Flag resetHistory = new Flag("--reset-history", "In development: forget what the history says now.");
+    private final Argument<String> reason = Argument.reason();
 
     public BaselineCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "baseline", "Declare everything up to a version to be in the database already.")
+                .with(common, consent, version, resetHistory, reason)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.LOCKED, ExitCodes.MIGRATION)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, now -> {
-            Version last = now.toolkit().version(version);
+            Version last = now.toolkit().version(version.value());
             agree(now, "declare everything up to " + last + " to be in the database already");
             List<Migration> covered =
-                    now.supervised(watch -> now.toolkit().baseline(last, resetHistory, reason, watch));
+                    now.supervised(watch -> now.toolkit().baseline(last, resetHistory.given(), reason.value(), watch));
             Map<Version, MigrationStatus> standing = now.toolkit().standing().byVersion();
             List<MigrationStatus> entries = covered.stream()
                     .flatMap(migration -> Optional.ofNullable(standing.get(migration.version())).stream())
                     .toList();
-            return now.answer(0, new MendReport(now.where(), "declared to be there", reason, entries));
+            return now.answer(0, new MendReport(now.where(), "declared to be there", reason.value(), entries));
         });
     }
 
     private void agree(Invocation now, String what) {
-        if (!resetHistory) {
+        if (!resetHistory.given()) {
             consent.questionOrEnvironment(now, what);
             return;
         }

@@ -1,49 +1,52 @@
 package dev.belay.tui.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command above the verbs: what can be said with each of them, and nothing else. */
-@SuppressWarnings("UnusedVariable") // picocli reads the options that are only there for it
-@Command(
-        name = "belay",
-        description = "Takes PostgreSQL schemas up, verifies them, and brings them back down.",
-        synopsisSubcommandLabel = "VERB",
-        commandListHeading = "%nVerbs:%n",
-        optionListHeading = "%nOptions:%n",
-        versionProvider = Release.class)
-final class BelayCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    private boolean help;
-
-    @Option(names = "--version", versionHelp = true, description = "Show the version.")
-    private boolean version;
-
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
-    private boolean debug;
+final class BelayCommand implements Command {
+    private final Flag help = everywhere(option("-h,--help", "Show this help.").usageHelp(true));
+    private final Flag version =
+            new Flag(option("--version", "Show the version.").versionHelp(true));
+    private final Flag debug = everywhere(option("--debug", "Show the stack trace of an error."));
 
     /** Only so that it is in the help: {@link CommandLineFace} looks for it before anything is printed. */
-    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colors, as with NO_COLOR.")
-    private boolean withoutColor;
+    private final Flag withoutColor = everywhere(option("--no-color", "No colors, as with NO_COLOR."));
+
+    private final CommandSpec spec = Syntax.of(
+                    this, "belay", "Takes PostgreSQL schemas up, verifies them, and brings them back down.")
+            .with(help, version, debug, withoutColor)
+            .spec();
+
+    BelayCommand() {
+        spec.versionProvider(new Release());
+        spec.usageMessage()
+                .synopsisSubcommandLabel("VERB")
+                .commandListHeading("%nVerbs:%n")
+                .optionListHeading("%nOptions:%n");
+    }
+
+    private static OptionSpec.Builder option(String name, String description) {
+        return OptionSpec.builder(name.split(",")).type(boolean.class).description(description);
+    }
+
+    private static Flag everywhere(OptionSpec.Builder option) {
+        return new Flag(option.scopeType(ScopeType.INHERIT));
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
 
     boolean debug() {
-        return debug;
+        return debug.given();
     }
 
     boolean withoutColor() {
-        return withoutColor;
+        return withoutColor.given();
     }
 
     @Override

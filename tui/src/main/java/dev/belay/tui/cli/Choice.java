@@ -1,48 +1,37 @@
 package dev.belay.tui.cli;
 
 import dev.belay.core.catalog.Selection;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Which objects a verb is about, in the options of pg_dump. */
-final class Choice {
-    @Option(
-            names = {"-n", "--schema"},
-            paramLabel = "PATTERN",
-            description = "Only these schemas; patterns are those of psql.")
-    private List<String> schemas = new ArrayList<>();
+final class Choice implements Piece {
+    private final Argument<List<String>> schemas =
+            Argument.options("-n,--schema", "PATTERN", "Only these schemas; patterns are those of psql.");
+    private final Argument<List<String>> notSchemas =
+            Argument.options("-N,--exclude-schema", "PATTERN", "Not these schemas.");
+    private final Argument<List<String>> tables = Argument.options(
+            "-t,--table", "PATTERN", "Only these tables, views and sequences, with what hangs on them.");
+    private final Argument<List<String>> notTables =
+            Argument.options("-T,--exclude-table", "PATTERN", "Not these tables.");
 
-    @Option(
-            names = {"-N", "--exclude-schema"},
-            paramLabel = "PATTERN",
-            description = "Not these schemas.")
-    private List<String> notSchemas = new ArrayList<>();
-
-    @Option(
-            names = {"-t", "--table"},
-            paramLabel = "PATTERN",
-            description = "Only these tables, views and sequences, with what hangs on them.")
-    private List<String> tables = new ArrayList<>();
-
-    @Option(
-            names = {"-T", "--exclude-table"},
-            paramLabel = "PATTERN",
-            description = "Not these tables.")
-    private List<String> notTables = new ArrayList<>();
+    @Override
+    public void addTo(CommandSpec command) {
+        List.of(schemas, notSchemas, tables, notTables).forEach(pattern -> pattern.addTo(command));
+    }
 
     Selection selection() {
         Selection selection = Selection.EVERYTHING;
-        for (String pattern : schemas) {
+        for (String pattern : schemas.value()) {
             selection = selection.schema(pattern);
         }
-        for (String pattern : notSchemas) {
+        for (String pattern : notSchemas.value()) {
             selection = selection.withoutSchema(pattern);
         }
-        for (String pattern : tables) {
+        for (String pattern : tables.value()) {
             selection = selection.table(pattern);
         }
-        for (String pattern : notTables) {
+        for (String pattern : notTables.value()) {
             selection = selection.withoutTable(pattern);
         }
         return selection;

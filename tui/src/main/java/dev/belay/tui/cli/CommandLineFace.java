@@ -63,7 +63,7 @@ public final class CommandLineFace {
     }
 
     private CommandLine model(List<Verb> among, Failures failures, String... arguments) {
-        CommandLine model = new CommandLine(new BelayCommand());
+        CommandLine model = new CommandLine(new BelayCommand().spec());
         for (Verb verb : among) {
             model.addSubcommand(verb.name(), verb.command().get());
         }

@@ -6,56 +6,49 @@ import dev.belay.tui.Start;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Progress;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of every verb that has to do with a project, and how such a verb is run. */
-final class Common {
-    @Spec(Spec.Target.MIXEE)
+final class Common implements Piece {
+    private final Argument<Path> project =
+            Argument.path("--project", "DIR", "The folder of belay.yaml; this one by default.");
+    private final Argument<String> environment = Argument.option("--env", "NAME", "The environment of belay.yaml.");
+    private final Argument<String> url =
+            Argument.option("--url", "URL", "The database: a URL without a password, env:VARIABLE or file:PATH.");
+    private final Argument<String> convention =
+            Argument.option("--convention", "NAME", "mybatis, sections, prisma, plain or flyway.");
+    private final Argument<String> migrations = Argument.option("--migrations", "DIR", "The folder of the migrations.");
+    private final Argument<Map<String, String>> settings = new Argument<Map<String, String>>(OptionSpec.builder("--set")
+                    .type(Map.class)
+                    .auxiliaryTypes(String.class, String.class)
+                    .paramLabel("KEY=VALUE")
+                    .description("Another value for a key of belay.yaml.")
+                    .build())
+            .orElse(Map.of());
+    private final Flag json = new Flag("--json", "One JSON object on standard output.");
+    private final Argument<Path> log = Argument.path("--log-file", "FILE", "Add everything that happens to this file.");
+    private final Flag quiet = new Flag("--quiet", "Only results, warnings and errors.");
+    private final Flag verbose = new Flag("--verbose", "Each statement too; with status, who applied what.");
+    private final Argument<Progress.Mode> progress = Argument.oneOf(
+                    Progress.Mode.class,
+                    "--progress",
+                    "HOW",
+                    "auto, plain, json or none: how a run shows its progress on standard error.")
+            .orElse(Progress.Mode.AUTO);
+    private final List<Piece> pieces =
+            List.of(project, environment, url, convention, migrations, settings, json, log, quiet, verbose, progress);
+
     private CommandSpec command = CommandSpec.create();
 
-    @Option(names = "--project", paramLabel = "DIR", description = "The folder of belay.yaml; this one by default.")
-    private Optional<Path> project = Optional.empty();
-
-    @Option(names = "--env", paramLabel = "NAME", description = "The environment of belay.yaml.")
-    private Optional<String> environment = Optional.empty();
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The database: a URL without a password, env:VARIABLE or file:PATH.")
-    private Optional<String> url = Optional.empty();
-
-    @Option(names = "--convention", paramLabel = "NAME", description = "mybatis, sections, prisma, plain or flyway.")
-    private Optional<String> convention = Optional.empty();
-
-    @Option(names = "--migrations", paramLabel = "DIR", description = "The folder of the migrations.")
-    private Optional<String> migrations = Optional.empty();
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Another value for a key of belay.yaml.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "One JSON object on standard output.")
-    private boolean json;
-
-    @Option(names = "--log-file", paramLabel = "FILE", description = "Add everything that happens to this file.")
-    private Optional<Path> log = Optional.empty();
-
-    @Option(names = "--quiet", description = "Only results, warnings and errors.")
-    private boolean quiet;
-
-    @Option(names = "--verbose", description = "Each statement too; with status, who applied what.")
-    private boolean verbose;
-
-    @Option(
-            names = "--progress",
-            paramLabel = "HOW",
-            description = "auto, plain, json or none: how a run shows its progress on standard error.")
-    private Progress.Mode progress = Progress.Mode.AUTO;
+    @Override
+    public void addTo(CommandSpec command) {
+        this.command = command;
+        pieces.forEach(piece -> piece.addTo(command));
+    }
 
     /** What a verb does, once its surroundings are there. */
     @FunctionalInterface
@@ -64,7 +57,13 @@ final class Common {
     }
 
     int run(Station station, Work work) {
-        Overrides overrides = new Overrides(project, environment, url, convention, migrations, settings);
+        Overrides overrides = new Overrides(
+                project.given(),
+                environment.given(),
+                url.given(),
+                convention.given(),
+                migrations.given(),
+                settings.value());
         Start start = new Start(
                 station.folder(),
                 station.surroundings(),
@@ -89,22 +88,22 @@ final class Common {
     }
 
     boolean json() {
-        return json;
+        return json.given();
     }
 
     Optional<Path> log() {
-        return log;
+        return log.given();
     }
 
     boolean quiet() {
-        return quiet;
+        return quiet.given();
     }
 
     boolean verbose() {
-        return verbose;
+        return verbose.given();
     }
 
     Progress.Mode progress() {
-        return progress;
+        return progress.value();
     }
 }

@@ -3,34 +3,37 @@ package dev.belay.tui.cli;
 import dev.belay.core.catalog.Described.Aspect;
 import dev.belay.tui.Toolkit;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How two schemas are compared. */
-final class Comparing {
-    @Option(
-            names = "--ignore",
-            paramLabel = "WHAT",
-            split = ",",
-            description = "What does not count: owners, privileges, comments, security_labels.")
-    private Set<Aspect> ignored = new LinkedHashSet<>();
+final class Comparing implements Piece {
+    private final Argument<Set<Aspect>> ignored = new Argument<Set<Aspect>>(OptionSpec.builder("--ignore")
+                    .type(Set.class)
+                    .auxiliaryTypes(Aspect.class)
+                    .splitRegex(",")
+                    .paramLabel("WHAT")
+                    .description("What does not count: owners, privileges, comments, security_labels.")
+                    .build())
+            .orElse(Set.of());
+    private final Flag columnOrder = new Flag("--column-order", "The order of columns counts too.");
+    private final Argument<String> scratch = Argument.option(
+            "--scratch", "WHERE", "Where migrations are tried: target, embedded, an environment or a place.");
 
-    @Option(names = "--column-order", description = "The order of columns counts too.")
-    private boolean columnOrder;
-
-    @Option(
-            names = "--scratch",
-            paramLabel = "WHERE",
-            description = "Where migrations are tried: target, embedded, an environment or a place.")
-    private Optional<String> scratch = Optional.empty();
+    @Override
+    public void addTo(CommandSpec command) {
+        ignored.addTo(command);
+        columnOrder.addTo(command);
+        scratch.addTo(command);
+    }
 
     Toolkit.Comparison comparison() {
-        Set<Aspect> aspects = ignored.isEmpty() ? EnumSet.noneOf(Aspect.class) : EnumSet.copyOf(ignored);
-        if (!columnOrder) {
+        Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+        aspects.addAll(ignored.value());
+        if (!columnOrder.given()) {
             aspects.add(Aspect.COLUMN_ORDER);
         }
-        return new Toolkit.Comparison(Set.copyOf(aspects), scratch);
+        return new Toolkit.Comparison(Set.copyOf(aspects), scratch.given());
     }
 }

@@ -1,24 +1,26 @@
 package dev.belay.tui.cli;
 
 import dev.belay.tui.report.ConfigReport;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows the configuration that is in force. */
-@Command(
-        name = "config",
-        description = "Show every effective key, its value, and where it came from; secrets are masked.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.OK, ExitCodes.USAGE})
-public final class ConfigCommand implements Callable<Integer> {
+public final class ConfigCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
+    private final Common common = new Common();
 
     public ConfigCommand(Station station) {
         this.station = station;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.of(
+                        this,
+                        "config",
+                        "Show every effective key, its value, and where it came from; secrets are masked.")
+                .with(common)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE)
+                .spec();
     }
 
     @Override

@@ -6,39 +6,40 @@ import dev.belay.tui.report.Page;
 import dev.belay.tui.report.Visible;
 import dev.belay.tui.report.Where;
 import java.util.Locale;
-import java.util.Optional;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The agreement of the user to something that could be regretted: a yes, or the name of the thing typed out. A name is
  * never satisfied by a yes.
  */
-final class Consent {
-    @Option(names = "--yes", description = "Answer the question, where one is asked, with yes.")
-    private boolean yes;
+final class Consent implements Piece {
+    private final Flag yes = new Flag("--yes", "Answer the question, where one is asked, with yes.");
+    private final Argument<String> confirm =
+            Argument.option("--confirm", "NAME", "The name of the environment or database, where it has to be typed.");
 
-    @Option(
-            names = "--confirm",
-            paramLabel = "NAME",
-            description = "The name of the environment or database, where it has to be typed.")
-    private Optional<String> confirm = Optional.empty();
+    @Override
+    public void addTo(CommandSpec command) {
+        yes.addTo(command);
+        confirm.addTo(command);
+    }
 
     /** Whether a name was given on the command line. */
     boolean given() {
-        return confirm.isPresent();
+        return confirm.given().isPresent();
     }
 
     /** For what can be mended: a yes, or any right name. */
     void question(Invocation now, String what) {
         Where where = now.where();
-        if (confirm.isPresent()) {
-            boolean right = confirm.equals(where.environment()) || confirm.get().equals(where.database());
+        if (confirm.given().isPresent()) {
+            boolean right = confirm.given().equals(where.environment())
+                    || confirm.value().equals(where.database());
             if (!right) {
                 throw wrong(where.environment().orElse(where.database()));
             }
             return;
         }
-        if (yes) {
+        if (yes.given()) {
             return;
         }
         Console console = now.station().console();
@@ -84,8 +85,8 @@ final class Consent {
     private record Name(String kind, String text, String instead) {}
 
     private void typed(Invocation now, String what, Name name) {
-        if (confirm.isPresent()) {
-            if (!confirm.get().equals(name.text())) {
+        if (confirm.given().isPresent()) {
+            if (!confirm.value().equals(name.text())) {
                 throw wrong(name.text());
             }
             return;
@@ -118,7 +119,7 @@ final class Consent {
     private BelayException wrong(String name) {
         return new BelayException(
                 Kind.USAGE,
-                "--confirm says \"" + confirm.orElse("") + "\", but this is \"" + name + "\"",
+                "--confirm says \"" + confirm.given().orElse("") + "\", but this is \"" + name + "\"",
                 "is this the environment you mean?");
     }
 

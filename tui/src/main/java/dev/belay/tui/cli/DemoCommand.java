@@ -15,34 +15,24 @@ import dev.belay.tui.report.Tone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows what Belay does, on a PostgreSQL of its own. */
-@Command(
-        name = "demo",
-        description = "Take a real project up, down and up again on a PostgreSQL server of our own.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.MIGRATION})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Command {
     private final Station station;
     private final Path project;
+    private final Flag keep = new Flag("--keep", "Leave the server running, and say how to reach and to stop it.");
+    private final Argument<Integer> major = Argument.number(
+                    "--postgres", "MAJOR", "The version of the server: 14 to 18; 15.")
+            .orElse(15);
+    private final Flag json = new Flag("--json", "One JSON object on standard output.");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(names = "--keep", description = "Leave the server running, and say how to reach and to stop it.")
-    private boolean keep;
-
-    @Option(names = "--postgres", paramLabel = "MAJOR", description = "The version of the server: 14 to 18; 15.")
-    private int major = 15;
-
-    @Option(names = "--json", description = "One JSON object on standard output.")
-    private boolean json;
+    private final CommandSpec spec = Syntax.of(
+                    this, "demo", "Take a real project up, down and up again on a PostgreSQL server of our own.")
+            .with(keep, major, json)
+            .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.MIGRATION)
+            .spec();
 
     /** {@code project} is the folder of Vividly's belay.yaml. */
     public DemoCommand(Station station, Path project) {
@@ -51,15 +41,20 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
     public Integer call() {
         Page page = new Page(spec.commandLine().getOut(), style());
         Demo demo = new Demo(station.servers().get(), project, station.surroundings(), Release.version());
-        DemoReport.Result result = demo.show(major, keep, new Spectator(page));
+        DemoReport.Result result = demo.show(major.value(), keep.given(), new Spectator(page));
         Optional<Failure> failure =
                 result.runs().stream().flatMap(run -> run.failure().stream()).findFirst();
         int exit = result.good() ? 0 : failure.map(why -> why.kind().exitCode()).orElse(Kind.VERIFICATION.exitCode());
         DemoReport report = new DemoReport(result);
-        if (json) {
+        if (json.given()) {
             new Envelope(spec.commandLine().getOut(), Release.version(), "demo").write(exit, report);
         } else {
             report.text(page);
@@ -84,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void begins(String what) {
-            if (!json) {
+            if (!json.given()) {
                 page.line(Tone.STRONG, what);
                 spec.commandLine().getOut().flush();
             }
@@ -95,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
             dev.belay.core.apply.Cancellation cancellation = new dev.belay.core.apply.Cancellation();
             return work.apply(new Supervision(
                     event -> {
-                        if (!json && event instanceof RunEvent.StepFinished step) {
+                        if (!json.given() && event instanceof RunEvent.StepFinished step) {
                             RunReport.stepLine(page, step.result());
                             spec.commandLine().getOut().flush();
                         }
@@ -105,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void counted(List<DemoReport.Count> counts) {
-            if (!json) {
+            if (!json.given()) {
                 DemoReport.counts(page, counts);
             }
         }

@@ -3,29 +3,27 @@ package dev.belay.tui.cli;
 import dev.belay.core.Kind;
 import dev.belay.core.doctor.Step;
 import dev.belay.tui.report.DoctorReport;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Tries the connection step by step. */
-@Command(
-        name = "doctor",
-        description = "Try the connection step by step, and say what works and what to do.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            "0:everything works",
-            "1:the server can be reached, but something is wrong there",
-            ExitCodes.USAGE,
-            ExitCodes.CONNECTION
-        })
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
+    private final Common common = new Common();
 
     public DoctorCommand(Station station) {
         this.station = station;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "doctor", "Try the connection step by step, and say what works and what to do.")
+                .with(common)
+                .exitCodes(
+                        "0:everything works",
+                        "1:the server can be reached, but something is wrong there",
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION)
+                .spec();
     }
 
     @Override

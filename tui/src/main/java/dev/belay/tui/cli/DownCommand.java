@@ -5,55 +5,41 @@ import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Preview;
 import dev.belay.tui.report.Spans;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Undoes what was applied, newest first. */
-@Command(
-        name = "down",
-        description = "Undo the last migration, or more, in reverse order of application.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            ExitCodes.OK,
-            ExitCodes.USAGE,
-            ExitCodes.CONNECTION,
-            ExitCodes.LOCKED,
-            ExitCodes.MIGRATION,
-            ExitCodes.INTERRUPTED
-        })
-public final class DownCommand implements Callable<Integer> {
+public final class DownCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Mixin
-    private Consent consent = new Consent();
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "VERSION",
-            description = "Undo everything that was applied after this one, and keep it.")
-    private Optional<String> version = Optional.empty();
-
-    @Option(names = "--steps", paramLabel = "N", description = "How many; 1 by default.")
-    private Optional<Integer> steps = Optional.empty();
-
-    @Option(names = "--all", description = "Undo everything.")
-    private boolean all;
+    private final Common common = new Common();
+    private final Consent consent = new Consent();
+    private final Argument<String> version =
+            Argument.optionalOperand("VERSION", "Undo everything that was applied after this one, and keep it.");
+    private final Argument<Integer> steps = Argument.number("--steps", "N", "How many; 1 by default.");
+    private final Flag all = new Flag("--all", "Undo everything.");
 
     public DownCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "down", "Undo the last migration, or more, in reverse order of application.")
+                .with(common, consent, version, steps, all)
+                .exitCodes(
+                        ExitCodes.OK,
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION,
+                        ExitCodes.LOCKED,
+                        ExitCodes.MIGRATION,
+                        ExitCodes.INTERRUPTED)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, now -> {
-            PlanRequest request = Requests.down(common, now, new Requests.Down(version, steps, all));
+            PlanRequest request =
+                    Requests.down(common, now, new Requests.Down(version.given(), steps.given(), all.given()));
             Preview preview = now.toolkit().preview(request);
             if (!preview.plan().runnable()) {
                 return Runs.refused(now, preview);

@@ -2,7 +2,6 @@ package dev.belay.tui.cli;
 
 /** The lines about exit codes in the help of the verbs. */
 final class ExitCodes {
-    static final String HEADING = "%nExit codes:%n";
     static final String OK = "0:done";
     static final String USAGE = "2:the command line or the configuration is wrong, or nobody confirmed";
     static final String CONNECTION = "3:the server cannot be reached";

@@ -1,30 +1,29 @@
 package dev.belay.tui.cli;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints what {@code --help} prints: of Belay, or of one verb. */
-@Command(name = "help", description = "Show the help of a verb.")
-public final class HelpCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+public final class HelpCommand implements Command {
+    private final Argument<String> verb = Argument.optionalOperand("VERB", "The verb; without it, the list of all.");
 
-    @Parameters(arity = "0..1", paramLabel = "VERB", description = "The verb; without it, the list of all.")
-    private Optional<String> verb = Optional.empty();
+    private final CommandSpec spec =
+            Syntax.of(this, "help", "Show the help of a verb.").with(verb).spec();
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() {
         CommandLine belay = spec.root().commandLine();
-        CommandLine wanted = verb.map(name -> belay.getSubcommands().get(name)).orElse(belay);
-        if (verb.isPresent() && wanted == belay) {
-            throw new UnmatchedArgumentException(belay, List.of(verb.get()));
+        CommandLine wanted =
+                verb.given().map(name -> belay.getSubcommands().get(name)).orElse(belay);
+        if (verb.given().isPresent() && wanted == belay) {
+            throw new UnmatchedArgumentException(belay, List.of(verb.value()));
         }
         wanted.usage(belay.getOut());
         return 0;

@@ -3,34 +3,38 @@ package dev.belay.tui.cli;
 import dev.belay.tui.report.NewReport;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Writes the files of a new migration. Needs no database. */
-@Command(
-        name = "new",
-        description = "Write the file of a new migration from its template.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.OK, ExitCodes.USAGE})
-public final class NewCommand implements Callable<Integer> {
+public final class NewCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Parameters(arity = "1..*", paramLabel = "TITLE", description = "What it does, in a few words.")
-    private List<String> title = List.of();
+    private final Common common = new Common();
+    private final Argument<List<String>> title = new Argument<>(PositionalParamSpec.builder()
+            .arity("1..*")
+            .required(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("TITLE")
+            .description("What it does, in a few words.")
+            .build());
 
     public NewCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "new", "Write the file of a new migration from its template.")
+                .with(common, title)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, now -> {
-            List<Path> files = now.toolkit().create(String.join(" ", title));
+            List<Path> files = now.toolkit().create(String.join(" ", title.value()));
             return now.answer(0, new NewReport(files.stream().map(this::shown).toList()));
         });
     }

@@ -1,67 +1,51 @@
 package dev.belay.tui.cli;
 
 import dev.belay.core.apply.PlanRequest;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Shows what {@code up} or {@code down} would run. Reads only. */
-@Command(
-        name = "plan",
-        description = "Show the steps and statements that up, or down, would run. Nothing is run.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:the plan can be run", ExitCodes.USAGE, ExitCodes.CONNECTION, "5:the plan would be refused"})
-public final class PlanCommand implements Callable<Integer> {
+public final class PlanCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "As for up and for down.")
-    private Optional<String> version = Optional.empty();
-
-    @Option(names = "--down", description = "The way down instead of up.")
-    private boolean down;
-
-    @Option(names = "--steps", paramLabel = "N", description = "With --down: how many migrations.")
-    private Optional<Integer> steps = Optional.empty();
-
-    @Option(names = "--all", description = "With --down: all of them.")
-    private boolean all;
-
-    @Option(names = "--only", paramLabel = "FILE|VERSION", description = "Only this migration.")
-    private Optional<String> only = Optional.empty();
-
-    @Option(names = "--out-of-order", description = "Allow migrations older than one that is applied.")
-    private boolean outOfOrder;
-
-    @Option(
-            names = "--sql",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Show the statements; --no-sql: only the steps.")
-    private boolean sql = true;
+    private final Common common = new Common();
+    private final Argument<String> version = Argument.optionalOperand("VERSION", "As for up and for down.");
+    private final Flag down = new Flag("--down", "The way down instead of up.");
+    private final Argument<Integer> steps = Argument.number("--steps", "N", "With --down: how many migrations.");
+    private final Flag all = new Flag("--all", "With --down: all of them.");
+    private final Argument<String> only = Argument.option("--only", "FILE|VERSION", "Only this migration.");
+    private final Flag outOfOrder = new Flag("--out-of-order", "Allow migrations older than one that is applied.");
+    private final Flag sql = new Flag(OptionSpec.builder("--sql")
+            .type(boolean.class)
+            .negatable(true)
+            .defaultValue("true")
+            .fallbackValue("true")
+            .description("Show the statements; --no-sql: only the steps."));
 
     public PlanCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "plan", "Show the steps and statements that up, or down, would run. Nothing is run.")
+                .with(common, version, down, steps, all, only, outOfOrder, sql)
+                .exitCodes(
+                        "0:the plan can be run", ExitCodes.USAGE, ExitCodes.CONNECTION, "5:the plan would be refused")
+                .spec();
+    }
+
+    @Override
     public Integer call() {
-        return common.run(station, now -> Runs.plan(now, request(now), sql));
+        return common.run(station, now -> Runs.plan(now, request(now), sql.given()));
     }
 
     private PlanRequest request(Invocation now) {
-        boolean goesDown = down || all || steps.isPresent();
-        if (goesDown && (only.isPresent() || outOfOrder)) {
+        boolean goesDown = down.given() || all.given() || steps.given().isPresent();
+        if (goesDown && (only.given().isPresent() || outOfOrder.given())) {
             throw Requests.wrong(common, "--only and --out-of-order are for the way up");
         }
         return goesDown
-                ? Requests.down(common, now, new Requests.Down(version, steps, all))
-                : Requests.up(common, now, new Requests.Up(version, only, outOfOrder));
+                ? Requests.down(common, now, new Requests.Down(version.given(), steps.given(), all.given()))
+                : Requests.up(common, now, new Requests.Up(version.given(), only.given(), outOfOrder.given()));
     }
 }

@@ -12,34 +12,30 @@ import dev.belay.tui.report.ResetReport;
 import dev.belay.tui.report.RunReport;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Makes a development database anew. */
-@Command(
-        name = "reset",
-        description = "Drop the database, create it, apply everything, and run the seed files.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            ExitCodes.OK,
-            ExitCodes.USAGE,
-            ExitCodes.CONNECTION,
-            ExitCodes.LOCKED,
-            ExitCodes.MIGRATION,
-            ExitCodes.INTERRUPTED
-        })
-public final class ResetCommand implements Callable<Integer> {
+public final class ResetCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Mixin
-    private Consent consent = new Consent();
+    private final Common common = new Common();
+    private final Consent consent = new Consent();
 
     public ResetCommand(Station station) {
         this.station = station;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "reset", "Drop the database, create it, apply everything, and run the seed files.")
+                .with(common, consent)
+                .exitCodes(
+                        ExitCodes.OK,
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION,
+                        ExitCodes.LOCKED,
+                        ExitCodes.MIGRATION,
+                        ExitCodes.INTERRUPTED)
+                .spec();
     }
 
     @Override

@@ -10,54 +10,24 @@ import dev.belay.tui.report.SchemaReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints what is in a database, as pg_dump would where there is no pg_dump. */
-@Command(
-        name = "schema",
-        description = "Print the schema of the database: SQL that makes it anew, JSON, or a tree of names.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION})
-public final class SchemaCommand implements Callable<Integer> {
+public final class SchemaCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Mixin
-    private Choice choice = new Choice();
-
-    @Option(names = "--format", paramLabel = "HOW", description = "sql, json or tree; sql.")
-    private Format format = Format.SQL;
-
-    @Option(names = "--no-owner", description = "Do not say who owns what.")
-    private boolean withoutOwners;
-
-    @Option(names = "--no-privileges", description = "Do not say who may do what.")
-    private boolean withoutPrivileges;
-
-    @Option(names = "--no-comments", description = "Leave comments out.")
-    private boolean withoutComments;
-
-    @Option(names = "--no-tablespaces", description = "Do not say which tablespace holds what.")
-    private boolean withoutTablespaces;
-
-    @Option(names = "--globals", description = "Print roles, memberships and tablespaces instead; without passwords.")
-    private boolean globals;
-
-    @Option(names = "--allow-missing", description = "Print the rest although something cannot be read.")
-    private boolean allowMissing;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write to a file instead.")
-    private Optional<Path> file = Optional.empty();
+    private final Common common = new Common();
+    private final Choice choice = new Choice();
+    private final Argument<Format> format = Argument.oneOf(Format.class, "--format", "HOW", "sql, json or tree; sql.")
+            .orElse(Format.SQL);
+    private final Flag withoutOwners = new Flag("--no-owner", "Do not say who owns what.");
+    private final Flag withoutPrivileges = new Flag("--no-privileges", "Do not say who may do what.");
+    private final Flag withoutComments = new Flag("--no-comments", "Leave comments out.");
+    private final Flag withoutTablespaces = new Flag("--no-tablespaces", "Do not say which tablespace holds what.");
+    private final Flag globals =
+            new Flag("--globals", "Print roles, memberships and tablespaces instead; without passwords.");
+    private final Flag allowMissing = new Flag("--allow-missing", "Print the rest although something cannot be read.");
+    private final Argument<Path> file = Argument.path("-o,--output", "FILE", "Write to a file instead.");
 
     /** How it is printed. */
     enum Format {
@@ -71,22 +41,43 @@ public final class SchemaCommand implements Callable<Integer> {
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(
+                        this,
+                        "schema",
+                        "Print the schema of the database: SQL that makes it anew, JSON, or a tree of names.")
+                .with(
+                        common,
+                        choice,
+                        format,
+                        withoutOwners,
+                        withoutPrivileges,
+                        withoutComments,
+                        withoutTablespaces,
+                        globals,
+                        allowMissing,
+                        file)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, this::print);
     }
 
     private int print(Invocation now) {
-        if (globals) {
+        if (globals.given()) {
             String script = GlobalsScript.of(now.toolkit().globals());
             return written(now, out -> out.append(script));
         }
         Catalog catalog = now.toolkit().catalog(choice.selection());
         warn(now, catalog);
-        if (now.json() || format == Format.JSON) {
+        if (now.json() || format.value() == Format.JSON) {
             now.envelope().write(0, new SchemaReport(now.where(), catalog));
             return 0;
         }
-        if (format == Format.TREE) {
+        if (format.value() == Format.TREE) {
             return now.answer(0, new SchemaReport(now.where(), catalog));
         }
         SchemaScript.Origin origin = new SchemaScript.Origin(
@@ -95,8 +86,8 @@ public final class SchemaCommand implements Callable<Integer> {
     }
 
     private int written(Invocation now, OutputFile.Content content) {
-        if (file.isPresent()) {
-            OutputFile.write(station.folder().resolve(file.get()), content);
+        if (file.given().isPresent()) {
+            OutputFile.write(station.folder().resolve(file.value()), content);
             return 0;
         }
         try {
@@ -111,7 +102,7 @@ public final class SchemaCommand implements Callable<Integer> {
         if (catalog.missing().isEmpty()) {
             return;
         }
-        if (!allowMissing) {
+        if (!allowMissing.given()) {
             throw new BelayException(
                     Kind.CONNECTION,
                     "not everything can be read: "
@@ -129,6 +120,10 @@ public final class SchemaCommand implements Callable<Integer> {
 
     private SchemaScript.Options options() {
         return new SchemaScript.Options(
-                !withoutOwners, !withoutPrivileges, !withoutComments, true, !withoutTablespaces);
+                !withoutOwners.given(),
+                !withoutPrivileges.given(),
+                !withoutComments.given(),
+                true,
+                !withoutTablespaces.given());
     }
 }

@@ -5,34 +5,30 @@ import dev.belay.tui.report.Spans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Fills the database with the seed files of the configuration. */
-@Command(
-        name = "seed",
-        description = "Run the seed files of belay.yaml, each in one transaction.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            ExitCodes.OK,
-            ExitCodes.USAGE,
-            ExitCodes.CONNECTION,
-            ExitCodes.LOCKED,
-            ExitCodes.MIGRATION,
-            ExitCodes.INTERRUPTED
-        })
-public final class SeedCommand implements Callable<Integer> {
+public final class SeedCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Mixin
-    private Consent consent = new Consent();
+    private final Common common = new Common();
+    private final Consent consent = new Consent();
 
     public SeedCommand(Station station) {
         this.station = station;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "seed", "Run the seed files of belay.yaml, each in one transaction.")
+                .with(common, consent)
+                .exitCodes(
+                        ExitCodes.OK,
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION,
+                        ExitCodes.LOCKED,
+                        ExitCodes.MIGRATION,
+                        ExitCodes.INTERRUPTED)
+                .spec();
     }
 
     @Override

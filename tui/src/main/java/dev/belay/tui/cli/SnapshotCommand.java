@@ -7,42 +7,38 @@ import dev.belay.tui.report.SnapshotReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes down what the schema is, for review and for drift. */
-@Command(
-        name = "snapshot",
-        description = "Write the schema of the database to a text file that people review and drift compares.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION})
-public final class SnapshotCommand implements Callable<Integer> {
+public final class SnapshotCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "The file; - is standard output. By default snapshot: of belay.yaml, or schema.snapshot.")
-    private Optional<String> file = Optional.empty();
-
-    @Option(names = "--allow-missing", description = "Write the rest although something cannot be read.")
-    private boolean allowMissing;
+    private final Common common = new Common();
+    private final Argument<String> file = Argument.option(
+            "-o,--output",
+            "FILE",
+            "The file; - is standard output. By default snapshot: of belay.yaml, or schema.snapshot.");
+    private final Flag allowMissing = new Flag("--allow-missing", "Write the rest although something cannot be read.");
 
     public SnapshotCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(
+                        this,
+                        "snapshot",
+                        "Write the schema of the database to a text file that people review and drift compares.")
+                .with(common, file, allowMissing)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, now -> {
-            Described schema = now.toolkit().ownSchema(allowMissing);
-            if (file.filter("-"::equals).isPresent()) {
+            Described schema = now.toolkit().ownSchema(allowMissing.given());
+            if (file.given().filter("-"::equals).isPresent()) {
                 try {
                     SnapshotText.write(schema, now.out());
                 } catch (IOException e) {
@@ -50,7 +46,7 @@ public final class SnapshotCommand implements Callable<Integer> {
                 }
                 return 0;
             }
-            Path to = file.map(station.folder()::resolve).orElseGet(now.toolkit()::snapshot);
+            Path to = file.given().map(station.folder()::resolve).orElseGet(now.toolkit()::snapshot);
             OutputFile.write(to, out -> SnapshotText.write(schema, out));
             return now.answer(
                     0,

@@ -14,68 +14,53 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs statements that belong to no migration, where there is no psql. */
-@Command(
-        name = "sql",
-        description = "Run a file, a text, or standard input, and show what it answers.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            ExitCodes.OK,
-            ExitCodes.USAGE,
-            ExitCodes.CONNECTION,
-            ExitCodes.LOCKED,
-            "5:a statement failed",
-            ExitCodes.INTERRUPTED
-        })
-public final class SqlCommand implements Callable<Integer> {
+public final class SqlCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Mixin
-    private Consent consent = new Consent();
-
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file, or - for standard input.")
-    private Optional<String> file = Optional.empty();
-
-    @Option(names = "-c", paramLabel = "TEXT", description = "The statements themselves.")
-    private Optional<String> text = Optional.empty();
-
-    @Option(names = "--format", paramLabel = "HOW", description = "table, expanded, csv, json or jsonl.")
-    private SqlResults.Format format = SqlResults.Format.TABLE;
-
-    @Option(names = "--single-transaction", description = "All statements, or none.")
-    private boolean singleTransaction;
-
-    @Option(names = "--read-only", description = "The server refuses to change anything.")
-    private boolean readOnly;
+    private final Common common = new Common();
+    private final Consent consent = new Consent();
+    private final Argument<String> file = Argument.optionalOperand("FILE", "A file, or - for standard input.");
+    private final Argument<String> text = Argument.option("-c", "TEXT", "The statements themselves.");
+    private final Argument<SqlResults.Format> format = Argument.oneOf(
+                    SqlResults.Format.class, "--format", "HOW", "table, expanded, csv, json or jsonl.")
+            .orElse(SqlResults.Format.TABLE);
+    private final Flag singleTransaction = new Flag("--single-transaction", "All statements, or none.");
+    private final Flag readOnly = new Flag("--read-only", "The server refuses to change anything.");
 
     public SqlCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "sql", "Run a file, a text, or standard input, and show what it answers.")
+                .with(common, consent, file, text, format, singleTransaction, readOnly)
+                .exitCodes(
+                        ExitCodes.OK,
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION,
+                        ExitCodes.LOCKED,
+                        "5:a statement failed",
+                        ExitCodes.INTERRUPTED)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
-        if (file.isPresent() == text.isPresent()) {
+        if (file.given().isPresent() == text.given().isPresent()) {
             throw Requests.wrong(common, "say one of a file, - and -c");
         }
         return common.run(station, now -> {
             Script script = script();
-            Options options = new Options(singleTransaction, readOnly(now));
+            Options options = new Options(singleTransaction.given(), readOnly(now));
             if (now.json()) {
                 return new SqlReport(now.where(), now.envelope(), now.messages())
                         .write(now.out(), listener -> run(now, script, options, listener));
             }
             try (SqlResults results =
-                    SqlResults.of(format, now.out(), now.data().style(), now.messages(), now.quiet())) {
+                    SqlResults.of(format.value(), now.out(), now.data().style(), now.messages(), now.quiet())) {
                 run(now, script, options, results);
             }
             return 0;
@@ -84,8 +69,8 @@ public final class SqlCommand implements Callable<Integer> {
 
     /** A protected environment is only looked at, unless its name is typed. */
     private boolean readOnly(Invocation now) {
-        if (readOnly || !now.where().guarded()) {
-            return readOnly;
+        if (readOnly.given() || !now.where().guarded()) {
+            return readOnly.given();
         }
         if (consent.given()) {
             consent.environment(now, "run statements");
@@ -112,17 +97,17 @@ public final class SqlCommand implements Callable<Integer> {
     }
 
     private String whyReadOnly(Invocation now) {
-        return readOnly
+        return readOnly.given()
                 ? "run it without --read-only"
                 : "the environment is protected: --confirm="
                         + now.where().environment().orElse("") + " lets it write";
     }
 
     private Script script() {
-        if (text.isPresent()) {
-            return Script.parse("-c", text.get());
+        if (text.given().isPresent()) {
+            return Script.parse("-c", text.value());
         }
-        String name = file.orElseThrow();
+        String name = file.given().orElseThrow();
         try {
             return name.equals("-")
                     ? Script.parse(

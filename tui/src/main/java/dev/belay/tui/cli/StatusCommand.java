@@ -6,48 +6,41 @@ import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Preview;
 import dev.belay.tui.report.StatusReport;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows how every migration stands. Reads only. */
-@Command(
-        name = "status",
-        description = "Show which migrations are applied, pending or in trouble.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            ExitCodes.OK,
-            "1:with --exit-code, something is not applied or not well",
-            ExitCodes.USAGE,
-            ExitCodes.CONNECTION
-        })
-public final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Option(names = "--pending", description = "Only what up would run.")
-    private boolean pending;
-
-    @Option(names = "--exit-code", description = "End with 1 unless everything is applied and well.")
-    private boolean exitCode;
+    private final Common common = new Common();
+    private final Flag pending = new Flag("--pending", "Only what up would run.");
+    private final Flag exitCode = new Flag("--exit-code", "End with 1 unless everything is applied and well.");
 
     public StatusCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "status", "Show which migrations are applied, pending or in trouble.")
+                .with(common, pending, exitCode)
+                .exitCodes(
+                        ExitCodes.OK,
+                        "1:with --exit-code, something is not applied or not well",
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, now -> {
             StatusReport report = report(now);
-            return now.answer(exitCode && !report.settled() ? Kind.FINDINGS.exitCode() : 0, report);
+            return now.answer(exitCode.given() && !report.settled() ? Kind.FINDINGS.exitCode() : 0, report);
         });
     }
 
     private StatusReport.Look look() {
-        return new StatusReport.Look(pending, common.verbose());
+        return new StatusReport.Look(pending.given(), common.verbose());
     }
 
     private StatusReport report(Invocation now) {

@@ -5,62 +5,45 @@ import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Preview;
 import dev.belay.tui.report.Spans;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Applies what is pending. */
-@Command(
-        name = "up",
-        description = "Apply pending migrations, each with its history row in one transaction.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            ExitCodes.OK,
-            ExitCodes.USAGE,
-            ExitCodes.CONNECTION,
-            ExitCodes.LOCKED,
-            ExitCodes.MIGRATION,
-            ExitCodes.INTERRUPTED
-        })
-public final class UpCommand implements Callable<Integer> {
+public final class UpCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Mixin
-    private Consent consent = new Consent();
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "VERSION",
-            description = "Go up to this one and with it; else all the way.")
-    private Optional<String> version = Optional.empty();
-
-    @Option(names = "--only", paramLabel = "FILE|VERSION", description = "Apply only this migration.")
-    private Optional<String> only = Optional.empty();
-
-    @Option(names = "--out-of-order", description = "Allow migrations older than one that is applied.")
-    private boolean outOfOrder;
-
-    @Option(names = "--approve", paramLabel = "HASH", description = "Run exactly the plan of this name, or nothing.")
-    private Optional<String> approve = Optional.empty();
-
-    @Option(names = "--dry-run", description = "Show the plan, as belay plan does, and run nothing.")
-    private boolean dryRun;
+    private final Common common = new Common();
+    private final Consent consent = new Consent();
+    private final Argument<String> version =
+            Argument.optionalOperand("VERSION", "Go up to this one and with it; else all the way.");
+    private final Argument<String> only = Argument.option("--only", "FILE|VERSION", "Apply only this migration.");
+    private final Flag outOfOrder = new Flag("--out-of-order", "Allow migrations older than one that is applied.");
+    private final Argument<String> approve =
+            Argument.option("--approve", "HASH", "Run exactly the plan of this name, or nothing.");
+    private final Flag dryRun = new Flag("--dry-run", "Show the plan, as belay plan does, and run nothing.");
 
     public UpCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "up", "Apply pending migrations, each with its history row in one transaction.")
+                .with(common, consent, version, only, outOfOrder, approve, dryRun)
+                .exitCodes(
+                        ExitCodes.OK,
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION,
+                        ExitCodes.LOCKED,
+                        ExitCodes.MIGRATION,
+                        ExitCodes.INTERRUPTED)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, now -> {
-            PlanRequest request = Requests.up(common, now, new Requests.Up(version, only, outOfOrder));
-            return dryRun ? Runs.plan(now, request, true) : up(now, request);
+            PlanRequest request =
+                    Requests.up(common, now, new Requests.Up(version.given(), only.given(), outOfOrder.given()));
+            return dryRun.given() ? Runs.plan(now, request, true) : up(now, request);
         });
     }
 
@@ -73,7 +56,7 @@ public final class UpCommand implements Callable<Integer> {
             return Runs.nothing(now, preview);
         }
         Runs.show(now, preview);
-        if (now.where().guarded() && approve.isEmpty()) {
+        if (now.where().guarded() && approve.given().isEmpty()) {
             now.note("plan " + preview.hash());
             consent.environment(
                     now,
@@ -81,7 +64,7 @@ public final class UpCommand implements Callable<Integer> {
                     ", or look at belay plan and add --approve="
                             + preview.hash().substring(0, 12));
         }
-        Approval approval = approve.map(Approval::named).orElseGet(() -> Approval.of(preview));
+        Approval approval = approve.given().map(Approval::named).orElseGet(() -> Approval.of(preview));
         return Runs.run(now, List.of(request), preview, approval);
     }
 }

@@ -2,34 +2,30 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
 import dev.belay.tui.report.ValidateReport;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Looks for what is wrong before anything runs. */
-@Command(
-        name = "validate",
-        description = "Examine the files, and whether they are what was applied.",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:nothing is wrong", "1:something is", ExitCodes.USAGE})
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand implements Command {
     private final Station station;
-
-    @Mixin
-    private Common common = new Common();
-
-    @Option(names = "--offline", description = "Only the files; the database is left alone.")
-    private boolean offline;
+    private final Common common = new Common();
+    private final Flag offline = new Flag("--offline", "Only the files; the database is left alone.");
 
     public ValidateCommand(Station station) {
         this.station = station;
     }
 
     @Override
+    public CommandSpec spec() {
+        return Syntax.of(this, "validate", "Examine the files, and whether they are what was applied.")
+                .with(common, offline)
+                .exitCodes("0:nothing is wrong", "1:something is", ExitCodes.USAGE)
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         return common.run(station, now -> {
-            ValidateReport report = now.toolkit().validate(offline);
+            ValidateReport report = now.toolkit().validate(offline.given());
             return now.answer(report.findings().isEmpty() ? 0 : Kind.FINDINGS.exitCode(), report);
         });
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 final class CommandLineFaceTest {
@@ -23,14 +24,14 @@ final class CommandLineFaceTest {
         List<Verb> verbs = List.of(
                 new Verb("climb", () -> {
                     made++;
-                    return new ClimbCommand(work);
+                    return CommandSpec.forAnnotatedObject(new ClimbCommand(work));
                 }),
                 new Verb("descend", () -> {
                     made++;
-                    return new DescendCommand();
+                    return CommandSpec.forAnnotatedObject(new DescendCommand());
                 }),
-                new Verb("help", HelpCommand::new),
-                new Verb("completion", CompletionCommand::new));
+                new Verb("help", () -> new HelpCommand().spec()),
+                new Verb("completion", () -> new CompletionCommand().spec()));
         return new CommandLineFace(verbs, new PrintWriter(out, true), new PrintWriter(err, true)).run(arguments);
     }
 

@@ -1,0 +1,112 @@
+package dev.belay.tui.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * An option that takes a value, or an operand: how it is typed, what the help says, and, once the command line has been
+ * read, its value.
+ *
+ * @param <T> what picocli makes of the text
+ */
+final class Argument<T> implements Piece {
+    private final ArgSpec argument;
+    private final @Nullable T otherwise;
+
+    /** For those that the methods below do not know; {@code T} is the type that picocli has been told. */
+    Argument(ArgSpec argument) {
+        this(argument, null);
+    }
+
+    private Argument(ArgSpec argument, @Nullable T otherwise) {
+        this.argument = argument;
+        this.otherwise = otherwise;
+    }
+
+    static Argument<String> option(String name, String label, String description) {
+        return new Argument<>(named(name, label, description).type(String.class).build());
+    }
+
+    static Argument<Integer> number(String name, String label, String description) {
+        return new Argument<>(
+                named(name, label, description).type(Integer.class).build());
+    }
+
+    static Argument<Path> path(String name, String label, String description) {
+        return new Argument<>(named(name, label, description)
+                .type(Path.class)
+                .converters(Path::of)
+                .build());
+    }
+
+    /** One of the names of an enumeration, in capitals or not. */
+    static <E extends Enum<E>> Argument<E> oneOf(Class<E> values, String name, String label, String description) {
+        return new Argument<>(named(name, label, description).type(values).build());
+    }
+
+    /** An option that may be given many times. */
+    static Argument<List<String>> options(String name, String label, String description) {
+        return new Argument<List<String>>(named(name, label, description)
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .build())
+                .orElse(List.of());
+    }
+
+    /** The reason that the journal keeps; nobody gets by without. */
+    static Argument<String> reason() {
+        return new Argument<>(named("--reason", "TEXT", "Why; the journal keeps it.")
+                .type(String.class)
+                .required(true)
+                .build());
+    }
+
+    static Argument<String> operand(String label, String description) {
+        return new Argument<>(PositionalParamSpec.builder()
+                .paramLabel(label)
+                .description(description)
+                .required(true)
+                .build());
+    }
+
+    static Argument<String> optionalOperand(String label, String description) {
+        return new Argument<>(PositionalParamSpec.builder()
+                .arity("0..1")
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** The beginning of all options; their names are separated by commas: {@code "-o,--output"}. */
+    private static OptionSpec.Builder named(String name, String label, String description) {
+        return OptionSpec.builder(name.split(",")).paramLabel(label).description(description);
+    }
+
+    /** The same with a value for when it is not given. */
+    Argument<T> orElse(T value) {
+        return new Argument<>(argument, value);
+    }
+
+    /** What was typed; empty if it was not. */
+    Optional<T> given() {
+        return Optional.ofNullable(argument.getValue());
+    }
+
+    /** What was typed or else is meant; for arguments that have to be given, or have a value when they are not. */
+    T value() {
+        return given().orElseGet(() -> requireNonNull(otherwise));
+    }
+
+    @Override
+    public void addTo(CommandSpec command) {
+        command.add(argument);
+    }
+}
