@@ -72,6 +72,34 @@ final class LauncherTest {
         assertThat(out.contains("-XX:+UseSerialGC")).isEqualTo(fast);
     }
 
+    @ParameterizedTest
+    @CsvSource({"17.0.15, true", "20.0.2, true", "21, false", "25.0.3, false"})
+    void onlyAJavaThatStillHasOldLocaleDataIsToldToUseIt(String version, boolean told) throws Exception {
+        environment.put("BELAY_JAVA", java(version).toString());
+
+        assertThat(belay("status").out().contains("-Djava.locale.providers=COMPAT"))
+                .isEqualTo(told);
+    }
+
+    @Test
+    void theArchiveIsMadeWithTheOptionsWithWhichItIsUsed() throws Exception {
+        useCache();
+        Path given = folder.resolve("given");
+        Path java = java("17.0.15");
+        Files.writeString(java, Files.readString(java) + "printf '%s\\n' \"$@\" >>\"" + given + "\"\n");
+
+        belay("--make-archive");
+        belay("status");
+
+        for (String prefix : List.of("-XX:TieredStopAtLevel", "-XX:+Use", "-Dpicocli.", "-Djava.locale.")) {
+            List<String> options = Files.readAllLines(given).stream()
+                    .filter(option -> option.startsWith(prefix))
+                    .toList();
+            int half = options.size() / 2;
+            assertThat(options.subList(0, half)).isNotEmpty().isEqualTo(options.subList(half, options.size()));
+        }
+    }
+
     @Test
     void moreOptionsForJavaAreCutAtBlanks() throws Exception {
         environment.put("BELAY_JAVA_OPTS", "-Xmx64m -Dx=*");

@@ -30,15 +30,15 @@ public final class EarlyStart {
 
     private static void load() {
         try {
-            // The driver reads the configuration of the logging, the version of the server and the calendar by these,
-            // and files are told apart by the last.
+            // In the order in which they are needed: the driver reads the configuration of the logging, its connection
+            // the time zone and the version of the server, and files are told apart by their digest.
             new Driver();
-            NumberFormat.getIntegerInstance();
             new GregorianCalendar();
-            MessageDigest.getInstance("SHA-256").digest();
+            NumberFormat.getIntegerInstance();
             for (String name : CLASSES) {
                 Class.forName(name);
             }
+            MessageDigest.getInstance("SHA-256").digest();
         } catch (ClassNotFoundException | NoSuchAlgorithmException | LinkageError e) {
             // Whatever is wrong, the connection itself meets it again, and says so.
         }

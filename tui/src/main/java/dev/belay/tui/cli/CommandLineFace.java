@@ -7,7 +7,6 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IParameterExceptionHandler;
 
 /**
  * Belay on the command line: finds the verb, runs it, and turns how it ended into an exit code.
@@ -33,25 +32,26 @@ public final class CommandLineFace {
     public int run(String... arguments) {
         Failures failures = new Failures(err, Arrays.asList(arguments).contains("--json") ? out : null);
         try {
-            List<Verb> named = named(arguments);
-            if (named.isEmpty()) {
-                return model(verbs, failures, arguments).execute(arguments);
+            List<Verb> needed = needed(arguments);
+            CommandLine model = model(needed, failures, arguments);
+            if (needed.size() < verbs.size()) {
+                model.setParameterExceptionHandler(
+                        (e, given) -> model(verbs, failures, arguments).execute(arguments));
             }
-            IParameterExceptionHandler again =
-                    (e, given) -> model(verbs, failures, arguments).execute(arguments);
-            return model(named, failures, arguments)
-                    .setParameterExceptionHandler(again)
-                    .execute(arguments);
+            return model.execute(arguments);
         } catch (RuntimeException | Error e) {
             return failures.internal("belay", e, Arrays.asList(arguments).contains("--debug"));
         }
     }
 
-    /** The verb that these arguments seem to name; none where all are needed, as for the help. */
-    private List<Verb> named(String... arguments) {
+    /** The verb that these arguments seem to name; all of them for the help, none for the version alone. */
+    private List<Verb> needed(String... arguments) {
+        if (List.of("--version").equals(Arrays.asList(arguments))) {
+            return List.of();
+        }
         for (String argument : arguments) {
             if (ABOUT_ALL.contains(argument)) {
-                return List.of();
+                return verbs;
             }
             for (Verb verb : verbs) {
                 if (verb.name().equals(argument)) {
@@ -59,7 +59,7 @@ public final class CommandLineFace {
                 }
             }
         }
-        return List.of();
+        return verbs;
     }
 
     private CommandLine model(List<Verb> among, Failures failures, String... arguments) {
