@@ -126,7 +126,7 @@ public final class Demo {
                 new Surroundings(variables, surroundings.home()),
                 overrides,
                 "demo",
-                release,
+                () -> release,
                 Clock.systemUTC(),
                 () -> servers));
     }

@@ -157,7 +157,7 @@ final class Project implements AutoCloseable {
                 hooks,
                 new Workplace.Settings(
                         config.outOfOrderAllowed(),
-                        who(),
+                        this::who,
                         Mask.of(target().map(Target::variables).orElse(Map.of()))));
     }
 
@@ -192,7 +192,7 @@ final class Project implements AutoCloseable {
         return Map.of(
                 "user", System.getProperty("user.name", "unknown"),
                 "host", host(),
-                "belay", start.release(),
+                "belay", start.release().get(),
                 "verb", start.verb());
     }
 

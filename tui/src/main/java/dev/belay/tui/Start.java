@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param surroundings environment variables and home
  * @param overrides what the user said, which wins over the configuration
  * @param verb the command, for the server's list of sessions and for the journal
- * @param release the version of Belay
+ * @param release the version of Belay, which is read from a file
  * @param clock for the names of new files
  * @param servers who makes a server of our own, where one is needed
  */
@@ -23,6 +23,6 @@ public record Start(
         Surroundings surroundings,
         Overrides overrides,
         String verb,
-        String release,
+        Supplier<String> release,
         Clock clock,
         Supplier<ScratchServer> servers) {}

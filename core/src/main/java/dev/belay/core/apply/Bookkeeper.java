@@ -221,7 +221,7 @@ public final class Bookkeeper {
         JournalEntry.Builder entry(Event event, Version version, Direction direction) {
             return JournalEntry.of(run, event)
                     .step(version, direction)
-                    .detail(place.settings().who());
+                    .detail(place.settings().who().get());
         }
 
         void write(JournalEntry.Builder entry) throws SQLException {

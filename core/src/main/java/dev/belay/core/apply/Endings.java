@@ -32,7 +32,7 @@ final class Endings {
     }
 
     void started(Preview preview) throws SQLException {
-        Map<String, String> detail = new TreeMap<>(run.place().settings().who());
+        Map<String, String> detail = new TreeMap<>(run.place().settings().who().get());
         detail.put("plan", preview.hash());
         detail.put("direction", preview.plan().direction().name().toLowerCase(java.util.Locale.ROOT));
         detail.put("steps", Integer.toString(preview.plan().steps().size()));

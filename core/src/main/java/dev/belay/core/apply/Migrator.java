@@ -64,6 +64,7 @@ public final class Migrator {
         context.put("BELAY_RUN", id.toString());
         place.settings()
                 .who()
+                .get()
                 .forEach((key, value) -> context.put("BELAY_" + key.toUpperCase(java.util.Locale.ROOT), value));
         return new Run(
                 id,

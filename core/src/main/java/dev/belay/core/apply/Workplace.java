@@ -6,6 +6,7 @@ import dev.belay.core.db.LockPolicy;
 import dev.belay.core.history.History;
 import dev.belay.core.history.Journal;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One project and one database, brought together: what every operation of this package needs.
@@ -23,14 +24,10 @@ public record Workplace(
      * What a project says once.
      *
      * @param outOfOrder whether older migrations may come after newer ones
-     * @param who the operator and the machine, for the journal; keys are stored as they are
+     * @param who the operator and the machine, for the journal; keys are stored as they are. Whoever only looks does not ask
      * @param mask what must never be shown
      */
-    public record Settings(boolean outOfOrder, Map<String, String> who, Mask mask) {
-        public Settings {
-            who = Map.copyOf(who);
-        }
-    }
+    public record Settings(boolean outOfOrder, Supplier<Map<String, String>> who, Mask mask) {}
 
     public History history() {
         return convention.history();

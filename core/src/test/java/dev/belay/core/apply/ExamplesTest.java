@@ -192,7 +192,7 @@ final class ExamplesTest {
                 journal,
                 LockPolicy.DEFAULT,
                 Hooks.NONE,
-                new Workplace.Settings(false, Map.of(), Mask.NONE));
+                new Workplace.Settings(false, Map::of, Mask.NONE));
         return new Migrator(place, event -> {}, new Cancellation());
     }
 

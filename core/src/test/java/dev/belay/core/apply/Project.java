@@ -87,7 +87,7 @@ final class Project {
                 journal,
                 policy,
                 hooks,
-                new Workplace.Settings(false, Map.of("user", "operator"), Mask.NONE));
+                new Workplace.Settings(false, () -> Map.of("user", "operator"), Mask.NONE));
     }
 
     private Database connectTo(String url) {

@@ -69,7 +69,7 @@ final class Common implements Piece {
                 station.surroundings(),
                 overrides,
                 command.name(),
-                Release.version(),
+                Release::version,
                 station.clock(),
                 station.servers());
         try (Toolkit toolkit = Toolkit.open(start);
