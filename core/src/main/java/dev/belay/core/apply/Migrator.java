@@ -26,12 +26,14 @@ public final class Migrator {
 
     /** How every migration stands. Reads only. */
     public Standing standing() {
-        return Locked.reading(place, connection -> planner().standing(connection));
+        Ahead<Planner> planner = Ahead.begin(this::planner);
+        return Locked.reading(place, connection -> planner.result().standing(connection));
     }
 
     /** What a run would do. Reads only. */
     public Preview preview(PlanRequest request) {
-        return Locked.reading(place, connection -> planner().preview(connection, request));
+        Ahead<Planner> planner = Ahead.begin(this::planner);
+        return Locked.reading(place, connection -> planner.result().preview(connection, request));
     }
 
     /** Does what is asked, one request after the other under one lock, and stops at the first failure. */
@@ -51,6 +53,7 @@ public final class Migrator {
         });
     }
 
+    /** With all files listed and hashed: that goes on while the server lets us in. */
     private Planner planner() {
         return new Planner(place, place.convention().migrations());
     }
