@@ -21,6 +21,7 @@ import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Globals;
 import dev.belay.core.catalog.GlobalsReader;
+import dev.belay.core.catalog.SchemaChanges;
 import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.catalog.Selection;
 import dev.belay.core.config.Config;
@@ -36,6 +37,7 @@ import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
+import dev.belay.tui.report.ChangesReport;
 import dev.belay.tui.report.DiffReport;
 import dev.belay.tui.report.HistoryReport;
 import dev.belay.tui.report.ValidateReport;
@@ -237,21 +239,56 @@ public final class Toolkit implements AutoCloseable {
      */
     public DiffReport difference(
             Optional<String> before, Optional<String> after, Comparison comparison, Supervision supervision) {
+        return report(sides(before, after, comparison, supervision), comparison);
+    }
+
+    /**
+     * The same, with the statements that lead from the first to the second.
+     *
+     * @throws BelayException of kind USAGE when one of them is a snapshot file, which knows no statements
+     */
+    public ChangesReport changes(String before, String after, Comparison comparison, Supervision supervision) {
+        Sides sides = sides(Optional.of(before), Optional.of(after), comparison, supervision);
+        DiffReport report = report(sides, comparison);
+        return new ChangesReport(
+                report,
+                sides.before().schema().major(),
+                SchemaChanges.of(
+                        catalog(sides.before()), catalog(sides.after()), report.difference(), comparison.ignored()));
+    }
+
+    private static Catalog catalog(Schemas.Side side) {
+        return side.catalog()
+                .orElseThrow(() -> new BelayException(
+                        Kind.USAGE,
+                        "\"" + side.label() + "\" is a snapshot, and --sql needs a database on both sides",
+                        "belay diff without --sql compares it; migrations or an environment can stand for it"));
+    }
+
+    private record Sides(Schemas.Side before, Schemas.Side after) {}
+
+    private Sides sides(
+            Optional<String> before, Optional<String> after, Comparison comparison, Supervision supervision) {
         Schemas schemas = new Schemas(project, start);
         Schemas.Side one = schemas.side(before.orElseGet(this::snapshotFile), comparison.scratch(), supervision);
         Schemas.Side other = after.map(text -> schemas.side(text, comparison.scratch(), supervision))
                 .orElseGet(schemas::live);
+        return new Sides(one, other);
+    }
+
+    private static DiffReport report(Sides sides, Comparison comparison) {
+        Described one = sides.before().schema();
+        Described other = sides.after().schema();
         return new DiffReport(
-                one.label(),
-                other.label(),
-                SchemaDiff.of(
-                        one.schema().without(comparison.ignored()),
-                        other.schema().without(comparison.ignored())),
-                one.schema().major() == other.schema().major()
+                sides.before().label(),
+                sides.after().label(),
+                SchemaDiff.of(one.without(comparison.ignored()), other.without(comparison.ignored())),
+                one.major() == other.major()
                         ? Optional.empty()
-                        : Optional.of("PostgreSQL " + one.schema().major() + " and "
-                                + other.schema().major() + " print the same thing differently now and then"),
-                Stream.concat(one.notes().stream(), other.notes().stream()).toList());
+                        : Optional.of("PostgreSQL " + one.major() + " and " + other.major()
+                                + " print the same thing differently now and then"),
+                Stream.concat(sides.before().notes().stream(), sides.after().notes().stream())
+                        .toList());
     }
 
     private String snapshotFile() {

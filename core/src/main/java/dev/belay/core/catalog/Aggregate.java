@@ -125,4 +125,17 @@ public record Aggregate(
     public String tag() {
         return id().name() + "(" + (id().qualifier().isEmpty() ? "*" : id().qualifier()) + ")";
     }
+
+    /** With the same state and the same last step it has the same result, and can be replaced in place. */
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof Aggregate old
+                && arguments.equals(old.arguments())
+                && kind == old.kind()
+                && plain.stateType().equals(old.plain().stateType())
+                && plain.finish().equals(old.plain().finish())
+                && change.takeAll(fact -> !Alteration.isCommon(fact))) {
+            change.add("CREATE OR REPLACE " + create().substring("CREATE ".length()));
+        }
+    }
 }

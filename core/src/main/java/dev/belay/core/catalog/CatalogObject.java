@@ -35,6 +35,14 @@ public interface CatalogObject {
         return "DROP " + reference() + ";\n";
     }
 
+    /**
+     * Takes the differences for which this kind has statements that lose nothing; by what is not taken the object has to be
+     * made anew, if it may be.
+     *
+     * @param before the object of this name that becomes this one
+     */
+    default void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {}
+
     /** As {@code COMMENT ON} and {@code DROP} call it, such as {@code FUNCTION app.total(integer)}. */
     default String reference() {
         return id().type().words() + " " + id().sql();

@@ -107,4 +107,11 @@ public record Constraint(
     private static String names(List<String> columns) {
         return columns.stream().map(Identifier::spell).collect(joining(", "));
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof Constraint old) {
+            traits.alterFrom(old.traits(), index(), tableSql(), change);
+        }
+    }
 }

@@ -15,6 +15,13 @@ public final class Creations {
         return of(CreationOrder.of(catalog));
     }
 
+    /** The entries of one step, the first of which makes it. */
+    static List<Creation> of(CreationOrder.Step step) {
+        List<Creation> creations = new ArrayList<>(List.of(main(step)));
+        creations.addAll(accompany(step));
+        return creations;
+    }
+
     static List<Creation> of(CreationOrder order) {
         // Printing is most of the work, and nobody waits for another one's text.
         List<List<Creation>> entries =

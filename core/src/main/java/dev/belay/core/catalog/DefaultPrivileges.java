@@ -33,4 +33,12 @@ public record DefaultPrivileges(Head head, Privileges privileges) implements Cat
         Optional<String> schema = Optional.of(id().schema()).filter(name -> !name.isEmpty());
         return Grants.byDefault(id().qualifier(), id().name(), schema);
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof DefaultPrivileges old
+                && change.takeAll(fact -> fact.startsWith("privileges: ") || fact.startsWith("privileges of "))) {
+            change.add(Alteration.Moment.LAST, grants().between(old.privileges(), privileges), "");
+        }
+    }
 }

@@ -38,7 +38,7 @@ public record Described(int major, SortedMap<ObjectId, SortedMap<String, String>
         /** Of tables; in a type the order of its columns is part of what it is. */
         COLUMN_ORDER;
 
-        private boolean covers(ObjectId id, String fact) {
+        boolean covers(ObjectId id, String fact) {
             List<String> segments = segments(fact);
             String last = segments.get(segments.size() - 1);
             return switch (this) {

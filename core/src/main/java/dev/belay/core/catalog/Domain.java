@@ -131,4 +131,43 @@ public record Domain(
     private String constraint(String name) {
         return "CONSTRAINT " + Identifier.spell(name) + " ON " + reference();
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!(before instanceof Domain old)) {
+            return;
+        }
+        String alter = "ALTER " + reference() + " ";
+        if (change.take("default value")) {
+            change.add(alter + defaultValue.map(value -> "SET DEFAULT " + value).orElse("DROP DEFAULT") + ";\n");
+        }
+        for (Check check : checks) {
+            String path = "check " + Identifier.spell(check.name());
+            if (change.differs(fact -> Alteration.isOf(path, fact))) {
+                change.loosen("check " + check.name());
+                change.renew(constraint(check.name()));
+            }
+        }
+        old.checks().stream()
+                .map(Check::name)
+                .filter(name -> change.differs("check " + Identifier.spell(name)))
+                .forEach(name -> change.loosen("check " + name));
+        change.takeAll(fact -> fact.startsWith("check ") && !Alteration.isComment(fact));
+        if (change.takeAll(fact -> fact.equals("not null") || fact.equals("not null name"))) {
+            if (old.notNull()) {
+                change.add(alter + "DROP NOT NULL;\n");
+            }
+            if (notNull) {
+                change.add(
+                        Alteration.Moment.MAIN,
+                        alter
+                                + notNullName
+                                        .map(name -> "ADD CONSTRAINT " + Identifier.spell(name) + " NOT NULL")
+                                        .orElse("SET NOT NULL")
+                                + ";\n",
+                        "fails where a row has none");
+                change.renew(constraint(notNullName.orElse(id().name() + "_not_null")));
+            }
+        }
+    }
 }

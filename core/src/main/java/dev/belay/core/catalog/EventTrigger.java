@@ -30,6 +30,17 @@ public record EventTrigger(Head head, String event, List<String> tags, String fu
                         ? ""
                         : tags.stream().map(Identifier::literal).collect(joining(", ", "    WHEN TAG IN (", ")\n")))
                 + "    EXECUTE FUNCTION " + function + "();\n"
-                + (firing == Firing.ORIGIN ? "" : "ALTER " + reference() + " " + firing.words() + ";\n");
+                + (firing == Firing.ORIGIN ? "" : fires());
+    }
+
+    private String fires() {
+        return "ALTER " + reference() + " " + firing.words() + ";\n";
+    }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (List.of("firing").containsAll(change.definition()) && change.take("firing")) {
+            change.add(fires());
+        }
     }
 }

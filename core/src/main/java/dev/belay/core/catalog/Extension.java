@@ -36,4 +36,14 @@ public record Extension(Head head, String schema, String version, List<Configura
     public String create(Set<Part> apart) {
         return "CREATE EXTENSION IF NOT EXISTS " + id().sql() + " WITH SCHEMA " + Identifier.spell(schema) + ";\n";
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (change.take("version")) {
+            change.add(
+                    Alteration.Moment.MAIN,
+                    "ALTER " + reference() + " UPDATE TO " + Clauses.literal(version) + ";\n",
+                    "needs the files of that version on the server");
+        }
+    }
 }

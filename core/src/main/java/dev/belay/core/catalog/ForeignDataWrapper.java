@@ -32,4 +32,22 @@ public record ForeignDataWrapper(
                 + validator.map(name -> " VALIDATOR " + name).orElse("")
                 + ForeignOption.clause(options) + ";\n";
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!(before instanceof ForeignDataWrapper old)) {
+            return;
+        }
+        if (change.take("handler")) {
+            change.add("ALTER " + reference()
+                    + handler.map(name -> " HANDLER " + name).orElse(" NO HANDLER") + ";\n");
+        }
+        if (change.take("validator")) {
+            change.add("ALTER " + reference()
+                    + validator.map(name -> " VALIDATOR " + name).orElse(" NO VALIDATOR") + ";\n");
+        }
+        if (change.takeAll(fact -> fact.startsWith("option "))) {
+            change.add(OptionChanges.ofForeign("ALTER " + reference(), old.options(), options));
+        }
+    }
 }

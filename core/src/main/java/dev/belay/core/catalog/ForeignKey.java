@@ -24,4 +24,14 @@ public record ForeignKey(Head head, String definition, boolean validated) implem
     public String drop() {
         return "ALTER TABLE " + tableSql() + " DROP CONSTRAINT " + nameSql() + ";\n";
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (validated && !change.differs("definition") && change.take("validated")) {
+            change.add(
+                    Alteration.Moment.MAIN,
+                    "ALTER TABLE " + tableSql() + " VALIDATE CONSTRAINT " + nameSql() + ";\n",
+                    "fails where a row breaks it");
+        }
+    }
 }

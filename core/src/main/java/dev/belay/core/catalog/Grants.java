@@ -74,13 +74,18 @@ record Grants(String prefix, String on, Optional<String> column, String all, Opt
 
     /** The statements; empty when nothing was granted or revoked. */
     String of(Privileges privileges) {
+        return between(new Privileges(privileges.standard(), privileges.standard()), privileges);
+    }
+
+    /** The statements that make of privileges that somebody has got others; empty when they are the same. */
+    String between(Privileges had, Privileges wanted) {
         // The owner has every privilege that the server knows: by that an older one tells itself.
-        boolean older = !privileges.standard().isEmpty()
-                && privileges.standard().stream()
+        boolean older = !wanted.standard().isEmpty()
+                && wanted.standard().stream()
                         .map(AccessItem::of)
                         .noneMatch(item -> (item.plain() + item.grantable()).indexOf(NEWEST) >= 0);
         String known = older ? all.replace(String.valueOf(NEWEST), "") : all;
-        return new Grants(prefix, on, column, known, owner).statements(privileges);
+        return new Grants(prefix, on, column, known, owner).statements(new Privileges(had.actual(), wanted.actual()));
     }
 
     private String statements(Privileges privileges) {
@@ -124,7 +129,7 @@ record Grants(String prefix, String on, Optional<String> column, String all, Opt
                 : prefix + "GRANT " + words(letters) + " ON " + on + " TO " + role(item.grantee()) + option + ";\n";
     }
 
-    private static String role(String name) {
+    static String role(String name) {
         return name.isEmpty() ? "PUBLIC" : Identifier.spell(name);
     }
 

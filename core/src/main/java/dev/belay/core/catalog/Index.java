@@ -62,4 +62,15 @@ public record Index(Head head, String table, String definition, boolean unique, 
     public Optional<String> tablespace() {
         return Optional.of(traits.tablespace());
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof Index old && table.equals(old.table())) {
+            traits.alterFrom(
+                    old.traits(),
+                    id(),
+                    ObjectId.of(ObjectType.TABLE, id().schema(), table).sql(),
+                    change);
+        }
+    }
 }

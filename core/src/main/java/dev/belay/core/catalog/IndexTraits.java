@@ -93,4 +93,32 @@ public record IndexTraits(
                 .map(List::of)
                 .orElse(List.of());
     }
+
+    /** Takes what of this an index can become in place. */
+    void alterFrom(IndexTraits old, ObjectId index, String table, Alteration change) {
+        String name = Identifier.spell(index.name());
+        if (change.take("traits: clustered")) {
+            change.add(
+                    clustered ? Alteration.Moment.MAIN : Alteration.Moment.EARLY,
+                    "ALTER TABLE " + table + (clustered ? " CLUSTER ON " + name : " SET WITHOUT CLUSTER") + ";\n",
+                    "");
+        }
+        // What else tells the rows apart, the table or another index says.
+        if (change.take("traits: replica identity") && replicaIdentity) {
+            change.add("ALTER TABLE ONLY " + table + " REPLICA IDENTITY USING INDEX " + name + ";\n");
+        }
+        if (change.takeAll(fact -> fact.startsWith("traits: target "))) {
+            old.targets.stream()
+                    .filter(target ->
+                            targets.stream().noneMatch(one -> one.name().equals(target.name())))
+                    .forEach(target -> change.add(statistics(index, target.name(), -1)));
+            targets.stream()
+                    .filter(target -> !old.targets.contains(target))
+                    .forEach(target -> change.add(statistics(index, target.name(), target.target())));
+        }
+    }
+
+    private static String statistics(ObjectId index, String column, int target) {
+        return "ALTER INDEX " + index.sql() + " ALTER COLUMN " + column + " SET STATISTICS " + target + ";\n";
+    }
 }

@@ -25,4 +25,11 @@ public record Language(Head head, boolean trusted, String handler, Optional<Stri
                 + validator.map(function -> " VALIDATOR " + function).orElse("")
                 + ";\n";
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (change.takeAll(fact -> !Alteration.isCommon(fact))) {
+            change.add("CREATE OR REPLACE " + create().substring("CREATE ".length()));
+        }
+    }
 }

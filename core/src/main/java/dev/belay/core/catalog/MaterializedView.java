@@ -86,4 +86,17 @@ public record MaterializedView(
     public List<SubLabel> subLabels() {
         return ColumnText.labels(columns, id());
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof MaterializedView old) {
+            String alter = "ALTER " + reference();
+            if (change.take("options")) {
+                change.add(OptionChanges.storage(alter, old.options(), options, ""));
+            }
+            if (change.take("toast options")) {
+                change.add(OptionChanges.storage(alter, old.toastOptions(), toastOptions, "toast."));
+            }
+        }
+    }
 }

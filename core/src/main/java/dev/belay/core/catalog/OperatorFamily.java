@@ -28,4 +28,19 @@ public record OperatorFamily(Head head, List<FamilyMember> loose) implements Cat
     public String reference() {
         return "OPERATOR FAMILY " + id().sql() + " USING " + Identifier.spell(id().qualifier());
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof OperatorFamily old && change.takeAll(fact -> fact.startsWith("loose "))) {
+            old.loose().stream()
+                    .filter(member -> !loose.contains(member))
+                    .forEach(member -> change.add("ALTER " + reference() + " DROP " + member.name() + ";\n"));
+            List<FamilyMember> added = loose.stream()
+                    .filter(member -> !old.loose().contains(member))
+                    .toList();
+            if (!added.isEmpty()) {
+                change.add("ALTER " + reference() + " ADD\n    " + FamilyMember.sql(added) + ";\n");
+            }
+        }
+    }
 }

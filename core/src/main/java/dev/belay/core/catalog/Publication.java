@@ -43,4 +43,15 @@ public record Publication(Head head, boolean allTables, List<String> publish, bo
     static String alter(String publication) {
         return "ALTER PUBLICATION " + Identifier.spell(publication);
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (change.takeAll(List.of("publish", "via root", "generated columns")::contains)) {
+            change.add("ALTER " + reference() + " SET (publish = "
+                    + publish.stream().collect(joining(", ", "'", "'"))
+                    + ", publish_via_partition_root = " + viaRoot
+                    + (comparison.before().major() < 18 ? "" : ", publish_generated_columns = " + generatedColumns)
+                    + ");\n");
+        }
+    }
 }

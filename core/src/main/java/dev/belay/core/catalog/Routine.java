@@ -4,6 +4,7 @@ import dev.belay.core.db.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A function, a window function or a procedure ({@code pg_proc}).
@@ -128,5 +129,26 @@ public record Routine(
     @Override
     public boolean postponable() {
         return true;
+    }
+
+    /** Called by the same arguments and with the same result it can be replaced in place. */
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof Routine old
+                && identityArguments.equals(old.identityArguments())
+                && result.equals(old.result())
+                && window == old.window()
+                && defaults() >= old.defaults()
+                && change.takeAll(fact -> !Alteration.isCommon(fact))) {
+            change.add("CREATE OR REPLACE " + create().substring("CREATE ".length()));
+        }
+    }
+
+    private long defaults() {
+        return Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"| DEFAULT ")
+                .matcher(arguments)
+                .results()
+                .filter(result -> result.group().equals(" DEFAULT "))
+                .count();
     }
 }

@@ -26,4 +26,14 @@ public record RowSecurity(Head head, boolean enabled, boolean forced) implements
     private String alter(String how) {
         return "ALTER TABLE ONLY " + id().sql() + " " + how + " ROW LEVEL SECURITY;\n";
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (change.take("enabled")) {
+            change.add(alter(enabled ? "ENABLE" : "DISABLE"));
+        }
+        if (change.take("forced")) {
+            change.add(alter(forced ? "FORCE" : "NO FORCE"));
+        }
+    }
 }

@@ -14,9 +14,17 @@ public record Rule(Head head, String definition, Firing firing) implements OnTab
 
     @Override
     public String create(Set<Part> apart) {
-        return definition + "\n"
-                + (firing == Firing.ORIGIN
-                        ? ""
-                        : "ALTER TABLE " + tableSql() + " " + firing.words() + " RULE " + nameSql() + ";\n");
+        return definition + "\n" + (firing == Firing.ORIGIN ? "" : fires());
+    }
+
+    private String fires() {
+        return "ALTER TABLE " + tableSql() + " " + firing.words() + " RULE " + nameSql() + ";\n";
+    }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!change.differs("definition") && change.take("firing")) {
+            change.add(fires());
+        }
     }
 }

@@ -39,4 +39,13 @@ public record Schema(Head head, boolean initial, boolean initialOwner, boolean d
         String comment = head.comment().orElse("");
         return comment.equals(INITIAL_COMMENT) ? Optional.empty() : Optional.of(comment);
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (dropped && change.takeAll(fact -> true)) {
+            change.add(Alteration.Moment.LATE, create(), "");
+        } else if (change.differs("dropped")) {
+            change.refuseRest("whoever makes it decides what it begins with");
+        }
+    }
 }

@@ -114,10 +114,10 @@ public final class SchemaScript {
     private void write(List<String> header, Catalog catalog) throws IOException {
         CreationOrder order = CreationOrder.of(catalog);
         for (String line : header) {
-            comment(line);
+            out.append(comment(line));
         }
         for (CreationOrder.GivenUp one : order.givenUp()) {
-            comment("warning: " + one);
+            out.append(comment("warning: " + one));
         }
         if (!header.isEmpty() || !order.givenUp().isEmpty()) {
             out.append('\n');
@@ -141,7 +141,7 @@ public final class SchemaScript {
         // What is said of an object stands right below it, under the same heading.
         if (!creation.description().equals("COMMENT") && !creation.description().equals("SECURITY LABEL")) {
             out.append('\n');
-            comment(heading(creation));
+            out.append(comment(heading(creation)));
         }
         if (options.tablespaces()
                 && creation.tablespace().isPresent()
@@ -170,10 +170,9 @@ public final class SchemaScript {
                 : object;
     }
 
-    private void comment(String text) throws IOException {
-        out.append("-- ")
-                .append(isPlain(text) ? text : CONTROL.matcher(text).replaceAll(" "))
-                .append('\n');
+    /** A comment line that is one, whatever names are in it. */
+    static String comment(String text) {
+        return "-- " + (isPlain(text) ? text : CONTROL.matcher(text).replaceAll(" ")) + "\n";
     }
 
     /** Whether there is nothing in it but printable ASCII, as in nearly all names. */

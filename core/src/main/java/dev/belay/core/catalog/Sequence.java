@@ -123,4 +123,41 @@ public record Sequence(
                         new TreeSet<>(Set.of(column.table()))))
                 .toList();
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!(before instanceof Sequence old)) {
+            return;
+        }
+        if (change.takeAll(
+                List.of("data type", "start", "increment", "minimum", "maximum", "cache", "cycles")::contains)) {
+            change.add(
+                    Alteration.Moment.MAIN,
+                    "ALTER " + reference() + " AS " + dataType + " START WITH " + start + " INCREMENT BY " + increment
+                            + " MINVALUE " + minimum + " MAXVALUE " + maximum + " CACHE " + cache
+                            + (cycles ? " CYCLE" : " NO CYCLE") + ";\n",
+                    minimum > old.minimum() || maximum < old.maximum()
+                            ? "fails where the sequence is already beyond"
+                            : "");
+        }
+        // The sequences of columns follow their table.
+        boolean follows = ownedBy.equals(old.ownedBy())
+                && ownedBy.stream()
+                        .flatMap(owner -> comparison.changes(owner.table()).stream())
+                        .anyMatch(other -> other.fact().equals("unlogged"));
+        if (change.take("unlogged") && !follows) {
+            change.add("ALTER " + reference() + " SET " + (unlogged ? "UNLOGGED" : "LOGGED") + ";\n");
+        }
+        if (identity.isEmpty()
+                && old.identity().isEmpty()
+                && change.takeAll(fact -> Alteration.isOf("owned by", fact))) {
+            change.loosen("owned by");
+        }
+    }
+
+    /** As it stands behind a new column. */
+    String identityClause() {
+        return " GENERATED " + identity.orElseThrow() + " AS IDENTITY (\n    SEQUENCE NAME " + id().sql()
+                + settings("    ") + "\n)";
+    }
 }

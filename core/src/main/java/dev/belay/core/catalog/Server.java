@@ -38,4 +38,17 @@ public record Server(
                 + " FOREIGN DATA WRAPPER " + Identifier.spell(wrapper)
                 + ForeignOption.clause(options) + ";\n";
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!(before instanceof Server old) || change.differs("wrapper") || change.differs("server type")) {
+            return;
+        }
+        if (version.isPresent() && change.take("version")) {
+            change.add("ALTER " + reference() + " VERSION " + Clauses.literal(version.get()) + ";\n");
+        }
+        if (change.takeAll(fact -> fact.startsWith("option "))) {
+            change.add(OptionChanges.ofForeign("ALTER " + reference(), old.options(), options));
+        }
+    }
 }

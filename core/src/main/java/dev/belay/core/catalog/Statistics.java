@@ -20,4 +20,11 @@ public record Statistics(Head head, String definition, Optional<String> target) 
                 + target.map(number -> "ALTER " + reference() + " SET STATISTICS " + number + ";\n")
                         .orElse("");
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!change.differs("definition") && change.take("target")) {
+            change.add("ALTER " + reference() + " SET STATISTICS " + target.orElse("-1") + ";\n");
+        }
+    }
 }

@@ -35,15 +35,28 @@ public record TextSearchConfiguration(Head head, String parser, List<Mapping> ma
         StringBuilder sql = new StringBuilder("CREATE " + reference())
                 .append(new Clauses().add("PARSER", parser).sql())
                 .append(";\n");
-        for (Mapping mapping : mappings) {
-            sql.append("ALTER ")
-                    .append(reference())
-                    .append(" ADD MAPPING FOR ")
-                    .append(Identifier.spell(mapping.name()))
-                    .append(" WITH ")
-                    .append(String.join(", ", mapping.dictionaries()))
-                    .append(";\n");
-        }
+        mappings.forEach(mapping -> sql.append(add(mapping)));
         return sql.toString();
+    }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!(before instanceof TextSearchConfiguration old) || change.differs("parser")) {
+            return;
+        }
+        if (change.takeAll(fact -> fact.startsWith("mapping "))) {
+            old.mappings().stream()
+                    .filter(mapping -> !mappings.contains(mapping))
+                    .forEach(mapping -> change.add(
+                            "ALTER " + reference() + " DROP MAPPING FOR " + Identifier.spell(mapping.name()) + ";\n"));
+            mappings.stream()
+                    .filter(mapping -> !old.mappings().contains(mapping))
+                    .forEach(mapping -> change.add(add(mapping)));
+        }
+    }
+
+    private String add(Mapping mapping) {
+        return "ALTER " + reference() + " ADD MAPPING FOR " + Identifier.spell(mapping.name()) + " WITH "
+                + String.join(", ", mapping.dictionaries()) + ";\n";
     }
 }

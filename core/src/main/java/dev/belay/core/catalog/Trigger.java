@@ -42,4 +42,11 @@ public record Trigger(Head head, String definition, Firing firing, boolean clone
     private String fires() {
         return "ALTER TABLE " + tableSql() + " " + firing.words() + " TRIGGER " + nameSql() + ";\n";
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!change.differs("definition") && change.take("firing")) {
+            change.add(fires());
+        }
+    }
 }

@@ -28,4 +28,11 @@ public record UserMapping(Head head, List<ForeignOption> options) implements Cat
     public String tag() {
         return "USER MAPPING " + id().name() + " SERVER " + id().qualifier();
     }
+
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (before instanceof UserMapping old && change.takeAll(fact -> fact.startsWith("option "))) {
+            change.add(OptionChanges.ofForeign("ALTER " + reference(), old.options(), options));
+        }
+    }
 }

@@ -96,4 +96,28 @@ public record View(
     public List<SubLabel> subLabels() {
         return ColumnText.labels(columns, id());
     }
+
+    /** It may get more columns, but must keep those that it has. */
+    @Override
+    public void alterFrom(CatalogObject before, Comparison comparison, Alteration change) {
+        if (!(before instanceof View old) || !extended(old)) {
+            return;
+        }
+        List<String> replaced = List.of("query", "options", "check option", Described.COLUMN_ORDER);
+        if (change.takeAll(fact ->
+                replaced.contains(fact) || (Described.segments(fact).size() == 1 && fact.startsWith("column ")))) {
+            change.add("CREATE OR REPLACE " + rest());
+        }
+        columns.forEach(column -> {
+            if (change.take("column " + column.sql() + ": default value: expression")) {
+                change.loosen("default " + column.name());
+            }
+        });
+    }
+
+    private boolean extended(View old) {
+        List<String> had = old.columns().stream().map(Column::nothing).toList();
+        List<String> wanted = columns.stream().map(Column::nothing).toList();
+        return had.size() <= wanted.size() && wanted.subList(0, had.size()).equals(had);
+    }
 }

@@ -27,7 +27,7 @@ final class SingleChangeTest {
     private static final String TOLD = "=> ";
 
     /** A statement, and the difference that it makes. */
-    private record SingleChange(String statement, List<String> lines) {
+    record SingleChange(String statement, List<String> lines) {
         static SingleChange of(String entry) {
             List<String> lines = entry.lines().toList();
             return new SingleChange(
@@ -81,11 +81,15 @@ final class SingleChangeTest {
         }
     }
 
+    static List<SingleChange> changes() {
+        return changes(resource("single-changes.txt"));
+    }
+
     private static List<SingleChange> changes(String text) {
         return Arrays.stream(text.strip().split("\n\n+")).map(SingleChange::of).toList();
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream text = SingleChangeTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(text, name).readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -28,7 +28,9 @@ public final class DriftCommand implements Command {
                         "1:the database differs",
                         ExitCodes.USAGE,
                         ExitCodes.CONNECTION,
-                        "5:the migrations fail on an empty database")
+                        ExitCodes.ALTERED,
+                        "5:the migrations fail on an empty database",
+                        ExitCodes.DAMAGED)
                 .spec();
     }
 

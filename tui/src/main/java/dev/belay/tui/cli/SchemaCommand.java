@@ -57,7 +57,7 @@ public final class SchemaCommand implements Command {
                         globals,
                         allowMissing,
                         file)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.ALTERED)
                 .spec();
     }
 

@@ -30,7 +30,7 @@ public final class SnapshotCommand implements Command {
                         "snapshot",
                         "Write the schema of the database to a text file that people review and drift compares.")
                 .with(common, file, allowMissing)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.ALTERED)
                 .spec();
     }
 

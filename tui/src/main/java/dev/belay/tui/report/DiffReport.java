@@ -5,6 +5,7 @@ import dev.belay.core.catalog.SchemaDiff;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What differs between two schemas.
@@ -18,6 +19,11 @@ public record DiffReport(String before, String after, SchemaDiff difference, Opt
         implements Report {
     public boolean same() {
         return difference.isEmpty();
+    }
+
+    /** What the user should know before believing it. */
+    public List<String> remarks() {
+        return Stream.concat(notes.stream(), doubt.stream()).toList();
     }
 
     @Override

@@ -56,7 +56,7 @@ final class JsonDocumentationTest {
     }
 
     @Test
-    void theExamplesHaveTheMembersThatAreWritten(TestDatabase database) throws IOException {
+    void theExamplesHaveTheMembersThatAreWritten(TestDatabase database, TestDatabase other) throws IOException {
         Desk desk = desk(database);
         see("failure", desk, "status", "--json", "--env=prd");
         see("reset", desk, "reset", "--json", "--confirm=" + database.name());
@@ -84,13 +84,13 @@ final class JsonDocumentationTest {
         see("status", desk, "status", "--json");
 
         see("new", desk, "new", "later", "--json");
-        seeSchemas(desk, database);
+        seeSchemas(desk, database, other);
 
         assertThat(produced).isEqualTo(documented());
     }
 
     /** A schema has objects that not everybody may read, and it drifts. */
-    private void seeSchemas(Desk desk, TestDatabase database) {
+    private void seeSchemas(Desk desk, TestDatabase database, TestDatabase other) {
         String reader = database.name() + "_reader";
         database.execute(
                 "CREATE FOREIGN DATA WRAPPER w",
@@ -104,6 +104,9 @@ final class JsonDocumentationTest {
         see("snapshot", desk, "snapshot", "--json");
         database.execute("CREATE TABLE surprise ()", "ALTER TABLE half ADD a int", "DROP SERVER far CASCADE");
         see("diff", desk, "drift", "--json");
+        other.execute("CREATE TABLE surprise (a int)", "CREATE TABLE gone ()", "CREATE TABLE author (id bigint)");
+        desk.with("OTHER", other.url());
+        see("diff --sql", desk, "diff", "env:OTHER", "dev", "--sql", "--json");
     }
 
     private static Map<String, Set<String>> documented() throws IOException {

@@ -115,6 +115,45 @@ final class SchemaVerbsTest {
     }
 
     @Test
+    void diffPrintsTheStatementsThatLeadFromOnePlaceToAnother(TestDatabase database, TestDatabase other) {
+        Desk desk = shop(database).with("OTHER", other.url());
+        desk.run("up");
+        other.execute("CREATE TABLE old (id int)");
+
+        Desk.Seen script = desk.run("diff", "env:OTHER", "dev", "--sql");
+
+        assertThat(script.err()).isEmpty();
+        assertThat(script.exit()).isEqualTo(1);
+        assertThat(script.out())
+                .contains("-- Everything can run in one transaction.", "-- its rows go with it\nDROP TABLE public.old;")
+                .contains("CREATE TABLE app.users (")
+                .doesNotContain(other.password() + "@", "belay.journal");
+        assertThat(desk.typing(script.out())
+                        .run("sql", "-", "--url", "env:OTHER", "--single-transaction")
+                        .exit())
+                .isZero();
+        assertThat(desk.run("diff", "env:OTHER", "dev").exit()).isZero();
+        assertThat(desk.run("diff", "env:OTHER", "dev", "--sql").out()).contains("-- There is no difference.");
+    }
+
+    @Test
+    void diffSaysWhichDifferencesItHasNoStatementFor(TestDatabase database) {
+        Desk desk = shop(database);
+        desk.run("up");
+        desk.run("snapshot");
+        database.execute("ALTER TABLE app.users ALTER email TYPE integer USING 0");
+
+        Desk.Seen script = desk.run("diff", "dev", "migrations", "--sql");
+
+        assertThat(script.exit()).isEqualTo(1);
+        assertThat(script.err()).contains("warning: 1 difference is not written down");
+        assertThat(script.out()).contains("-- not written down: table app.users: column email: type: integer → ");
+        Desk.Seen snapshot = desk.run("diff", "schema.snapshot", "dev", "--sql");
+        assertThat(snapshot.exit()).isEqualTo(2);
+        assertThat(snapshot.err()).contains("is a snapshot");
+    }
+
+    @Test
     void aProtectedEnvironmentGetsNoScratchUnasked(TestDatabase database) {
         Desk desk = shop(database);
 
