@@ -191,7 +191,7 @@ final class Facts {
     }
 
     private void put(String name, String value) {
-        String shown = isSecret(name) ? HIDDEN : mayHoldOne(name) ? masked(value) : value;
+        String shown = isSecret(name) ? HIDDEN : mayHoldOne(name) ? masked(value) : Rewording.settled(value);
         if (facts.put(name, shown) != null) {
             throw new IllegalStateException("two facts are called " + name);
         }
