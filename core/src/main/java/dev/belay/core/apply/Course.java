@@ -67,6 +67,10 @@ final class Course {
     private Optional<Failure> carryOut(Preview preview, List<StepResult> results) throws SQLException {
         boolean up = preview.plan().direction() == Direction.UP;
         run.hooks().check();
+        Optional<Failure> unsafe = up ? precaution() : Optional.empty();
+        if (unsafe.isPresent()) {
+            return unsafe;
+        }
         Locked.prepare(run.place(), run.session(), preview.outlines().get(0).makesHistory(), () -> {
             if (up) {
                 bootstrap();
@@ -202,6 +206,15 @@ final class Course {
             return Outcome.RESUMED;
         }
         return step.direction() == Direction.UP ? Outcome.APPLIED : Outcome.REVERTED;
+    }
+
+    private Optional<Failure> precaution() {
+        try {
+            run.hooks().precaution();
+            return Optional.empty();
+        } catch (BelayException e) {
+            return Optional.of(failures.ofHook("what has to come first", e));
+        }
     }
 
     private Optional<Failure> hooks(Point point) {

@@ -45,6 +45,19 @@ final class HookRunner {
         }
     }
 
+    /** What has to work before anything is changed. */
+    void precaution() {
+        hooks.precaution().ifPresent(precaution -> {
+            parts.listener.on(new RunEvent.HookStarted(Point.BEFORE_UP.key(), precaution.name()));
+            parts.session.rest();
+            try {
+                precaution.action().run();
+            } finally {
+                parts.session.work();
+            }
+        });
+    }
+
     /** Around the whole run: each SQL file in a transaction of its own, and in a session that nothing is set in. */
     void around(Point point, StatementRunner runner, Map<String, String> extra) throws SQLException {
         for (Hook hook : hooks.at(point)) {

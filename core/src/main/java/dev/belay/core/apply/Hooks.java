@@ -3,14 +3,36 @@ package dev.belay.core.apply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a project wants to run around its migrations. */
-public record Hooks(Map<Point, List<Hook>> byPoint) {
+/**
+ * What a project wants to run around its migrations.
+ *
+ * @param precaution what has to work before {@code up} changes anything
+ */
+public record Hooks(Map<Point, List<Hook>> byPoint, Optional<Precaution> precaution) {
     public static final Hooks NONE = new Hooks(Map.of());
 
     public Hooks {
         byPoint = Map.copyOf(byPoint);
     }
+
+    public Hooks(Map<Point, List<Hook>> byPoint) {
+        this(byPoint, Optional.empty());
+    }
+
+    /** The same, and this before them. */
+    public Hooks after(Precaution first) {
+        return new Hooks(byPoint, Optional.of(first));
+    }
+
+    /**
+     * Something that only runs when there is a migration to apply, under the run's lock and before its first change: a
+     * backup. A {@link dev.belay.core.BelayException} of it ends the run.
+     *
+     * @param name as the plan and the progress show it
+     */
+    public record Precaution(String name, Runnable action) {}
 
     /** When a hook runs. */
     public enum Point {

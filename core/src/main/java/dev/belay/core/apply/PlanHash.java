@@ -65,6 +65,8 @@ final class PlanHash {
 
     private static String hooks(Hooks hooks) {
         StringBuilder text = new StringBuilder();
+        hooks.precaution()
+                .ifPresent(first -> text.append("first ").append(first.name()).append('\n'));
         for (Hooks.Point point : Hooks.Point.values()) {
             for (Hooks.Hook hook : hooks.at(point)) {
                 String content = hook.isSql() ? HookRunner.read(hook).text() : "";

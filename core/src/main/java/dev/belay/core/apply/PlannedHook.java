@@ -21,6 +21,10 @@ public record PlannedHook(String at, String name, boolean sql) {
     /** In the order of a run. */
     static List<PlannedHook> of(Direction direction, Hooks hooks, ConventionScripts scripts) {
         List<PlannedHook> planned = new ArrayList<>();
+        if (direction == Direction.UP) {
+            hooks.precaution()
+                    .ifPresent(first -> planned.add(new PlannedHook(Point.BEFORE_UP.key(), first.name(), false)));
+        }
         scripts.bootstrap().ifPresent(script -> planned.add(new PlannedHook("bootstrap", script.name(), true)));
         for (Point point : direction == Direction.UP ? UP : DOWN) {
             if (point == Point.ON_FAILURE) {

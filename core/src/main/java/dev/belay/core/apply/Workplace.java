@@ -29,6 +29,11 @@ public record Workplace(
      */
     public record Settings(boolean outOfOrder, Supplier<Map<String, String>> who, Mask mask) {}
 
+    /** The same with other hooks. */
+    public Workplace with(Hooks others) {
+        return new Workplace(database, convention, journal, policy, others, settings);
+    }
+
     public History history() {
         return convention.history();
     }

@@ -12,6 +12,7 @@ import dev.belay.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,38 @@ final class HooksTest {
                         "not 1",
                         "after_each",
                         "after_down");
+    }
+
+    @Test
+    void aPrecautionComesBeforeEverythingElseAndItsFailureLeavesNoTrace(TestDatabase database) {
+        HookedProject hooked = new HookedProject(folder, database);
+        Project project = hooked.project();
+        project.write("rollback_add_2.sql", "INSERT INTO log (said) VALUES ('not 2');");
+        hooked.says(Point.BEFORE_UP);
+        List<String> done = new ArrayList<>();
+        List<String> before = database.tables();
+        Hooks hooks = new Hooks(hooked.hooks);
+
+        project.hooks = hooks.after(new Hooks.Precaution("backup to x", () -> {
+            throw new BelayException(Kind.BACKUP, "the disk is full", "make room");
+        }));
+        assertThat(project.up().failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.kind()).isEqualTo(Kind.BACKUP);
+            assertThat(failure.message()).isEqualTo("the disk is full");
+        });
+        assertThat(database.tables()).isEqualTo(before);
+        assertThat(hooked.log()).isEmpty();
+
+        project.hooks = hooks.after(new Hooks.Precaution("backup to x", () -> done.addAll(hooked.log())));
+        assertThat(planned(project, PlanRequest.up())).startsWith("before_up backup to x false");
+        assertThat(project.up().failure()).isEmpty();
+        assertThat(hooked.log()).startsWith("before_up");
+        assertThat(done).as("nothing had run when it did").isEmpty();
+
+        project.hooks = hooks.after(new Hooks.Precaution("backup to x", () -> done.add("again")));
+        assertThat(project.up().failure()).isEmpty();
+        assertThat(project.run(PlanRequest.downAll()).failure()).isEmpty();
+        assertThat(done).as("nothing to apply, and on the way down").isEmpty();
     }
 
     @Test
