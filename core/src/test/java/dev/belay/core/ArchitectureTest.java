@@ -27,13 +27,14 @@ final class ArchitectureTest {
                         uses("activity", "db"),
                         uses("apply", "", "activity", "convention", "db", "history", "migration", "script"),
                         uses("catalog", "", "db", "script"),
-                        uses("config", "", "db"),
+                        uses("config", "", "db", "yaml"),
                         uses("convention", "", "db", "history", "migration", "script"),
                         uses("db", ""),
                         uses("doctor", "", "db"),
                         uses("history", "db", "migration"),
                         uses("migration", "script"),
-                        uses("script", ""));
+                        uses("script", ""),
+                        uses("yaml", ""));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param storage options of that place: {@code endpoint}, {@code region} and so on, as the storage knows them
  * @param encryptTo age recipients; empty for no encryption
  * @param identity the file with the age identities that read what was encrypted
- * @param keep what prune keeps
+ * @param keep what prune keeps; empty where nothing says so
  */
 public record BackupSettings(
         boolean beforeUp,
@@ -23,9 +23,9 @@ public record BackupSettings(
         Map<String, String> storage,
         List<String> encryptTo,
         Optional<Path> identity,
-        Keep keep) {
+        Optional<Keep> keep) {
     public static final BackupSettings NONE =
-            new BackupSettings(false, Optional.empty(), Map.of(), List.of(), Optional.empty(), Keep.USUAL);
+            new BackupSettings(false, Optional.empty(), Map.of(), List.of(), Optional.empty(), Optional.empty());
 
     public BackupSettings {
         storage = Collections.unmodifiableMap(new TreeMap<>(storage));
@@ -33,7 +33,5 @@ public record BackupSettings(
     }
 
     /** How many of the newest archives stay, and of how many days, weeks and months the newest one of each. */
-    public record Keep(int last, int daily, int weekly, int monthly) {
-        public static final Keep USUAL = new Keep(7, 14, 8, 12);
-    }
+    public record Keep(int last, int daily, int weekly, int monthly) {}
 }

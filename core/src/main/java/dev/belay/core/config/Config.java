@@ -6,6 +6,7 @@ import dev.belay.core.Nearest;
 import dev.belay.core.db.LockPolicy;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.Surroundings;
+import dev.belay.core.yaml.YamlNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import dev.belay.core.Nearest;
 import dev.belay.core.config.Value.Source;
 import dev.belay.core.db.LockPolicy;
 import dev.belay.core.db.Surroundings;
+import dev.belay.core.yaml.YamlNode;
+import dev.belay.core.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -107,7 +109,7 @@ public final class ConfigLoader {
 
     private void readFile(Path file) {
         String name = name(file);
-        YamlNode.Mapping root = YamlReader.read(name, text(file, name));
+        YamlNode.Mapping root = YamlReader.read(name, text(file, name), "convention: mybatis");
         Map<String, Value> leaves = new LinkedHashMap<>();
         Keys.ALL.flatten(new Value("", root, new Source(name, true, surroundings.variables()), 1), leaves);
         for (Value leaf : leaves.values()) {

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Durations as people write them: a whole number and its unit. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** Empty when it is none: {@code 500ms}, {@code 60s}, {@code 2m}, {@code 20h}, {@code 7d}. */
+    public static Optional<Duration> parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
@@ -20,6 +21,7 @@ final class Durations {
             case "ms" -> Optional.of(Duration.ofMillis(number));
             case "s" -> Optional.of(Duration.ofSeconds(number));
             case "m", "min" -> Optional.of(Duration.ofMinutes(number));
+            case "d" -> Optional.of(Duration.ofDays(number));
             case "h" -> Optional.of(Duration.ofHours(number));
             case "" -> number == 0 ? Optional.of(Duration.ZERO) : Optional.empty();
             default -> Optional.empty();

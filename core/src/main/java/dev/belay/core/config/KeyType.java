@@ -1,5 +1,7 @@
 package dev.belay.core.config;
 
+import dev.belay.core.yaml.YamlNode;
+
 /** What kind of value a key has. */
 enum KeyType {
     TEXT,

@@ -4,6 +4,7 @@ import dev.belay.core.BelayException;
 import dev.belay.core.db.ConnectionSettings;
 import dev.belay.core.db.ConnectionUrl;
 import dev.belay.core.db.Secret;
+import dev.belay.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

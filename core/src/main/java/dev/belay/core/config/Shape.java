@@ -3,6 +3,7 @@ package dev.belay.core.config;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.Nearest;
+import dev.belay.core.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -91,17 +91,16 @@ final class Targets {
                 keep(name));
     }
 
-    private BackupSettings.Keep keep(String name) {
-        BackupSettings.Keep usual = BackupSettings.Keep.USUAL;
-        return new BackupSettings.Keep(
-                number(name, "backup.keep.last", usual.last()),
-                number(name, "backup.keep.daily", usual.daily()),
-                number(name, "backup.keep.weekly", usual.weekly()),
-                number(name, "backup.keep.monthly", usual.monthly()));
+    private Optional<BackupSettings.Keep> keep(String name) {
+        BackupSettings.Keep keep = new BackupSettings.Keep(
+                keep(name, "last"), keep(name, "daily"), keep(name, "weekly"), keep(name, "monthly"));
+        return Optional.of(keep).filter(said -> said.last() + said.daily() + said.weekly() + said.monthly() > 0);
     }
 
-    private int number(String name, String key, int otherwise) {
-        return get(name, key).map(value -> value.numberOfAtLeast(0)).orElse(otherwise);
+    private int keep(String name, String rule) {
+        return get(name, "backup.keep." + rule)
+                .map(value -> value.numberOfAtLeast(0))
+                .orElse(0);
     }
 
     private Optional<Value> get(String environment, String key) {

@@ -2,6 +2,7 @@ package dev.belay.core.config;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -74,7 +74,7 @@ final class TargetTest {
                         Map.of("region", "eu"),
                         List.of("age1x", "age1y"),
                         Optional.of(folder.resolve("age.key")),
-                        new BackupSettings.Keep(3, 14, 0, 12)));
+                        Optional.of(new BackupSettings.Keep(3, 0, 0, 0))));
     }
 
     @Test

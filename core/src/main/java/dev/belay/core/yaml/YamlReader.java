@@ -1,4 +1,4 @@
-package dev.belay.core.config;
+package dev.belay.core.yaml;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
@@ -23,22 +23,29 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * YAML from the parser's events alone: no tags, no types, no reflection. It starts in a fraction of the time, keeps the
  * lines, and cannot make an object that nobody asked for.
  */
-final class YamlReader {
+public final class YamlReader {
     private static final int DEEPEST = 20;
 
     private final String file;
     private final ParserImpl events;
     private final Map<String, YamlNode> anchors = new HashMap<>();
 
-    private YamlReader(String file, String text) {
+    private final String example;
+
+    private YamlReader(String file, String text, String example) {
         this.file = file;
+        this.example = example;
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
-    /** The keys of a file, which is called {@code file} in messages. */
-    static YamlNode.Mapping read(String file, String text) {
+    /**
+     * The keys of a file, which is called {@code file} in messages.
+     *
+     * @param example a line that such a file may have, for who has written something else
+     */
+    public static YamlNode.Mapping read(String file, String text, String example) {
         try {
-            return new YamlReader(file, text).document();
+            return new YamlReader(file, text, example).document();
         } catch (MarkedYAMLException e) {
             throw unreadable(file, text, e);
         } catch (YAMLException e) {
@@ -79,7 +86,7 @@ final class YamlReader {
         if (root instanceof YamlNode.Mapping mapping) {
             return mapping;
         }
-        throw error(line, "the file is " + root.kind() + " and not keys with values", "write \"convention: mybatis\"");
+        throw error(line, "the file is " + root.kind() + " and not keys with values", "write \"" + example + "\"");
     }
 
     /** The next node, or nothing for an empty value. */
@@ -139,9 +146,7 @@ final class YamlReader {
         Map<String, Integer> mergedLines = new HashMap<>();
         while (!events.checkEvent(Event.ID.MappingEnd)) {
             int at = line(events.peekEvent());
-            if (!(node(depth + 1) instanceof YamlNode.Text key)) {
-                throw error(at, "a key must be a single word", "write \"key: value\"");
-            }
+            YamlNode.Text key = key(at, depth);
             Integer before = lines.put(key.text(), at);
             if (before != null) {
                 throw error(at, "the key \"" + key.text() + "\" is there twice, first in line " + before, "remove one");
@@ -158,6 +163,18 @@ final class YamlReader {
         merged.forEach(entries::putIfAbsent);
         mergedLines.forEach(lines::putIfAbsent);
         return new YamlNode.Mapping(entries, lines, line);
+    }
+
+    /** A key is a word even where it looks like nothing: {@code null}. */
+    private YamlNode.Text key(int at, int depth) {
+        if (events.peekEvent() instanceof ScalarEvent word && word.getAnchor() == null) {
+            events.getEvent();
+            return new YamlNode.Text(word.getValue(), at);
+        }
+        if (node(depth + 1) instanceof YamlNode.Text key) {
+            return key;
+        }
+        throw error(at, "a key must be a single word", "write \"key: value\"");
     }
 
     private static int line(Event event) {

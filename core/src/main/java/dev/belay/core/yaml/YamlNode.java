@@ -1,10 +1,10 @@
-package dev.belay.core.config;
+package dev.belay.core.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /** A piece of a YAML file that knows its line. There are no types: what a text means is for its reader to say. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     int line();
 
     /** What it is, for a message. */
@@ -29,7 +29,7 @@ sealed interface YamlNode {
     /** A mapping, in the order of the file, and the lines of its keys. A key without a value is not in it. */
     record Mapping(Map<String, YamlNode> entries, Map<String, Integer> lines, int line) implements YamlNode {
         /** The line of a key, which is not always that of its value. */
-        int line(String key) {
+        public int line(String key) {
             return lines.getOrDefault(key, line);
         }
 
