@@ -30,15 +30,24 @@ public final class Cancellation {
         return reason == null ? Kind.INTERRUPTED : reason;
     }
 
+    /** What to do at once when somebody cancels, or has cancelled already, until the answer is closed. */
+    public Busy whileBusy(Runnable now) {
+        Busy busy = onCancel(now);
+        if (requested()) {
+            now.run();
+        }
+        return busy;
+    }
+
     /** What to do at once when somebody cancels, until the answer is closed: set by whoever is busy. */
-    Busy onCancel(Runnable now) {
+    public Busy onCancel(Runnable now) {
         actions.add(now);
         return () -> actions.remove(now);
     }
 
     /** Something is going on that can be stopped. */
     @FunctionalInterface
-    interface Busy extends AutoCloseable {
+    public interface Busy extends AutoCloseable {
         @Override
         void close();
     }

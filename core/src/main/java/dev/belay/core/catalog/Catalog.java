@@ -43,11 +43,11 @@ public final class Catalog {
         this.everything = this.objects;
     }
 
-    private Catalog(Catalog whole, SortedMap<ObjectId, CatalogObject> chosen) {
+    private Catalog(Catalog whole, SortedMap<ObjectId, CatalogObject> chosen, List<Missing> missing) {
         this.major = whole.major;
         this.objects = Collections.unmodifiableSortedMap(chosen);
         this.everything = whole.everything;
-        this.missing = whole.missing;
+        this.missing = List.copyOf(missing);
         this.properties = whole.properties;
     }
 
@@ -55,7 +55,10 @@ public final class Catalog {
     public Catalog only(Selection selection) {
         SortedMap<ObjectId, CatalogObject> chosen = new TreeMap<>(objects);
         chosen.values().removeIf(object -> !selection.has(object));
-        return new Catalog(this, chosen);
+        return new Catalog(
+                this,
+                chosen,
+                missing.stream().filter(one -> selection.hasUnread(one.id())).toList());
     }
 
     /** The major version of the server it was read from. */

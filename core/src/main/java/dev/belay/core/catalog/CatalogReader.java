@@ -43,6 +43,20 @@ public final class CatalogReader {
     }
 
     /**
+     * Reads as {@link #read} does, and stays in its transaction: the snapshot and the locks are there for whoever reads the
+     * rows as well, until the connection is rolled back.
+     *
+     * @param witness another session in the same database, without a transaction, which sees what changes meanwhile
+     * @param first what is to be done before the transaction begins, each time that it is tried
+     */
+    public static Catalog readAndStay(Connection connection, Connection witness, Sql.Work first) throws SQLException {
+        if (!connection.getAutoCommit() || !witness.getAutoCommit()) {
+            throw new IllegalStateException("there is a transaction already");
+        }
+        return Steady.readAndStay(connection, witness, first, () -> readHere(connection, Kinds.ALL));
+    }
+
+    /**
      * Reads in a session of its own, and with others beside it where there is much to read and the server lets them in.
      *
      * @throws BelayException when it cannot be connected to, others hold a table locked, or alter what is read again and
@@ -80,14 +94,18 @@ public final class CatalogReader {
         }
         connection.setAutoCommit(false);
         try {
-            Sql.script(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            before.run();
-            Sql.list(connection, SETTINGS, row -> 0);
-            return reading.read();
+            return begin(connection, before, reading);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+    }
+
+    static <T> T begin(Connection connection, Sql.Work before, Reading<T> reading) throws SQLException {
+        Sql.script(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        before.run();
+        Sql.list(connection, SETTINGS, row -> 0);
+        return reading.read();
     }
 
     static Catalog readHere(Connection connection, List<KindQuery> kinds) throws SQLException {

@@ -3,6 +3,7 @@ package dev.belay.core.catalog;
 import dev.belay.core.db.Identifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A database itself, beside what is in it ({@code pg_database}). It can be made anew under another name.
@@ -76,20 +77,30 @@ public record DatabaseProperties(
 
     /** The statements that give the new database all else. */
     public String furnish(String as) {
-        String database = "DATABASE " + Identifier.spell(as);
-        StringBuilder sql = new StringBuilder()
-                .append("ALTER ")
-                .append(database)
-                .append(" OWNER TO ")
-                .append(Identifier.spell(owner))
-                .append(";\n");
-        comment.ifPresent(text -> sql.append("COMMENT ON ")
-                .append(database)
-                .append(" IS ")
-                .append(literal(text))
-                .append(";\n"));
-        labels.forEach(label -> sql.append(label.sql(database)));
-        sql.append(Grants.on(database, Optional.of(owner)).of(privileges));
+        return "ALTER DATABASE " + Identifier.spell(as) + " OWNER TO " + Identifier.spell(owner) + ";\n" + describe(as)
+                + label(as) + grant(as) + configure(as);
+    }
+
+    /** {@code COMMENT ON DATABASE}; empty without a comment. */
+    public String describe(String as) {
+        return comment.map(text -> "COMMENT ON " + sql(as) + " IS " + literal(text) + ";\n")
+                .orElse("");
+    }
+
+    /** The security labels; empty without any. */
+    public String label(String as) {
+        return labels.stream().map(label -> label.sql(sql(as))).collect(Collectors.joining());
+    }
+
+    /** The grants; empty where nothing was granted or revoked. */
+    public String grant(String as) {
+        return Grants.on(sql(as), Optional.of(owner)).of(privileges);
+    }
+
+    /** What sessions in it begin with, and whether there may be any; empty where all is as usual. */
+    public String configure(String as) {
+        String database = sql(as);
+        StringBuilder sql = new StringBuilder();
         if (connectionLimit != -1) {
             sql.append("ALTER " + database + " CONNECTION LIMIT = " + connectionLimit + ";\n");
         }
@@ -106,6 +117,10 @@ public record DatabaseProperties(
             sql.append("ALTER " + whose + " SET " + one.setting().sql() + ";\n");
         }
         return sql.toString();
+    }
+
+    private static String sql(String name) {
+        return "DATABASE " + Identifier.spell(name);
     }
 
     private boolean builtin() {

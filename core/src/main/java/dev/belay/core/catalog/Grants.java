@@ -142,7 +142,7 @@ record Grants(String prefix, String on, Optional<String> column, String all, Opt
         return words.stream().map(word -> word + columns).collect(Collectors.joining(", "));
     }
 
-    private static String word(char letter) {
+    static String word(char letter) {
         String word = WORDS.get(letter);
         if (word == null) {
             throw new IllegalArgumentException("no privilege has the letter " + letter);

@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
  * Which names are meant, as psql and pg_dump write it: {@code *} and {@code ?} stand for any characters, a dot parts schema
  * and name, letters outside double quotes are lower case, and what else a regular expression knows is known here too.
  */
-final class NamePattern {
+public final class NamePattern {
     private final String text;
     private final List<Pattern> names;
 
@@ -22,12 +22,12 @@ final class NamePattern {
     }
 
     /** Of a name with or without a schema. */
-    static NamePattern ofRelation(String text) {
+    public static NamePattern ofRelation(String text) {
         return parse(text, 2);
     }
 
     /** Of a name that is in no schema. */
-    static NamePattern ofSchema(String text) {
+    public static NamePattern ofSchema(String text) {
         return parse(text, 1);
     }
 
@@ -84,14 +84,14 @@ final class NamePattern {
     }
 
     /** Without a schema of its own it means every schema. */
-    boolean matches(String schema, String name) {
+    public boolean matches(String schema, String name) {
         return names.size() == 1
                 ? matches(name)
                 : names.get(0).matcher(schema).matches()
                         && names.get(1).matcher(name).matches();
     }
 
-    boolean matches(String name) {
+    public boolean matches(String name) {
         return names.get(names.size() - 1).matcher(name).matches();
     }
 

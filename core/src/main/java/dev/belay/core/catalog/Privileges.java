@@ -3,7 +3,12 @@ package dev.belay.core.catalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who may do what with an object, as access control items in PostgreSQL's notation ({@code grantee=privileges/grantor}).
@@ -38,6 +43,20 @@ public record Privileges(List<String> standard, List<String> actual) {
     /** Whether nothing was granted or revoked. */
     public boolean untouched() {
         return standard.equals(actual);
+    }
+
+    /** What each role may do now, in small words such as {@code select}; what everybody may, under {@code public}. */
+    public SortedMap<String, SortedSet<String>> byRole() {
+        SortedMap<String, SortedSet<String>> held = new TreeMap<>();
+        for (String text : actual) {
+            AccessItem item = AccessItem.of(text);
+            SortedSet<String> words =
+                    held.computeIfAbsent(item.grantee().isEmpty() ? "public" : item.grantee(), role -> new TreeSet<>());
+            (item.plain() + item.grantable())
+                    .chars()
+                    .forEach(letter -> words.add(Grants.word((char) letter).toLowerCase(Locale.ROOT)));
+        }
+        return held;
     }
 
     /** The items of the standard that have to be revoked, the last one first. */

@@ -71,6 +71,28 @@ public final class Selection {
         return unmatched;
     }
 
+    /** Whether a table of this name is wanted, be it in a catalog or not. */
+    public boolean hasTable(String schema, String name) {
+        ObjectId id = ObjectId.of(ObjectType.TABLE, schema, name);
+        if (matches(notTables, id)) {
+            return false;
+        }
+        return tables.isEmpty() ? hasSchema(schema) : matches(tables, id);
+    }
+
+    /** Whether something is wanted that could not be read, so that no more than its name is known. */
+    boolean hasUnread(ObjectId id) {
+        if (!tables.isEmpty()) {
+            return isRelation(id.type()) && hasTable(id.schema(), id.name());
+        }
+        return id.schema().isEmpty() ? schemas.isEmpty() : hasSchema(id.schema());
+    }
+
+    private boolean hasSchema(String schema) {
+        return (schemas.isEmpty() || schemas.stream().anyMatch(pattern -> pattern.matches(schema)))
+                && notSchemas.stream().noneMatch(pattern -> pattern.matches(schema));
+    }
+
     boolean has(CatalogObject object) {
         List<ObjectId> relations = relations(object);
         if (relations.stream().anyMatch(id -> matches(notTables, id))) {
@@ -84,8 +106,7 @@ public final class Selection {
         if (schema.isEmpty()) {
             return schemas.isEmpty();
         }
-        return (schemas.isEmpty() || schemas.stream().anyMatch(pattern -> pattern.matches(schema)))
-                && notSchemas.stream().noneMatch(pattern -> pattern.matches(schema));
+        return hasSchema(schema);
     }
 
     private static boolean matches(List<NamePattern> patterns, ObjectId relation) {

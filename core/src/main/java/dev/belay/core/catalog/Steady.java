@@ -5,7 +5,9 @@ import dev.belay.core.Kind;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -19,8 +21,6 @@ final class Steady {
     /** How short a reader waits for a lock. */
     static final String GIVING_WAY = "SET LOCAL lock_timeout = '10ms'";
 
-    private Steady() {}
-
     /** Something was altered or dropped between the first query and the last. */
     private static final class Changed extends Exception {
         private Changed(String what) {
@@ -32,13 +32,68 @@ final class Steady {
         }
     }
 
+    private final Connection connection;
+    private final Connection witness;
+    private final Snapshots snapshots;
+
+    private Steady(Connection connection, Connection witness, Snapshots snapshots) {
+        this.connection = connection;
+        this.witness = witness;
+        this.snapshots = snapshots;
+    }
+
+    /** How a snapshot is taken, and what becomes of it when it has been read. */
+    private interface Snapshots {
+        void take(Sql.Work before, Sql.Work reading) throws SQLException;
+    }
+
     /** Only for a connection without a transaction. */
     static <T> T read(Connection connection, CatalogReader.Reading<T> reading) throws SQLException {
+        Snapshots passing = (before, work) -> CatalogReader.inSnapshot(connection, before, () -> {
+            work.run();
+            return true;
+        });
+        return new Steady(connection, connection, passing).read(reading);
+    }
+
+    /** The same, but the transaction goes on. Within it nothing ever changes, so that somebody else has to look. */
+    static <T> T readAndStay(
+            Connection connection, Connection witness, Sql.Work first, CatalogReader.Reading<T> reading)
+            throws SQLException {
+        Snapshots lasting = (before, work) -> {
+            first.run();
+            stay(connection, before, work);
+        };
+        return new Steady(connection, witness, lasting).read(reading);
+    }
+
+    private static void stay(Connection connection, Sql.Work before, Sql.Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            CatalogReader.begin(connection, before, () -> {
+                work.run();
+                return true;
+            });
+            Sql.script(connection, "SET LOCAL lock_timeout = 0");
+        } catch (SQLException | RuntimeException | Error e) {
+            Sql.attempt(() -> end(connection), e);
+            throw e;
+        }
+    }
+
+    private static void end(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private <T> T read(CatalogReader.Reading<T> reading) throws SQLException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TableLocks.SECONDS);
         boolean again = false;
         while (true) {
             try {
-                return once(connection, reading);
+                return once(reading);
             } catch (SQLException e) {
                 if (!isLocked(e)) {
                     throw e;
@@ -74,29 +129,28 @@ final class Steady {
         }
     }
 
-    private static <T> T once(Connection connection, CatalogReader.Reading<T> reading) throws SQLException, Changed {
+    private <T> T once(CatalogReader.Reading<T> reading) throws SQLException, Changed {
         try {
-            return locked(connection, TableLocks.of(connection), reading);
+            return locked(TableLocks.of(connection), reading);
         } catch (SQLException e) {
             if (!"53200".equals(e.getSQLState())) {
                 throw e;
             }
             // More tables than the server has room for locks: the witnesses have to do.
-            return locked(connection, TableLocks.NONE, reading);
+            return locked(TableLocks.NONE, reading);
         }
     }
 
-    private static <T> T locked(Connection connection, TableLocks locks, CatalogReader.Reading<T> reading)
-            throws SQLException, Changed {
+    private <T> T locked(TableLocks locks, CatalogReader.Reading<T> reading) throws SQLException, Changed {
         Set<String> before = new HashSet<>();
-        T result;
+        List<T> result = new ArrayList<>();
         try {
-            result = CatalogReader.inSnapshot(connection, () -> locks.take(connection), () -> {
+            snapshots.take(() -> locks.take(connection), () -> {
                 // Who drops a view and then waits for our table must not be the one that a deadlock ends: we give way
                 // first.
                 Sql.script(connection, GIVING_WAY);
                 before.addAll(witnesses(connection));
-                return reading.read();
+                result.add(reading.read());
             });
         } catch (SQLException e) {
             if (gone(e)) {
@@ -106,11 +160,12 @@ final class Steady {
         } catch (Row.NoValue e) {
             throw new Changed(e); // the printers answer NULL for what is gone
         }
-        before.removeAll(witnesses(connection));
+        before.removeAll(witnesses(witness));
         if (!before.isEmpty()) {
+            end(connection);
             throw new Changed(before.size() + " of its objects are not as they were");
         }
-        return result;
+        return result.get(0);
     }
 
     private static boolean gone(SQLException e) {

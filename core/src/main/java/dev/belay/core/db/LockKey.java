@@ -13,6 +13,9 @@ public final class LockKey {
     /** Held in a temporary database by the process that uses it. */
     public static final long SCRATCH = hash("belay:scratch:1");
 
+    /** Held in a database by the process that backs it up. */
+    public static final long BACKUP = hash("belay:backup:1");
+
     private LockKey() {}
 
     /** Runs that keep the same history exclude each other. */
