@@ -15,6 +15,16 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
     /** Where the rows of an entry go, with their end mark, or its SQL. Closing it says that it is complete. */
     OutputStream data(TocEntry entry) throws IOException;
 
+    /**
+     * The same once more, for an entry whose data had to be given up before or half-way. The file of a stream that it has
+     * already stays, and is nobody's.
+     *
+     * @param entry as it is now, such as with other words for {@code copy}
+     */
+    default OutputStream dataAnew(TocEntry entry) throws IOException {
+        throw new IllegalStateException(entry.label() + " cannot be written twice in one file");
+    }
+
     /** Where the large objects of an entry go. Closing it says that they are complete. */
     LargeObjectSink largeObjects(TocEntry entry) throws IOException;
 
@@ -27,7 +37,12 @@ public sealed interface ArchiveWriter extends AutoCloseable permits DirectoryWri
 
     /** A directory, where entries may be written by several threads at once. It must not exist or be empty. */
     static ArchiveWriter directory(Path folder, Toc toc) throws IOException {
-        return new DirectoryWriter(folder, toc);
+        return DirectoryWriter.folder(folder, toc);
+    }
+
+    /** The files of a directory, wherever they go, written by several threads at once. Whoever keeps them, saves them. */
+    static ArchiveWriter directory(FileSink files, Toc toc) {
+        return DirectoryWriter.files(files, toc);
     }
 
     /** One file, in which the table of contents says where each block is. Entries are written one after the other. */

@@ -5,10 +5,10 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +18,23 @@ final class BlocksReader implements ArchiveReader {
     static final int DATA = 1;
     static final int LARGE_OBJECTS = 3;
 
-    private final Path file;
+    private final ByteSource file;
     private final Toc toc;
     private final long firstBlock;
     private @Nullable Map<Integer, Long> found;
+    private @Nullable Map<Integer, Long> sizes;
 
-    private BlocksReader(Path file, Toc toc, long firstBlock) {
+    private BlocksReader(ByteSource file, Toc toc, long firstBlock) {
         this.file = file;
         this.toc = toc;
         this.firstBlock = firstBlock;
     }
 
-    static BlocksReader open(Path file) {
+    static BlocksReader open(ByteSource file) {
         try (RawInput raw = raw(file, 0)) {
             Toc toc = TocReader.read(raw);
             if (toc.header().layout() != Layout.CUSTOM) {
-                throw Damage.in(file.toString(), "is the table of contents of a directory: give the directory instead");
+                throw Damage.in(file.name(), "is the table of contents of a directory: give the directory instead");
             }
             return new BlocksReader(file, toc, raw.position());
         } catch (IOException e) {
@@ -58,7 +59,7 @@ final class BlocksReader implements ArchiveReader {
         EndMark marked = new EndMark(
                 content,
                 entry,
-                total -> Damage.at(file.toString(), raw.position(), entry.label() + " ends without its end mark"));
+                total -> Damage.at(file.name(), raw.position(), entry.label() + " ends without its end mark"));
         return new Closing(marked, raw);
     }
 
@@ -77,7 +78,35 @@ final class BlocksReader implements ArchiveReader {
                 }
             }
         }
-        LargeObjects.check(toc, entry, seen, file.toString());
+        LargeObjects.check(toc, entry, seen, file.name());
+    }
+
+    @Override
+    public long size(TocEntry entry) {
+        if (!(entry.place() instanceof InBlock block) || block.state() != Place.State.KNOWN) {
+            return 0;
+        }
+        return sizes().getOrDefault(entry.id(), 0L);
+    }
+
+    /** From where one block begins to where the next one does. */
+    private synchronized Map<Integer, Long> sizes() {
+        Map<Integer, Long> known = sizes;
+        if (known == null) {
+            known = new HashMap<>();
+            long end = file.size();
+            List<TocEntry> last = toc.entries().stream()
+                    .filter(entry -> entry.place() instanceof InBlock block && block.state() == Place.State.KNOWN)
+                    .sorted(Comparator.comparingLong(entry -> -((InBlock) entry.place()).offset()))
+                    .toList();
+            for (TocEntry entry : last) {
+                long offset = ((InBlock) entry.place()).offset();
+                known.put(entry.id(), Math.max(0, end - offset));
+                end = offset;
+            }
+            sizes = known;
+        }
+        return known;
     }
 
     /** The file, from what the block of an entry holds. */
@@ -94,14 +123,14 @@ final class BlocksReader implements ArchiveReader {
 
     private long offset(TocEntry entry) {
         if (!(entry.place() instanceof InBlock block) || block.state() == Place.State.NONE) {
-            throw Damage.in(file.toString(), entry.label() + " has no block");
+            throw Damage.in(file.name(), entry.label() + " has no block");
         }
         if (block.state() == Place.State.KNOWN) {
             return block.offset();
         }
         Long offset = blocks().get(entry.id());
         if (offset == null) {
-            throw Damage.in(file.toString(), "there is no block for " + entry.label());
+            throw Damage.in(file.name(), "there is no block for " + entry.label());
         }
         return offset;
     }
@@ -114,7 +143,7 @@ final class BlocksReader implements ArchiveReader {
                 for (long start = raw.position(); !raw.atEnd(); start = raw.position()) {
                     int id = passBlock(raw);
                     if (offsets.put(id, start) != null) {
-                        throw Damage.at(file.toString(), start, "entry " + id + " has two blocks");
+                        throw Damage.at(file.name(), start, "entry " + id + " has two blocks");
                     }
                 }
             } catch (IOException e) {
@@ -141,16 +170,12 @@ final class BlocksReader implements ArchiveReader {
         return id;
     }
 
-    private static RawInput raw(Path file, long offset) {
-        try {
-            return RawInput.of(file, file.toString(), offset, Files.size(file));
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+    private static RawInput raw(ByteSource file, long offset) {
+        return file.read(file.name(), offset, file.size());
     }
 
-    private static BelayException unreadable(Path file, IOException e) {
-        return new BelayException(Kind.BACKUP, "cannot read " + file, "see whether it may be read", e);
+    private static BelayException unreadable(ByteSource file, IOException e) {
+        return new BelayException(Kind.BACKUP, "cannot read " + file.name(), "see whether it may be read", e);
     }
 
     /** Closes the file with what is read from it. */

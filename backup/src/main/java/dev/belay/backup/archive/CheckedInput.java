@@ -55,7 +55,12 @@ final class CheckedInput extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) {
         try {
-            return opened().read(buffer, offset, length);
+            int read = opened().read(buffer, offset, length);
+            if (read < 0) {
+                // Whoever compares the bytes as they are stored has to see all of them before the end is told.
+                source.bytes().transferTo(OutputStreams.NOWHERE);
+            }
+            return read;
         } catch (BelayException e) {
             throw e;
         } catch (EOFException e) {

@@ -41,7 +41,8 @@ public record Compression(Algorithm algorithm, int level) {
             return code;
         }
 
-        String suffix() {
+        /** What the name of a file in it ends in, with a dot; empty without compression. */
+        public String suffix() {
             return suffix;
         }
 

@@ -1,46 +1,48 @@
 package dev.belay.backup.archive;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import java.io.BufferedOutputStream;
+import dev.belay.backup.archive.Place.InFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes a file per table and large object, and at the end the table of contents, which makes them an archive. */
 final class DirectoryWriter implements ArchiveWriter {
-    private static final int BUFFER = 1 << 16;
-
-    private final Path folder;
+    private final FileSink files;
+    private final Force force;
     private final Toc toc;
     private final Outstanding outstanding;
-    private final Queue<Path> written = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, TocEntry> changed = new ConcurrentHashMap<>();
 
-    DirectoryWriter(Path folder, Toc toc) throws IOException {
-        this.folder = folder;
+    private DirectoryWriter(FileSink files, Force force, Toc toc) {
+        this.files = files;
+        this.force = force;
         this.toc = toc;
         this.outstanding = new Outstanding(toc);
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
-                throw new DirectoryNotEmptyException(folder.toString());
-            }
-        }
+    }
+
+    /** Into a folder on disk: what is finished there survives a crash. */
+    static DirectoryWriter folder(Path path, Toc toc) throws IOException {
+        NewFolder folder = new NewFolder(path);
+        return new DirectoryWriter(folder, folder::force, toc);
+    }
+
+    static DirectoryWriter files(FileSink files, Toc toc) {
+        return new DirectoryWriter(files, () -> {}, toc);
+    }
+
+    /** Puts what was written on disk. */
+    private interface Force {
+        void run() throws IOException;
     }
 
     @Override
     public Toc toc() {
-        return toc;
+        return toc.with(toc.entries().stream()
+                .map(entry -> changed.getOrDefault(entry.id(), entry))
+                .toList());
     }
 
     @Override
@@ -50,39 +52,33 @@ final class DirectoryWriter implements ArchiveWriter {
     }
 
     @Override
+    public OutputStream dataAnew(TocEntry entry) throws IOException {
+        outstanding.takeAgain(entry);
+        String name = FileNames.second(entry.id());
+        changed.put(entry.id(), entry.toBuilder().place(new InFile(name)).build());
+        return compressed(name);
+    }
+
+    @Override
     public LargeObjectSink largeObjects(TocEntry entry) throws IOException {
         outstanding.take(entry);
-        return new Objects(create(Placement.listName(toc.header().version(), entry.id())));
+        return new Objects(files.create(Placement.listName(toc.header().version(), entry.id())));
     }
 
     @Override
     public void finish() throws IOException {
         outstanding.requireNone();
-        for (Path file : written) {
-            force(file, WRITE);
+        // The data first: where there is a table of contents, the rest is there too.
+        force.run();
+        try (OutputStream out = files.create(FileNames.TOC)) {
+            TocWriter.write(toc(), out);
         }
-        try (OutputStream out = create(FileNames.TOC)) {
-            TocWriter.write(toc, out);
-        }
-        force(folder.resolve(FileNames.TOC), WRITE);
-        force(folder, READ);
+        force.run();
     }
 
     private OutputStream compressed(String name) throws IOException {
         Compression compression = toc.header().compression();
-        return Compressor.file(create(name + compression.algorithm().suffix()), compression);
-    }
-
-    private OutputStream create(String name) throws IOException {
-        Path file = folder.resolve(name);
-        written.add(file);
-        return new BufferedOutputStream(Files.newOutputStream(file, CREATE_NEW, WRITE), BUFFER);
-    }
-
-    private static void force(Path file, OpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, how)) {
-            channel.force(true);
-        }
+        return Compressor.file(files.create(name + compression.algorithm().suffix()), compression);
     }
 
     @Override

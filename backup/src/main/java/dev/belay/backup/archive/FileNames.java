@@ -15,6 +15,11 @@ final class FileNames {
         return id + ".dat";
     }
 
+    /** Of data whose first file was given up. */
+    static String second(int id) {
+        return id + ".2.dat";
+    }
+
     /** Since 1.16, the list of the large objects of one entry. */
     static String largeObjects(int id) {
         return "blobs_" + id + ".toc";

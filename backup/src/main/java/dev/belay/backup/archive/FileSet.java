@@ -8,6 +8,9 @@ interface FileSet {
     /** Whether there is such a file. Whoever asks has looked at the name. */
     boolean has(String name);
 
+    /** How long a file is that is there, in bytes. */
+    long size(String name);
+
     /** A file that is there. */
     RawInput open(String name);
 }

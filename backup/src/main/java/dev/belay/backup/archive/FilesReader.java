@@ -33,10 +33,14 @@ final class FilesReader implements ArchiveReader {
     }
 
     static FilesReader directory(Path folder) {
-        return open(new FolderFiles(folder), Layout.DIRECTORY);
+        return directory(new FolderFiles(folder));
     }
 
-    static FilesReader tar(Path tar) {
+    static FilesReader directory(FileSet files) {
+        return open(files, Layout.DIRECTORY);
+    }
+
+    static FilesReader tar(ByteSource tar) {
         return open(TarFiles.open(tar), Layout.TAR);
     }
 
@@ -66,6 +70,18 @@ final class FilesReader implements ArchiveReader {
                 entry,
                 total -> Damage.at(
                         files.name() + ", " + fileOf(entry), total, entry.label() + " ends without its end mark"));
+    }
+
+    @Override
+    public long size(TocEntry entry) {
+        if (!entry.hasData() || !FileNames.plain(fileOf(entry))) {
+            return 0;
+        }
+        return Arrays.stream(Algorithm.values())
+                .map(algorithm -> fileOf(entry) + algorithm.suffix())
+                .filter(files::has)
+                .mapToLong(files::size)
+                .sum();
     }
 
     private String fileOf(TocEntry entry) {

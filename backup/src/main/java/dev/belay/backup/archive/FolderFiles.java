@@ -22,6 +22,11 @@ record FolderFiles(Path folder) implements FileSet {
     }
 
     @Override
+    public long size(String name) {
+        return folder.resolve(name).toFile().length();
+    }
+
+    @Override
     public RawInput open(String name) {
         Path file = folder.resolve(name);
         try {

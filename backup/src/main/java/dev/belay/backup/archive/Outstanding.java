@@ -22,6 +22,11 @@ final class Outstanding {
         }
     }
 
+    /** The same, whether it is in hand already or not. */
+    synchronized void takeAgain(TocEntry entry) {
+        ids.remove(entry.id());
+    }
+
     synchronized void requireNone() {
         if (!ids.isEmpty()) {
             throw new IllegalStateException("entries without their data: " + ids);

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -96,8 +97,10 @@ final class RawInput extends InputStream {
         try {
             in.skipNBytes(bytes);
             position += bytes;
-        } catch (IOException e) {
+        } catch (EOFException e) {
             throw Damage.at(file, position, "ends in the middle", e);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
@@ -111,6 +114,9 @@ final class RawInput extends InputStream {
             Thread.currentThread().interrupt();
         }
         return new BelayException(
-                Kind.BACKUP, "cannot read " + file + " at byte " + position, "see whether the disk is in order", e);
+                Kind.BACKUP,
+                "cannot read " + file + " at byte " + position + ": " + e.getMessage(),
+                "see whether the disk or the network is in order",
+                e);
     }
 }

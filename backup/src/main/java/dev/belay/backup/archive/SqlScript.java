@@ -2,15 +2,13 @@ package dev.belay.backup.archive;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
-import dev.belay.core.db.Identifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Prints an archive as one SQL script for psql, as the pg_restore of the archive's own version does. */
 final class SqlScript {
@@ -23,19 +21,16 @@ final class SqlScript {
     private final OutputStream out;
     private final Toc toc;
     private final FormatVersion version;
-    private final Map<Integer, TocEntry> byId;
-    private final Optional<String> searchPath;
-    private String tablespace = "\0";
-    private String accessMethod = "\0";
-    private String schema = "";
+    private final EntrySql sql;
+    private final EntryDefaults defaults;
 
     SqlScript(ArchiveReader archive, OutputStream out) {
         this.archive = archive;
         this.out = out;
         this.toc = archive.toc();
         this.version = toc.header().version();
-        this.byId = toc.byId();
-        this.searchPath = setting("SEARCHPATH").flatMap(TocEntry::definition);
+        this.sql = new EntrySql(toc);
+        this.defaults = new EntryDefaults(toc, true);
     }
 
     void run(String restrictKey) throws IOException {
@@ -71,22 +66,15 @@ final class SqlScript {
     }
 
     private void printSettings() throws IOException {
-        boolean standard = setting("STDSTRINGS")
-                .flatMap(TocEntry::quotedSetting)
-                .filter("on"::equals)
-                .isPresent();
+        boolean standard = toc.standardStrings();
         print("SET statement_timeout = 0;\nSET lock_timeout = 0;\nSET idle_in_transaction_session_timeout = 0;\n");
         print(version.atLeast(FormatVersion.V1_16) ? "SET transaction_timeout = 0;\n" : "");
         print("SET client_encoding = '" + toc.encoding().orElse("SQL_ASCII") + "';\n");
         print("SET standard_conforming_strings = " + (standard ? "on" : "off") + ";\n");
-        print(searchPath.orElse(""));
+        print(toc.searchPath().orElse(""));
         print("SET check_function_bodies = false;\nSET xmloption = content;\nSET client_min_messages = warning;\n");
         print(standard ? "" : "SET escape_string_warning = off;\n");
         print("SET row_security = off;\n\n");
-    }
-
-    private Optional<TocEntry> setting(String kind) {
-        return toc.entries().stream().filter(entry -> entry.kind().equals(kind)).findFirst();
     }
 
     private void printEntry(TocEntry entry) throws IOException {
@@ -103,9 +91,7 @@ final class SqlScript {
     }
 
     private void printDefinition(TocEntry entry, Portion portion) throws IOException {
-        selectSchema(entry.schema().orElse(""));
-        selectTablespace(entry);
-        selectAccessMethod(entry);
+        print(defaults.before(entry));
         print("--\n-- " + portion.prefix() + "Name: " + oneLine(entry.tag()) + "; Type: " + entry.kind() + "; Schema: "
                 + oneLine(entry.schema().orElse("-")) + "; Owner: "
                 + oneLine(entry.owner().orElse("-"))
@@ -115,81 +101,35 @@ final class SqlScript {
                         .orElse("")
                 + "\n--\n\n");
         printSql(entry);
-        if (isPartitioned(entry) && entry.accessMethod().isPresent()) {
-            print(Translation.accessMethod(entry) + "\n\n");
-        }
+        print(EntrySql.accessMethodAfterwards(entry).map(text -> text + "\n\n").orElse(""));
     }
 
     private void printSql(TocEntry entry) throws IOException {
         if (entry.kind().equals(TocEntry.LARGE_OBJECT_GROUP)) {
-            printEach(LargeObjects.oidsOf(entry), "SELECT pg_catalog.lo_create('", "')");
-            if (entry.owner().isPresent()) {
-                printEach(
-                        LargeObjects.oidsOf(entry),
-                        "ALTER LARGE OBJECT ",
-                        " OWNER TO " + Identifier.spell(entry.owner().get()));
-            }
+            print(sql.definition(entry) + "\n");
+            print(entry.owner().isPresent() ? sql.owner(entry) + "\n" : "");
         } else if (entry.kind().equals("ACL") && entry.tag().startsWith("LARGE OBJECTS")) {
-            printPrivileges(entry);
+            print(sql.definition(entry));
         } else {
             print(entry.definition()
-                    .filter(sql -> !sql.isEmpty())
-                    .map(sql -> sql + "\n\n")
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> text + "\n\n")
                     .orElse(""));
-            print(OwnerClause.of(entry, version).map(sql -> sql + "\n\n").orElse(""));
+            print(OwnerClause.of(entry, version).map(text -> text + "\n\n").orElse(""));
         }
     }
 
-    private void printPrivileges(TocEntry entry) throws IOException {
-        List<String> oids = entry.dependencies().stream()
-                .filter(byId::containsKey)
-                .map(byId::get)
-                .flatMap(LargeObjects::oidsOf)
-                .toList();
-        for (ObjectPrivileges.Command command :
-                ObjectPrivileges.of(entry.definition().orElse(""))) {
-            printEach(oids.stream(), command.before(), command.after());
+    private void print(List<String> defaults) throws IOException {
+        for (String statement : defaults) {
+            print(statement + ";\n\n");
         }
-    }
-
-    private void printEach(Stream<String> oids, String before, String after) throws IOException {
-        StringBuilder text = new StringBuilder();
-        oids.forEach(oid -> text.append(before).append(oid).append(after).append(";\n"));
-        print(text + "\n");
-    }
-
-    /** Without a SEARCHPATH the archive is so old that its names are not qualified. */
-    private void selectSchema(String wanted) throws IOException {
-        if (searchPath.isEmpty() && !wanted.isEmpty() && !wanted.equals(schema)) {
-            String behind = wanted.equals("pg_catalog") ? "" : ", pg_catalog";
-            print("SET search_path = " + Identifier.spell(wanted) + behind + ";\n\n");
-            schema = wanted;
-        }
-    }
-
-    private void selectTablespace(TocEntry entry) throws IOException {
-        String wanted = entry.tablespace().orElse(tablespace);
-        if (!wanted.equals(tablespace)) {
-            print("SET default_tablespace = " + (wanted.isEmpty() ? "''" : Identifier.spell(wanted)) + ";\n\n");
-            tablespace = wanted;
-        }
-    }
-
-    private void selectAccessMethod(TocEntry entry) throws IOException {
-        String wanted = entry.accessMethod().orElse(accessMethod);
-        if (!isPartitioned(entry) && !wanted.equals(accessMethod)) {
-            print("SET default_table_access_method = " + Identifier.spell(wanted) + ";\n\n");
-            accessMethod = wanted;
-        }
-    }
-
-    private static boolean isPartitioned(TocEntry entry) {
-        return entry.relationKind() == 'p';
     }
 
     private void printData(TocEntry entry) throws IOException {
         if (entry.holdsLargeObjects()) {
-            selectSchema("pg_catalog");
+            List<String> path = new ArrayList<>();
+            defaults.schema("pg_catalog", path);
+            print(path);
             print("BEGIN;\n\n");
             archive.largeObjects(entry, this::printLargeObject);
             print("COMMIT;\n\n");
@@ -210,10 +150,7 @@ final class SqlScript {
     }
 
     private String bytea(byte[] bytes) {
-        boolean standard = setting("STDSTRINGS")
-                .flatMap(TocEntry::quotedSetting)
-                .filter("on"::equals)
-                .isPresent();
+        boolean standard = toc.standardStrings();
         return (standard ? "'\\x" : "'\\\\x") + HexFormat.of().formatHex(bytes) + "'";
     }
 

@@ -7,8 +7,6 @@ import static java.util.Objects.requireNonNull;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -19,10 +17,10 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 final class TarFiles implements FileSet {
     static final int BLOCK = 512;
 
-    private final Path tar;
+    private final ByteSource tar;
     private final Map<String, Member> members = new HashMap<>();
 
-    private TarFiles(Path tar) {
+    private TarFiles(ByteSource tar) {
         this.tar = tar;
     }
 
@@ -30,9 +28,9 @@ final class TarFiles implements FileSet {
         return start.length == BLOCK && new String(start, 257, 5, ISO_8859_1).equals("ustar");
     }
 
-    static TarFiles open(Path tar) {
+    static TarFiles open(ByteSource tar) {
         TarFiles files = new TarFiles(tar);
-        try (TarFile file = new TarFile(tar.toFile(), UTF_8.name())) {
+        try (TarFile file = new TarFile(new SourceChannel(tar), BLOCK, BLOCK, UTF_8.name(), false)) {
             long end = 0;
             for (TarArchiveEntry entry : file.getEntries()) {
                 end = files.add(entry, end);
@@ -45,7 +43,7 @@ final class TarFiles implements FileSet {
             // The library stumbles over damaged headers in ways that it does not declare.
             throw new BelayException(
                     Kind.INTEGRITY,
-                    tar + ": the tar cannot be read: " + e.getMessage(),
+                    tar.name() + ": the tar cannot be read: " + e.getMessage(),
                     "the archive is damaged or incomplete: use another copy of it, or another backup",
                     e);
         }
@@ -55,15 +53,15 @@ final class TarFiles implements FileSet {
     private long add(TarArchiveEntry entry, long end) {
         long offset = entry.getDataOffset();
         if (!entry.isCheckSumOK()) {
-            throw Damage.at(tar.toString(), offset - BLOCK, "a header of the tar has the wrong checksum");
+            throw Damage.at(tar.name(), offset - BLOCK, "a header of the tar has the wrong checksum");
         }
         // A gap would be a block of zeros where a header was.
         if (offset < end || entry.getRealSize() != entry.getSize()) {
-            throw Damage.at(tar.toString(), end, "a header of the tar is missing");
+            throw Damage.at(tar.name(), end, "a header of the tar is missing");
         }
         String name = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
         if (regular(entry) && members.put(name, new Member(offset, entry.getSize())) != null) {
-            throw Damage.at(tar.toString(), offset - BLOCK, "the tar has two files \"" + name + "\"");
+            throw Damage.at(tar.name(), offset - BLOCK, "the tar has two files \"" + name + "\"");
         }
         return offset + (regular(entry) ? (entry.getSize() + BLOCK - 1) / BLOCK * BLOCK : 0);
     }
@@ -75,14 +73,14 @@ final class TarFiles implements FileSet {
     }
 
     private void checkEnd(long end) throws IOException {
-        long size = Files.size(tar);
+        long size = tar.size();
         if (size < end + 2 * BLOCK) {
-            throw Damage.at(tar.toString(), size, "the tar ends in the middle");
+            throw Damage.at(tar.name(), size, "the tar ends in the middle");
         }
-        try (RawInput rest = RawInput.of(tar, tar.toString(), end, size)) {
+        try (RawInput rest = tar.read(tar.name(), end, size)) {
             for (int read = rest.read(); read >= 0; read = rest.read()) {
                 if (read != 0) {
-                    throw Damage.at(tar.toString(), rest.position() - 1, "a header of the tar is missing");
+                    throw Damage.at(tar.name(), rest.position() - 1, "a header of the tar is missing");
                 }
             }
         }
@@ -90,7 +88,7 @@ final class TarFiles implements FileSet {
 
     @Override
     public String name() {
-        return tar.toString();
+        return tar.name();
     }
 
     @Override
@@ -99,10 +97,15 @@ final class TarFiles implements FileSet {
     }
 
     @Override
+    public long size(String name) {
+        return requireNonNull(members.get(name), name).size();
+    }
+
+    @Override
     public RawInput open(String name) {
         Member member = requireNonNull(members.get(name), name);
-        String label = tar + ", member " + name;
-        return RawInput.of(tar, label, member.offset(), member.offset() + member.size());
+        String label = tar.name() + ", member " + name;
+        return tar.read(label, member.offset(), member.offset() + member.size());
     }
 
     private record Member(long offset, long size) {}

@@ -32,10 +32,29 @@ public record Toc(TocHeader header, List<TocEntry> entries, Charset charset) {
 
     /** The client encoding of the texts and of the data, as the entry ENCODING has it. */
     public Optional<String> encoding() {
-        return entries.stream()
-                .filter(entry -> entry.kind().equals("ENCODING"))
-                .findFirst()
-                .flatMap(TocEntry::quotedSetting);
+        return setting("ENCODING").flatMap(TocEntry::quotedSetting);
+    }
+
+    /** The statement that sets the search path; empty in archives whose names are not qualified. */
+    public Optional<String> searchPath() {
+        return setting("SEARCHPATH").flatMap(TocEntry::definition);
+    }
+
+    /** Whether a backslash in its texts stands for itself. */
+    public boolean standardStrings() {
+        return setting("STDSTRINGS")
+                .flatMap(TocEntry::quotedSetting)
+                .filter("on"::equals)
+                .isPresent();
+    }
+
+    private Optional<TocEntry> setting(String kind) {
+        return entries.stream().filter(entry -> entry.kind().equals(kind)).findFirst();
+    }
+
+    /** The same, with a place for the data of each entry: what a writer is to be given. */
+    public Toc placed(ArchiveFormat format) {
+        return Placement.place(this, format);
     }
 
     Toc with(List<TocEntry> others) {

@@ -105,7 +105,7 @@ public record TocEntry(
     }
 
     /** As messages name it. */
-    String label() {
+    public String label() {
         return kind + " " + schema.map(name -> name + ".").orElse("") + tag + " (entry " + id + ")";
     }
 }

@@ -1,0 +1,103 @@
+package dev.belay.backup.s3;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkInterruptedException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Words what the library throws: what was tried, on what, and what the service said. */
+final class Failure {
+    private static final int TRIES = 4;
+    private static final int PAUSE = 100;
+
+    private Failure() {}
+
+    /** Does something that may be done twice, and words its failure. */
+    static <T> T told(String what, Call<T> call) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.run();
+            } catch (SdkException e) {
+                if (attempt == TRIES || !brokenAnswer(e)) {
+                    throw of(what, e);
+                }
+                pause(what, attempt);
+            }
+        }
+    }
+
+    /** The library tries again what did not get through, but not what broke while it read the answer. */
+    private static boolean brokenAnswer(SdkException e) {
+        boolean onlyOnce = e.numAttempts() == null || e.numAttempts() <= 1;
+        return onlyOnce
+                && !(e instanceof S3Exception)
+                && !(e instanceof AbortedException)
+                && beneath(e) instanceof IOException;
+    }
+
+    private static void pause(String what, int attempt) throws IOException {
+        try {
+            Thread.sleep((long) PAUSE << attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("cannot " + what + ": interrupted");
+        }
+    }
+
+    private static Throwable beneath(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    static IOException of(String what, SdkException e) {
+        if (e instanceof AbortedException || e.getCause() instanceof SdkInterruptedException) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted = new InterruptedIOException("cannot " + what + ": interrupted");
+            interrupted.initCause(e);
+            return interrupted;
+        }
+        if (e instanceof S3Exception answer) {
+            return new IOException("cannot " + what + ": " + said(answer), e);
+        }
+        return new IOException("cannot " + what + ": " + root(e), e);
+    }
+
+    private static String said(S3Exception e) {
+        Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
+        String code = details.map(AwsErrorDetails::errorCode)
+                .filter(text -> !text.isEmpty())
+                .orElse("no reason given");
+        String message = details.map(AwsErrorDetails::errorMessage)
+                .filter(text -> !text.isEmpty())
+                .orElse("");
+        return "the service says " + e.statusCode() + " " + code + (message.isEmpty() ? "" : ": " + message)
+                + (e.numAttempts() != null && e.numAttempts() > 1 ? " (after " + e.numAttempts() + " attempts)" : "");
+    }
+
+    /** What lies beneath is what happened: a refused connection, a name that does not resolve. */
+    private static String root(SdkException e) {
+        if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+            return "no credentials for S3 were found (environment, profile, web identity, container, instance)";
+        }
+        Throwable cause = beneath(e);
+        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return cause instanceof UnknownHostException ? "the host " + text + " is not known" : text;
+    }
+
+    static boolean status(SdkException e, int status) {
+        return e instanceof S3Exception answer && answer.statusCode() == status;
+    }
+
+    /** Something that is asked of the service. */
+    interface Call<T> {
+        T run() throws IOException;
+    }
+}
