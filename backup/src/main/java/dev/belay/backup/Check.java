@@ -1,0 +1,128 @@
+package dev.belay.backup;
+
+import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.archive.Layout;
+import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Proves an archive without a server: the marker stands for the manifest, the manifest for each byte of each file, and what
+ * the files hold is decrypted, decompressed, counted and hashed as it was when it was written. An archive of stock tools
+ * has no manifest: of that the formats themselves are proven, and what they cannot tell is said.
+ */
+public final class Check {
+    private final Storage storage;
+    private final Optional<Decryption> keys;
+    private final CheckListener listener;
+
+    /** @param keys without them the files of an encrypted archive are compared, and not looked into */
+    public Check(Storage storage, Optional<Decryption> keys, CheckListener listener) {
+        this.storage = storage;
+        this.keys = keys;
+        this.listener = listener;
+    }
+
+    /** Hears how far it has come. */
+    @FunctionalInterface
+    public interface CheckListener {
+        CheckListener NONE = file -> {};
+
+        void begins(String file);
+    }
+
+    /**
+     * Reads all of an archive.
+     *
+     * @param name of its folder or file, relative to the storage
+     * @throws BelayException when there is none, or no key that was given opens it
+     */
+    public CheckResult run(String name) throws IOException {
+        List<StoredFile> files = new ArrayList<>(storage.list(name));
+        storage.find(name).ifPresent(files::add);
+        if (files.isEmpty()) {
+            throw new BelayException(
+                    Kind.BACKUP, "there is no archive " + storage.name() + "/" + name, "belay backups lists them");
+        }
+        Proof proof = new Proof(new ProofStorage(storage), name);
+        try {
+            Optional<Manifest> manifest = Manifests.read(storage, name);
+            if (manifest.isPresent()) {
+                ours(proof, manifest.get(), files);
+            } else {
+                foreign(proof, files);
+            }
+            return proof.result(manifest);
+        } catch (BelayException e) {
+            if (e.kind() != Kind.INTEGRITY) {
+                throw e;
+            }
+            proof.problem(Manifest.FILE, e);
+            return proof.result(Optional.empty());
+        }
+    }
+
+    private void ours(Proof proof, Manifest manifest, List<StoredFile> files) throws IOException {
+        proof.names(manifest, files);
+        if (!manifest.encrypted() || keys.isPresent()) {
+            content(proof, keys.orElse(Decryption.NONE), secrets(proof, manifest));
+        } else {
+            proof.unproven("what is in the encrypted files: that takes --identity FILE");
+        }
+        for (Map.Entry<String, Manifest.FileEntry> file : manifest.files().entrySet()) {
+            listener.begins(file.getKey());
+            proof.bytes(file.getKey(), file.getValue());
+        }
+    }
+
+    /** The tables, which an encrypted archive tells only to whom it is for. */
+    private Optional<Map<String, Manifest.TableEntry>> secrets(Proof proof, Manifest manifest) throws IOException {
+        if (!manifest.encrypted()) {
+            return Optional.of(manifest.tables());
+        }
+        return proof.secret(keys.orElse(Decryption.NONE)).map(ManifestJson.Secret::tables);
+    }
+
+    private void foreign(Proof proof, List<StoredFile> files) throws IOException {
+        if (files.stream().anyMatch(file -> file.name().endsWith("/" + Manifest.FILE))) {
+            proof.problem(Manifest.MARKER, "is missing: the backup was not finished, or is being deleted");
+            return;
+        }
+        proof.unproven("whether the files are those that were written: there is no manifest");
+        content(proof, keys.orElse(Decryption.NONE), Optional.empty());
+        for (StoredFile file : files) {
+            proof.stored(file);
+        }
+    }
+
+    private void content(Proof proof, Decryption decryption, Optional<Map<String, Manifest.TableEntry>> tables)
+            throws IOException {
+        try {
+            ArchiveReader reader = proof.open(decryption);
+            new ContentProof(proof, reader, listener, tables.map(TreeMap::new)).run();
+            if (tables.isEmpty()) {
+                doubts(proof, reader);
+            }
+        } catch (BelayException e) {
+            if (e.kind() != Kind.INTEGRITY) {
+                throw e;
+            }
+            proof.problem("toc.dat", e);
+        }
+    }
+
+    private static void doubts(Proof proof, ArchiveReader reader) {
+        proof.unproven("a changed byte in rows that are not compressed, or by lz4 or zstd without checksums");
+        if (reader.layout() != Layout.CUSTOM) {
+            proof.unproven("a changed byte in names and definitions: nothing guards toc.dat");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.belay.backup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * That an archive was restored to see whether it can be, and what came of it: {@code drill.json} beside the manifest. The
+ * newest one stands.
+ *
+ * @param format 1
+ * @param belay the version that did it
+ * @param at when it ended
+ * @param took restoring and comparing
+ * @param ok whether everything that was compared is equal
+ * @param serverVersion of the server it was restored on
+ * @param tables that were compared, row by row
+ * @param rows in them
+ * @param schema whether the whole schema was compared too: only a server of the same major version prints it alike
+ * @param findings what is not as it should be, in words
+ */
+public record DrillRecord(
+        int format,
+        String belay,
+        Instant at,
+        Duration took,
+        boolean ok,
+        String serverVersion,
+        long tables,
+        long rows,
+        long sequences,
+        long largeObjects,
+        boolean schema,
+        List<String> findings) {
+    /** The name of the file that it is stored as. */
+    public static final String FILE = "drill.json";
+    /** What {@code format} is today. */
+    public static final int FORMAT = 1;
+
+    public DrillRecord {
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.belay.backup;
+
+import dev.belay.backup.data.Relation;
+import dev.belay.backup.data.SequenceState;
+import dev.belay.backup.data.Sequences.OfExtension;
+import dev.belay.backup.data.Snapshot.Moment;
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.ObjectId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that a plan is made from.
+ *
+ * @param whole the whole schema
+ * @param chosen the part of it that is wanted
+ * @param relations the tables whose rows are wanted
+ * @param references by the OID of a table, those that its foreign keys refer to
+ * @param leftOut in words, what is not in the archive although it is in the database
+ */
+record Found(
+        Moment moment,
+        Catalog whole,
+        Catalog chosen,
+        List<Relation> relations,
+        Map<Long, Set<Long>> references,
+        List<OfExtension> extensionSequences,
+        Map<ObjectId, SequenceState> sequences,
+        List<String> leftOut) {
+    Found {
+        relations = List.copyOf(relations);
+        extensionSequences = List.copyOf(extensionSequences);
+        leftOut = List.copyOf(leftOut);
+    }
+}

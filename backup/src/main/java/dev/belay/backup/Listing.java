@@ -1,0 +1,150 @@
+package dev.belay.backup;
+
+import dev.belay.backup.Shelf.Kind;
+import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.BelayException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+
+/** Finds archives and dumps in a storage: Belay's own, and those of stock tools that lie among them. */
+public final class Listing {
+    /** What {@link ArchiveName} makes: nothing else is ever called unfinished, and so nothing else is ever pruned. */
+    private static final Pattern OURS = Pattern.compile("(.*/)?\\d{8}T\\d{9}Z-[0-9a-f]{8}");
+
+    private static final Pattern TOC = Pattern.compile("toc\\.dat(\\.gz|\\.lz4|\\.zst)?");
+    private static final Pattern SQL = Pattern.compile(".*\\.sql(\\.gz|\\.zst)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MAYBE =
+            Pattern.compile(".*\\.(dump|backup|bak|custom|pgdump|tar)", Pattern.CASE_INSENSITIVE);
+    /** A network answers late, but many at once. */
+    private static final int AT_ONCE = 8;
+
+    private final Storage storage;
+
+    private Listing(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** Everything below a folder, newest first. */
+    public static List<Shelf> of(Storage storage, String folder) throws IOException {
+        return new Listing(storage).run(storage.list(folder));
+    }
+
+    /** The archive with the newest snapshot that nothing speaks against. */
+    public static Optional<Shelf> latest(Storage storage, String folder) throws IOException {
+        return of(storage, folder).stream().filter(Shelf::good).findFirst();
+    }
+
+    private List<Shelf> run(List<StoredFile> files) throws IOException {
+        Map<String, List<StoredFile>> folders = new TreeMap<>();
+        for (StoredFile file : files) {
+            int slash = file.name().lastIndexOf('/');
+            folders.computeIfAbsent(slash < 0 ? "" : file.name().substring(0, slash), name -> new ArrayList<>())
+                    .add(file);
+        }
+        ExecutorService readers = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<List<Shelf>>> found = new ArrayList<>();
+            folders.forEach((name, content) -> found.add(readers.submit(() -> look(name, content))));
+            List<Shelf> shelves = new ArrayList<>();
+            for (Future<List<Shelf>> future : found) {
+                shelves.addAll(result(future));
+            }
+            shelves.sort(
+                    Comparator.comparing(Shelf::time).thenComparing(Shelf::name).reversed());
+            return List.copyOf(shelves);
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private static <T> T result(Future<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted", e));
+        }
+    }
+
+    private List<Shelf> look(String folder, List<StoredFile> files) throws IOException {
+        if (has(files, folder, Manifest.MARKER)) {
+            return List.of(committed(folder, files));
+        }
+        if (OURS.matcher(folder).matches()) {
+            return List.of(shelf(folder, Kind.UNFINISHED, files));
+        }
+        if (files.stream().anyMatch(file -> TOC.matcher(leaf(file)).matches())) {
+            return List.of(shelf(folder, Kind.DIRECTORY, files));
+        }
+        List<Shelf> shelves = new ArrayList<>();
+        for (StoredFile file : files) {
+            kind(file).ifPresent(kind -> shelves.add(shelf(file.name(), kind, List.of(file))));
+        }
+        return shelves;
+    }
+
+    private Shelf committed(String folder, List<StoredFile> files) throws IOException {
+        try {
+            Optional<Manifest> manifest = Manifests.read(storage, folder);
+            if (manifest.isEmpty()) {
+                // Its marker went between two looks: somebody prunes.
+                return shelf(folder, Kind.UNFINISHED, files);
+            }
+            Optional<DrillRecord> drill =
+                    has(files, folder, DrillRecord.FILE) ? Manifests.drill(storage, folder) : Optional.empty();
+            return new Shelf(folder, Kind.ARCHIVE, files, manifest, drill, Optional.empty());
+        } catch (BelayException e) {
+            return new Shelf(
+                    folder, Kind.ARCHIVE, files, Optional.empty(), Optional.empty(), Optional.of(e.getMessage()));
+        }
+    }
+
+    private Optional<Kind> kind(StoredFile file) throws IOException {
+        if (SQL.matcher(file.name()).matches()) {
+            return Optional.of(Kind.SQL);
+        }
+        return MAYBE.matcher(file.name()).matches() && archive(file) ? Optional.of(Kind.FILE) : Optional.empty();
+    }
+
+    private boolean archive(StoredFile file) throws IOException {
+        try (InputStream in = storage.read(file.name(), 0)) {
+            String start = new String(in.readNBytes(512), StandardCharsets.ISO_8859_1);
+            return start.startsWith("PGDMP") || (start.length() == 512 && start.startsWith("toc.dat\0"));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static Shelf shelf(String name, Kind kind, List<StoredFile> files) {
+        return new Shelf(name, kind, files, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static boolean has(List<StoredFile> files, String folder, String name) {
+        String whole = folder.isEmpty() ? name : folder + "/" + name;
+        return files.stream().anyMatch(file -> file.name().equals(whole));
+    }
+
+    private static String leaf(StoredFile file) {
+        return file.name().substring(file.name().lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.belay.backup;
+
+import dev.belay.backup.Retention.Candidate;
+import dev.belay.backup.Retention.State;
+import dev.belay.backup.storage.Leftover;
+import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.StoredFile;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Deletes what {@link Retention} lets go, and what backups left behind that were killed. Nothing of others is touched. */
+public final class Prune {
+    /** A draft on disk, or a file that is being sent to S3, of an archive of Belay's. */
+    private static final Pattern OURS =
+            Pattern.compile("(.*/)?\\.?\\d{8}T\\d{9}Z-[0-9a-f]{8}(\\.draft|\\.lock|/[^/]+)");
+
+    private final Storage storage;
+    private final Retention retention;
+    private final Instant now;
+
+    public Prune(Storage storage, Retention retention, Instant now) {
+        this.storage = storage;
+        this.retention = retention;
+        this.now = now;
+    }
+
+    /**
+     * What went, or would go.
+     *
+     * @param archives oldest first
+     * @param leftovers of backups that were killed
+     * @param kept archives that stay
+     */
+    public record Result(List<Shelf> archives, List<Leftover> leftovers, List<Shelf> kept) {
+        /** How much of the storage becomes free, in bytes; what uploads hold is not known. */
+        public long bytes() {
+            return archives.stream().mapToLong(Shelf::size).sum();
+        }
+    }
+
+    /** What would be deleted. */
+    public Result plan() throws IOException {
+        Map<String, Shelf> shelves = Listing.of(storage, "").stream()
+                .filter(shelf -> candidate(shelf).isPresent())
+                .collect(Collectors.toMap(Shelf::name, Function.identity()));
+        List<Shelf> going =
+                retention
+                        .deletable(
+                                shelves.values().stream()
+                                        .flatMap(shelf -> candidate(shelf).stream())
+                                        .toList(),
+                                now)
+                        .stream()
+                        .map(candidate -> shelves.remove(candidate.name()))
+                        .toList();
+        List<Leftover> leftovers = storage.leftovers().stream()
+                .filter(leftover -> OURS.matcher(leftover.name()).matches())
+                .filter(leftover -> Retention.abandoned(leftover.dead(), leftover.since(), now))
+                .toList();
+        List<Shelf> kept = shelves.values().stream()
+                .filter(shelf -> shelf.kind() == Shelf.Kind.ARCHIVE)
+                .toList();
+        return new Result(going, leftovers, kept);
+    }
+
+    /** Deletes it: of each archive its marker first, so that what is left of it after a crash is none. */
+    public Result run() throws IOException {
+        Result result = plan();
+        for (Shelf shelf : result.archives()) {
+            storage.delete(order(shelf));
+        }
+        for (Leftover leftover : result.leftovers()) {
+            storage.discard(leftover);
+        }
+        return result;
+    }
+
+    private static List<String> order(Shelf shelf) {
+        List<String> names = new ArrayList<>(
+                shelf.files().stream().map(StoredFile::name).sorted().toList());
+        String marker = shelf.name() + "/" + Manifest.MARKER;
+        if (names.remove(marker)) {
+            names.add(0, marker);
+        }
+        return names;
+    }
+
+    private static Optional<Candidate> candidate(Shelf shelf) {
+        return switch (shelf.kind()) {
+            case ARCHIVE ->
+                Optional.of(new Candidate(
+                        shelf.name(), shelf.series(), shelf.time(), shelf.good() ? State.GOOD : State.SUSPECT));
+            case UNFINISHED ->
+                Optional.of(new Candidate(shelf.name(), shelf.series(), shelf.modified(), State.UNFINISHED));
+            case DIRECTORY, FILE, SQL -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.belay.backup;
+
+import dev.belay.backup.storage.StoredFile;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What lies in one folder of a storage, or a single file that is an archive or a dump.
+ *
+ * @param name relative to the storage
+ * @param files of it
+ * @param manifest empty for what is not finished, damaged, or not Belay's
+ * @param damage in words, where marker and manifest do not belong together
+ */
+public record Shelf(
+        String name,
+        Kind kind,
+        List<StoredFile> files,
+        Optional<Manifest> manifest,
+        Optional<DrillRecord> drill,
+        Optional<String> damage) {
+    public Shelf {
+        files = List.copyOf(files);
+    }
+
+    /** What it is. */
+    public enum Kind {
+        /** Belay's, committed. */
+        ARCHIVE,
+        /** Belay's, without a marker: being written, or left behind. */
+        UNFINISHED,
+        /** A directory archive of pg_dump. */
+        DIRECTORY,
+        /** A custom or tar archive of pg_dump. */
+        FILE,
+        /** A dump in plain SQL. */
+        SQL
+    }
+
+    /** All that it takes, in bytes. */
+    public long size() {
+        return files.stream().mapToLong(StoredFile::size).sum();
+    }
+
+    /** Of the snapshot; for what has no manifest, when something was last written to it. */
+    public Instant time() {
+        return manifest.map(Manifest::snapshotTime).orElseGet(this::modified);
+    }
+
+    /** When something was last written to it. */
+    public Instant modified() {
+        return files.stream()
+                .map(StoredFile::modified)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** The folder that it lies in, which is that of its database; empty at the top. */
+    public String series() {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? "" : name.substring(0, slash);
+    }
+
+    /** Whether it can be restored, as far as is known. */
+    public boolean good() {
+        return kind == Kind.ARCHIVE
+                && damage.isEmpty()
+                && drill.map(DrillRecord::ok).orElse(true);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.belay.backup;
+
+import dev.belay.backup.Manifest.Contents;
+import dev.belay.backup.data.References;
+import dev.belay.backup.data.Relation;
+import dev.belay.backup.data.Relations;
+import dev.belay.backup.data.Sequences;
+import dev.belay.backup.data.Sequences.OfExtension;
+import dev.belay.backup.data.Snapshot;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.Missing;
+import dev.belay.core.catalog.ObjectId;
+import dev.belay.core.catalog.ObjectType;
+import dev.belay.core.catalog.Sequence;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds out what there is to back up, and refuses to leave anything out that nobody said may be missing. */
+final class Survey {
+    private final Snapshot snapshot;
+    private final BackupOptions options;
+    private final Catalog chosen;
+    private final List<String> leftOut = new ArrayList<>();
+
+    private Survey(Snapshot snapshot, BackupOptions options) {
+        this.snapshot = snapshot;
+        this.options = options;
+        this.chosen = snapshot.catalog().only(options.selection());
+    }
+
+    static Found of(Snapshot snapshot, BackupOptions options) throws SQLException {
+        return new Survey(snapshot, options).find();
+    }
+
+    private Found find() throws SQLException {
+        List<String> unmatched = options.selection().unmatched(snapshot.catalog());
+        if (!unmatched.isEmpty()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "nothing is called " + String.join(", ", unmatched),
+                    "patterns are those of psql: app.*, *_log, \"Odd Name\"");
+        }
+        if (options.contents() != Contents.DATA) {
+            refuseMissing();
+        }
+        boolean rows = options.contents() != Contents.SCHEMA;
+        List<OfExtension> extensions = Sequences.ofExtensions(snapshot.connection()).stream()
+                .filter(one -> hasExtension(one.extension()))
+                .toList();
+        return new Found(
+                snapshot.moment(),
+                snapshot.catalog(),
+                chosen,
+                relations(rows),
+                References.read(snapshot.connection()),
+                extensions,
+                rows ? Sequences.read(snapshot.connection(), sequences(extensions)) : Map.of(),
+                leftOut);
+    }
+
+    private void refuseMissing() {
+        List<String> missing = chosen.missing().stream().map(Survey::text).toList();
+        if (!missing.isEmpty() && !options.allowMissing()) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    "not everything can be backed up: " + String.join("; ", missing),
+                    "in brackets what would help; --allow-missing backs up the rest");
+        }
+        leftOut.addAll(missing);
+    }
+
+    private static String text(Missing missing) {
+        return missing.id() + ": " + missing.what() + " (" + missing.help() + ")";
+    }
+
+    private boolean hasExtension(String name) {
+        return chosen.find(ObjectId.of(ObjectType.EXTENSION, "", name)).isPresent();
+    }
+
+    /** With only the schema wanted, extensions still have tables whose rows are what the user told them. */
+    private List<Relation> relations(boolean rows) throws SQLException {
+        List<Relation> wanted = Relations.read(snapshot.connection()).stream()
+                .filter(relation -> rows || relation.extension().isPresent())
+                .filter(this::chosen)
+                .filter(this::wanted)
+                .toList();
+        List<Relation> closed =
+                wanted.stream().filter(relation -> !relation.readable()).toList();
+        if (!closed.isEmpty() && !options.allowMissing()) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    "the role may not read "
+                            + closed.stream().map(Relation::sql).collect(Collectors.joining(", ")),
+                    "GRANT pg_read_all_data to it; -T leaves tables out, --exclude-table-data their rows,"
+                            + " --allow-missing all rows that cannot be read");
+        }
+        closed.forEach(relation -> leftOut.add("the rows of " + relation.sql() + ": the role may not read them"));
+        return wanted.stream().filter(Relation::readable).toList();
+    }
+
+    private boolean chosen(Relation relation) {
+        return relation.extension()
+                .map(this::hasExtension)
+                .orElseGet(() -> chosen.find(ObjectId.of(ObjectType.TABLE, relation.schema(), relation.name()))
+                        .isPresent());
+    }
+
+    private boolean wanted(Relation relation) {
+        if (!options.rows().hasTable(relation.schema(), relation.name())) {
+            leftOut.add("the rows of " + relation.sql() + ": excluded");
+            return false;
+        }
+        if (relation.unlogged() && snapshot.moment().replica()) {
+            leftOut.add("the rows of " + relation.sql() + ": a replica has none of unlogged tables");
+            return false;
+        }
+        return true;
+    }
+
+    private List<ObjectId> sequences(List<OfExtension> ofExtensions) {
+        Stream<ObjectId> own = chosen.objects().values().stream()
+                .filter(Sequence.class::isInstance)
+                .map(Sequence.class::cast)
+                .filter(this::known)
+                .map(Sequence::id);
+        return Stream.concat(own, ofExtensions.stream().map(OfExtension::id)).toList();
+    }
+
+    private boolean known(Sequence sequence) {
+        boolean unknown = sequence.unlogged() && snapshot.moment().replica();
+        if (unknown) {
+            leftOut.add("the value of " + sequence.id().sql() + ": a replica has none of unlogged sequences");
+        }
+        return !unknown;
+    }
+}

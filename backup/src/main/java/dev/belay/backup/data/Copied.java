@@ -1,0 +1,8 @@
+package dev.belay.backup.data;
+
+/**
+ * What came of a table, or a run of its pages.
+ *
+ * @param bytes as COPY gave them
+ */
+public record Copied(long bytes, ContentHash hash) {}

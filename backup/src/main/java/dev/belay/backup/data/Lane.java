@@ -1,0 +1,76 @@
+package dev.belay.backup.data;
+
+import dev.belay.core.db.Sql;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+
+/** One session that sees the snapshot; it copies one thing after the other. */
+public final class Lane implements AutoCloseable {
+    private static final String BUSY = "55P03";
+
+    private final Connection connection;
+
+    Lane(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Work whose failure leaves the session as it was before. */
+    <T> T attempt(Work<T> work) throws SQLException, IOException {
+        Sql.script(connection, "SAVEPOINT belay");
+        try {
+            T result = work.run();
+            Sql.script(connection, "RELEASE SAVEPOINT belay");
+            return result;
+        } catch (SQLException | IOException | RuntimeException e) {
+            Sql.attempt(() -> Sql.script(connection, "ROLLBACK TO SAVEPOINT belay"), e);
+            throw e;
+        }
+    }
+
+    /**
+     * Locks a table against being altered, without waiting: who wants to alter it waits for our first session, and we would
+     * wait for him.
+     *
+     * @return whether we have it
+     */
+    boolean lock(Relation table) throws SQLException {
+        Sql.script(connection, "SAVEPOINT belay_lock");
+        try {
+            Sql.script(connection, "LOCK TABLE ONLY " + table.sql() + " IN ACCESS SHARE MODE NOWAIT");
+            return true;
+        } catch (SQLException e) {
+            if (!BUSY.equals(e.getSQLState())) {
+                throw e;
+            }
+            Sql.script(connection, "ROLLBACK TO SAVEPOINT belay_lock");
+            return false;
+        }
+    }
+
+    /** Ends what runs in it. May be called by any thread. */
+    void cancel() throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
+    }
+
+    /** Ends the session at once, whatever it does. May be called by any thread. */
+    void abort() throws SQLException {
+        connection.abort(Runnable::run);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** What may be tried. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException, IOException;
+    }
+}

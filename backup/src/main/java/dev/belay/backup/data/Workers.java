@@ -1,0 +1,189 @@
+package dev.belay.backup.data;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.db.Sql;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Does jobs in several sessions at once, the biggest first. The first failure, or an interrupt, stops all of them. */
+public final class Workers {
+    private static final int PATIENCE_SECONDS = 10;
+    private static final int POLL_MILLISECONDS = 100;
+
+    private final Snapshot snapshot;
+    private final CopyListener listener;
+    private final Throttle throttle;
+    private final Queue<Job> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Job> forTheFirst = new ConcurrentLinkedQueue<>();
+    private final Collection<Lane> lanes = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    private Workers(Snapshot snapshot, CopyListener listener, Throttle throttle) {
+        this.snapshot = snapshot;
+        this.listener = listener;
+        this.throttle = throttle;
+    }
+
+    /**
+     * Does all of them; with one worker in their order.
+     *
+     * @throws BelayException of kind BACKUP that names what failed, of kind INTERRUPTED
+     */
+    public static void run(Snapshot snapshot, int count, List<Job> jobs, CopyListener listener, Throttle throttle) {
+        Workers workers = new Workers(snapshot, listener, throttle);
+        List<Job> order = new ArrayList<>(jobs);
+        if (count > 1) {
+            order.sort(Comparator.comparingLong(Job::weight).reversed());
+        }
+        workers.waiting.addAll(order);
+        workers.work(Math.max(1, Math.min(count, jobs.size())));
+    }
+
+    private void work(int count) {
+        CountDownLatch done = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            boolean first = i == 0;
+            Thread thread = new Thread(() -> {
+                try {
+                    lead(first);
+                } catch (Throwable e) {
+                    fail(e);
+                } finally {
+                    done.countDown();
+                }
+            });
+            thread.setName("belay-copy-" + (i + 1));
+            thread.setDaemon(true);
+            thread.start();
+        }
+        await(done);
+        throwFailure();
+        finish();
+    }
+
+    /** One session's work. */
+    private void lead(boolean first) throws SQLException, IOException {
+        Lane lane = first ? snapshot.first() : snapshot.join();
+        try {
+            lanes.add(lane);
+            for (Job job = next(); job != null; job = next()) {
+                if (!run(job, lane)) {
+                    forTheFirst.add(job);
+                }
+            }
+        } finally {
+            lanes.remove(lane);
+            if (!first) {
+                lane.close();
+            }
+        }
+    }
+
+    private @Nullable Job next() {
+        return failure.get() == null ? waiting.poll() : null;
+    }
+
+    private boolean run(Job job, Lane lane) throws IOException {
+        try {
+            return job.run(lane, new Pace(listener, throttle, () -> failure.get() != null));
+        } catch (SQLException e) {
+            throw CopyFailure.of(job, e);
+        }
+    }
+
+    /** What others wait to alter is read by the session that keeps them from it. */
+    private void finish() {
+        List<Job> left = List.copyOf(forTheFirst);
+        forTheFirst.clear();
+        if (left.isEmpty()) {
+            return;
+        }
+        waiting.addAll(left);
+        work(1);
+        if (!forTheFirst.isEmpty()) {
+            throw new BelayException(
+                    Kind.LOCKED,
+                    "somebody is altering " + left.get(0).label() + ", which was made while the backup began",
+                    "try again when nobody alters it");
+        }
+    }
+
+    private void fail(Throwable e) {
+        if (failure.compareAndSet(null, e)) {
+            cancel(e);
+        }
+    }
+
+    private void cancel(Throwable why) {
+        for (Lane lane : lanes) {
+            Sql.attempt(lane::cancel, why);
+        }
+    }
+
+    private void await(CountDownLatch done) {
+        try {
+            while (failure.get() == null && !done.await(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                // A failure is not waited for: the others may hang.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(new BelayException(
+                    Kind.INTERRUPTED, "interrupted while copying rows", "nothing of this backup was kept", e));
+        }
+        Throwable why = failure.get();
+        if (why != null) {
+            leave(done, why);
+        }
+    }
+
+    /** A server that does not answer is left behind. */
+    private void leave(CountDownLatch done, Throwable why) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean finished = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!finished) {
+                for (Lane lane : lanes) {
+                    Sql.attempt(lane::abort, why);
+                }
+                finished = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            if (!finished) {
+                why.addSuppressed(new IllegalStateException("a worker does not end"));
+            }
+        } catch (InterruptedException again) {
+            why.addSuppressed(again);
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void throwFailure() {
+        Throwable e = failure.get();
+        if (e instanceof RuntimeException known) {
+            throw known;
+        }
+        if (e instanceof Error error) {
+            throw error;
+        }
+        if (e instanceof SQLException refused) {
+            throw CopyFailure.of(refused);
+        }
+        if (e != null) {
+            throw new BelayException(
+                    Kind.BACKUP, "the archive cannot be written: " + e.getMessage(), "see whether there is room", e);
+        }
+    }
+}
