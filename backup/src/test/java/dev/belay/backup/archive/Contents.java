@@ -10,7 +10,10 @@ import java.util.Map;
 /** Everything that can be read from an archive: the whole of it, with a hash of each table and large object. */
 record Contents(Toc toc, Map<String, Integer> data) {
     static Contents of(Path archive) throws IOException {
-        ArchiveReader reader = ArchiveReader.open(archive);
+        return of(ArchiveReader.open(archive));
+    }
+
+    static Contents of(ArchiveReader reader) throws IOException {
         Map<String, Integer> data = new LinkedHashMap<>();
         for (TocEntry entry : reader.toc().entries()) {
             if (entry.hasData() && entry.holdsLargeObjects()) {

@@ -13,11 +13,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The archives that pg_dump 15 to 19 wrote of one database. They are not part of the repository. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
     /** The folder, or the end of the test. */
-    static Path folder() {
+    public static Path folder() {
         String named = System.getenv("BELAY_GOLDEN");
         Path folder = named == null || named.isBlank()
                 ? Path.of(System.getProperty("belay.root"), "..", "shared", "golden")
@@ -26,12 +26,12 @@ final class Golden {
         return folder;
     }
 
-    static Path file(String name) {
+    public static Path file(String name) {
         return folder().resolve(name);
     }
 
     /** All archives, sorted: those of directories are packed. */
-    static List<Path> archives() {
+    public static List<Path> archives() {
         try (Stream<Path> files = Files.list(folder())) {
             return files.filter(file -> file.getFileName().toString().matches(".*\\.(dump|tar)"))
                     .sorted()
@@ -41,16 +41,16 @@ final class Golden {
         }
     }
 
-    static boolean packedDirectory(Path archive) {
+    public static boolean packedDirectory(Path archive) {
         return archive.getFileName().toString().contains("-directory-");
     }
 
     /** The archive as its reader wants it: that of a directory is unpacked into this folder. */
-    static Path asWritten(Path archive, Path empty) throws IOException {
+    public static Path asWritten(Path archive, Path empty) throws IOException {
         return packedDirectory(archive) ? unpack(archive, empty) : archive;
     }
 
-    static Path unpack(Path tar, Path empty) throws IOException {
+    public static Path unpack(Path tar, Path empty) throws IOException {
         Path target = Files.createDirectories(empty.resolve(tar.getFileName()));
         try (InputStream in = Files.newInputStream(tar);
                 TarArchiveInputStream members = new TarArchiveInputStream(in)) {

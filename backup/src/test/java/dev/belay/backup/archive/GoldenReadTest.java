@@ -120,7 +120,7 @@ final class GoldenReadTest {
         if (archive.toString().endsWith(".dump")) {
             return Files.readAllBytes(archive);
         }
-        try (RawInput member = TarFiles.open(archive).open("toc.dat")) {
+        try (RawInput member = TarFiles.open(ByteSource.of(archive)).open("toc.dat")) {
             return member.readAllBytes();
         }
     }

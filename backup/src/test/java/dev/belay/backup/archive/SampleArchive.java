@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A small archive of the tests' own: two tables, one as INSERTs, and two large objects, one of them empty. */
-final class SampleArchive {
-    static final String ROWS = IntStream.range(0, 400)
+public final class SampleArchive {
+    public static final String ROWS = IntStream.range(0, 400)
                     .mapToObj(i -> i + "\tr\u00f6w " + Integer.toHexString(i * 0x9E3779B9) + "\n")
                     .collect(Collectors.joining())
             + ArchiveWriter.endOfRows();
@@ -30,7 +30,7 @@ final class SampleArchive {
         new java.util.Random(1).nextBytes(OBJECT);
     }
 
-    static Toc toc(ArchiveFormat format) {
+    public static Toc toc(ArchiveFormat format) {
         TocHeader header = TocHeader.of(
                 format, LocalDateTime.of(2026, 11, 20, 12, 0), new Origin("sample", "15.18", "Belay 0.1.0"));
         return Placement.place(new Toc(header, entries(format.version())), format);
@@ -125,7 +125,7 @@ final class SampleArchive {
                 .build();
     }
 
-    static Path write(ArchiveFormat format, Path to) throws IOException {
+    public static Path write(ArchiveFormat format, Path to) throws IOException {
         Toc toc = toc(format);
         switch (format.layout()) {
             case DIRECTORY -> write(ArchiveWriter.directory(to, toc));
@@ -139,7 +139,7 @@ final class SampleArchive {
         return to;
     }
 
-    static void write(ArchiveWriter writer) throws IOException {
+    public static void write(ArchiveWriter writer) throws IOException {
         try (writer) {
             for (TocEntry entry : writer.toc().entries()) {
                 if (entry.holdsLargeObjects()) {

@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL's own tools, where they are installed: what Belay writes is for them, too. */
-final class StockTools {
+public final class StockTools {
     private static final Path FOLDER = Path.of("/usr/lib/postgresql/15/bin");
 
     private StockTools() {}
 
-    static void assume() {
+    public static void assume() {
         assumeTrue(
                 Files.isExecutable(FOLDER.resolve("pg_restore")), "gate not run: there is no pg_restore in " + FOLDER);
     }
 
     /** What a tool prints. It must end well. */
-    static byte[] run(String tool, String... arguments) {
+    public static byte[] run(String tool, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(FOLDER.resolve(tool).toString());
         command.addAll(List.of(arguments));
@@ -46,12 +46,12 @@ final class StockTools {
         }
     }
 
-    static void restore(Path archive, TestDatabase database, int jobs) {
+    public static void restore(Path archive, TestDatabase database, int jobs) {
         run("pg_restore", "-e", "-j" + jobs, "-d", database.url(), archive.toString());
     }
 
     /** The whole database as SQL. */
-    static String dump(TestDatabase database) {
+    public static String dump(TestDatabase database) {
         return new String(run("pg_dump", "--restrict-key=x", "-d", database.url()), StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,0 +1,72 @@
+package dev.belay.backup.restore;
+
+import dev.belay.backup.Manifest;
+import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.archive.Toc;
+import dev.belay.backup.storage.Storage;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.db.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An archive, and what its manifest says of it where it has one.
+ *
+ * @param reader which compares what it reads with the manifest
+ */
+record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manifest) implements RestoreSource {
+    /** The newest version there is: a list leaves nothing out for a server that nobody has named. */
+    private static final int ANY_MAJOR = Integer.MAX_VALUE;
+
+    /** One that is not in a storage, and so not Belay's. */
+    static ArchiveSource open(Path path) {
+        return new ArchiveSource(path.toString(), ArchiveReader.open(path), Optional.empty());
+    }
+
+    /** A folder or file of a storage. A folder that should have a manifest and has none is refused. */
+    static ArchiveSource open(Storage storage, String name, Decryption decryption) {
+        String label = storage.name() + "/" + name;
+        try {
+            Optional<Manifest> manifest = ManifestFiles.read(storage, name, decryption);
+            return new ArchiveSource(
+                    label,
+                    manifest.isPresent()
+                            ? ArchiveReader.open(storage, name, decryption, ManifestFiles.expected(manifest.get()))
+                            : ArchiveReader.open(storage, name, decryption),
+                    manifest);
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "cannot read " + label + ": " + e.getMessage(), "see whether it may be read", e);
+        }
+    }
+
+    @Override
+    public Optional<Toc> toc() {
+        return Optional.of(reader.toc());
+    }
+
+    @Override
+    public List<String> list(RestoreOptions options) {
+        return RestorePlan.of(reader.toc(), options, entry -> 0, ANY_MAJOR).labels();
+    }
+
+    @Override
+    public RestoreResult restore(
+            Database target, RestoreOptions options, RestoreListener listener, Cancellation cancellation) {
+        RestoreResult result = new Restore(target, options, listener, cancellation).run(reader, manifest);
+        return result.noting(manifest.map(known -> known.leftOut().stream()
+                        .map(what -> "not in the archive: " + what)
+                        .toList())
+                .orElse(List.of()));
+    }
+
+    @Override
+    public void close() {
+        // The reader holds nothing open between calls.
+    }
+}

@@ -1,0 +1,134 @@
+package dev.belay.backup.restore;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one round, handed out to whoever is free: what can begin, biggest first. Holds no connection.
+ */
+final class Board {
+    private final Map<Integer, Step> open = new HashMap<>();
+    private final Map<Integer, Integer> waiting = new HashMap<>();
+    private final Map<Integer, List<Step>> followers = new HashMap<>();
+    private final PriorityQueue<Step> ready;
+    private final List<Step> running = new ArrayList<>();
+    private final Set<Integer> gone;
+    private final Ledger ledger;
+
+    /** @param order whether the steps are taken in the order given, one at a time, instead of by dependencies */
+    Board(List<Step> steps, boolean order, Ledger ledger) {
+        this.ledger = ledger;
+        this.gone = ledger.gone();
+        Map<Integer, Integer> places = new HashMap<>();
+        steps.forEach(step -> places.put(step.id(), places.size()));
+        this.ready = new PriorityQueue<>((one, other) -> {
+            int byWeight = order ? 0 : Long.compare(other.weight(), one.weight());
+            return byWeight != 0
+                    ? byWeight
+                    : Integer.compare(places.getOrDefault(one.id(), 0), places.getOrDefault(other.id(), 0));
+        });
+        steps.forEach(step -> open.put(step.id(), step));
+        for (Step step : steps) {
+            List<Integer> needed = order
+                    ? List.of()
+                    : step.after().stream().filter(open::containsKey).toList();
+            waiting.put(step.id(), needed.size());
+            needed.forEach(id ->
+                    followers.computeIfAbsent(id, any -> new ArrayList<>()).add(step));
+            if (needed.isEmpty()) {
+                ready.add(step);
+            }
+        }
+    }
+
+    /** The next step, as soon as there is one that can begin; empty when there will be none. */
+    synchronized Optional<Step> take() throws InterruptedException {
+        while (!ledger.stopped()) {
+            Step step = next();
+            if (step != null) {
+                running.add(step);
+                return Optional.of(step);
+            }
+            if (running.isEmpty()) {
+                return Optional.empty();
+            }
+            wait();
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable Step next() {
+        List<Step> busy = new ArrayList<>();
+        Step found = null;
+        while (found == null && !ready.isEmpty()) {
+            Step step = ready.remove();
+            if (step.after().stream().anyMatch(gone::contains)) {
+                lose(step);
+            } else if (running.stream().allMatch(step::goesWith)) {
+                found = step;
+            } else {
+                busy.add(step);
+            }
+        }
+        ready.addAll(busy);
+        return found;
+    }
+
+    /** A step whose needs have failed: those that wait for it have to hear of it. */
+    private void lose(Step step) {
+        gone.add(step.id());
+        ledger.lost(step);
+        release(step);
+    }
+
+    private void release(Step step) {
+        open.remove(step.id());
+        for (Step follower : followers.getOrDefault(step.id(), List.of())) {
+            if (waiting.merge(follower.id(), -1, Integer::sum) == 0) {
+                ready.add(follower);
+            }
+        }
+    }
+
+    synchronized void done(Step step, long rows, long bytes, Duration took) {
+        running.remove(step);
+        ledger.done(step, rows, bytes, took);
+        release(step);
+        notifyAll();
+    }
+
+    synchronized void failed(Step step, ObjectResult.Failure failure, Duration took) {
+        running.remove(step);
+        gone.add(step.id());
+        ledger.failed(step, failure, took);
+        release(step);
+        notifyAll();
+    }
+
+    /** Wakes whoever waits, after the ledger was told to stop. */
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Writes off what was never begun. */
+    synchronized void close() {
+        open.values().stream()
+                .filter(step -> !running.contains(step))
+                .sorted((one, other) -> Integer.compare(one.id(), other.id()))
+                .forEach(ledger::lost);
+        open.keySet().forEach(gone::add);
+        open.clear();
+    }
+
+    static Set<Integer> noneGone() {
+        return new HashSet<>();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.belay.backup.restore;
+
+import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.db.SqlError;
+import dev.belay.core.db.SqlTrouble;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of a restore and the threads that work in them, round after round. */
+final class Crew implements AutoCloseable {
+    /** Several foreign keys at once may each want the other's table. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final int TRIES = 5;
+
+    private final List<RestoreSession> sessions;
+    private final ArchiveReader archive;
+    private final Function<Step, OptionalLong> rows;
+    private final Ledger ledger;
+    private final RestoreListener listener;
+    private volatile @Nullable RuntimeException broken;
+    private volatile @Nullable Board board;
+
+    Crew(
+            List<RestoreSession> sessions,
+            ArchiveReader archive,
+            Function<Step, OptionalLong> rows,
+            Ledger ledger,
+            RestoreListener listener) {
+        this.sessions = List.copyOf(sessions);
+        this.archive = archive;
+        this.rows = rows;
+        this.ledger = ledger;
+        this.listener = listener;
+    }
+
+    /** One after the other. */
+    void inOrder(List<Step> steps) {
+        round(new Board(steps, true, ledger), 1);
+    }
+
+    /** As many at once as there are sessions. */
+    void atOnce(List<Step> steps) {
+        round(new Board(steps, false, ledger), sessions.size());
+    }
+
+    private void round(Board now, int workers) {
+        board = now;
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 1; i < workers; i++) {
+            RestoreSession session = sessions.get(i);
+            Thread thread = new Thread(() -> work(now, session), "belay restore " + i);
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        work(now, sessions.get(0));
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            interrupted |= !joined(thread);
+        }
+        now.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        RuntimeException failure = broken;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private boolean joined(Thread thread) {
+        try {
+            thread.join();
+            return true;
+        } catch (InterruptedException e) {
+            stop();
+            return false;
+        }
+    }
+
+    private void work(Board now, RestoreSession session) {
+        try {
+            for (Optional<Step> step = now.take(); step.isPresent(); step = now.take()) {
+                attend(now, session, step.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+        } catch (RuntimeException e) {
+            broken = e;
+            stop();
+        }
+    }
+
+    private void attend(Board now, RestoreSession session, Step step) {
+        listener.begun(step.label());
+        long start = System.nanoTime();
+        long[] bytes = new long[1];
+        try {
+            long rows = perform(session, step, bytes);
+            now.done(step, rows, bytes[0], since(start));
+            return;
+        } catch (SQLException e) {
+            SqlError error = SqlError.of(e);
+            String detail = error.detail().isEmpty() ? "" : "; " + error.detail();
+            now.failed(
+                    step,
+                    new ObjectResult.Failure(
+                            Kind.BACKUP, error + detail, SqlTrouble.hint(error), Optional.of(error.state())),
+                    since(start));
+        } catch (BelayException e) {
+            now.failed(
+                    step,
+                    new ObjectResult.Failure(e.kind(), String.valueOf(e.getMessage()), e.hint(), Optional.empty()),
+                    since(start));
+        }
+        if (ledger.stopped()) {
+            stop();
+        }
+    }
+
+    private long perform(RestoreSession session, Step step, long[] bytes) throws SQLException {
+        TableLoad.ByteCount count = more -> {
+            bytes[0] += more;
+            listener.sent(more);
+        };
+        return switch (step.action()) {
+            case LOAD, LOAD_NEW -> new TableLoad(archive, ledger::stopped, count).run(session, step, rows.apply(step));
+            case LARGE_OBJECTS -> new LargeObjectLoad(archive, ledger::stopped, count).run(session, step.entry());
+            case RUN, ANALYZE -> {
+                send(session, step);
+                yield 0;
+            }
+        };
+    }
+
+    private static void send(RestoreSession session, Step step) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                session.run(step.entry(), step.sql());
+                return;
+            } catch (SQLException e) {
+                if (tries == TRIES || !DEADLOCK.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Begins nothing more, and cancels what is running. */
+    void stop() {
+        ledger.stop();
+        Board now = board;
+        if (now != null) {
+            now.wake();
+        }
+        sessions.forEach(RestoreSession::cancel);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        SQLException failure = null;
+        for (RestoreSession session : sessions) {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.belay.backup.restore;
+
+import dev.belay.backup.DrillRecord;
+import dev.belay.backup.Manifest;
+import dev.belay.backup.data.TableHash;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.Sql;
+import dev.belay.core.db.SqlTrouble;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Restores an archive into a database that nobody needs, and compares everything that can be compared. */
+public final class Drill {
+    private final Database scratch;
+    private final RestoreOptions options;
+    private final RestoreListener listener;
+    private final Cancellation cancellation;
+    private final Clock clock;
+
+    /** @param scratch empty; the caller drops it */
+    public Drill(
+            Database scratch,
+            RestoreOptions options,
+            RestoreListener listener,
+            Cancellation cancellation,
+            Clock clock) {
+        this.scratch = scratch;
+        this.options = options;
+        this.listener = listener;
+        this.cancellation = cancellation;
+        this.clock = clock;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param belay the version, for the record
+     * @throws BelayException of kind USAGE for what holds no whole database
+     */
+    public DrillResult run(RestoreSource source, String belay) {
+        if (!(source instanceof ArchiveSource archive)) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    source.name() + " is a dump in plain SQL, which says nothing of what is in it",
+                    "belay restore --create NAME tries whether it can be run");
+        }
+        if (archive.manifest()
+                .filter(known -> known.contents() == Manifest.Contents.DATA)
+                .isPresent()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    source.name() + " holds rows alone, which need a schema to go into",
+                    "drill a backup that was made without --data-only");
+        }
+        long start = System.nanoTime();
+        RestoreResult restored = source.restore(scratch, options, listener, cancellation);
+        Findings findings = new Findings();
+        if (restored.ok()) {
+            compare(archive, findings);
+        } else {
+            restored.failed()
+                    .forEach(object -> findings.found(object.kind() + " " + object.name() + ": "
+                            + object.error().map(ObjectResult.Failure::message).orElse("")));
+            findings.found("the restore did not come to its end");
+        }
+        return new DrillResult(
+                restored.noting(findings.notes),
+                new DrillRecord(
+                        DrillRecord.FORMAT,
+                        belay,
+                        clock.instant(),
+                        Duration.ofNanos(System.nanoTime() - start),
+                        findings.found.isEmpty(),
+                        findings.version,
+                        findings.tables,
+                        findings.rows,
+                        findings.sequences,
+                        findings.largeObjects,
+                        findings.schema,
+                        findings.found));
+    }
+
+    /** What has been seen so far. */
+    static final class Findings {
+        private final List<String> found = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private String version = "";
+        private long tables;
+        private long rows;
+        private long sequences;
+        private long largeObjects;
+        private boolean schema;
+
+        void found(String what) {
+            found.add(what);
+        }
+    }
+
+    private void compare(ArchiveSource archive, Findings findings) {
+        try (Connection connection = scratch.forReading().connect()) {
+            findings.version = Sql.one(connection, "SHOW server_version", row -> row.getString(1));
+            compareTables(archive, connection, findings);
+            Remainders rest = new Remainders(connection, archive.reader());
+            findings.sequences = rest.sequences(findings::found);
+            findings.largeObjects = rest.largeObjects(findings::found);
+            SchemaProof.of(archive, options, connection, findings.notes::add).ifPresent(difference -> {
+                findings.schema = true;
+                difference.forEach(findings::found);
+            });
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        } catch (IOException e) {
+            throw new BelayException(Kind.BACKUP, "cannot read " + archive.name() + ": " + e.getMessage(), "", e);
+        }
+        refuseNothing(archive, findings);
+    }
+
+    private void compareTables(ArchiveSource archive, Connection connection, Findings findings)
+            throws SQLException, IOException {
+        List<Comparison.Wanted> wanted = Comparison.of(archive.reader(), archive.manifest(), findings.notes);
+        TableHash reader = new TableHash(connection);
+        for (Comparison.Wanted one : wanted) {
+            if (cancellation.requested()) {
+                throw new BelayException(cancellation.reason(), "stopped in the middle of a drill", "");
+            }
+            listener.begun("compare " + one.table());
+            Optional<String> difference = Comparison.compare(one, reader);
+            difference.ifPresent(findings::found);
+            findings.tables++;
+            findings.rows += one.expected().map(Comparison.Expected::rows).orElse(0L);
+        }
+        archive.manifest()
+                .map(known -> Comparison.unknown(known, wanted, findings.notes))
+                .orElse(List.of())
+                .forEach(table -> findings.found(table + ": the manifest names it, and the archive has no rows of it"));
+    }
+
+    /** A proof of nothing must not look like one. */
+    private static void refuseNothing(ArchiveSource archive, Findings findings) {
+        long known = archive.manifest()
+                .map(manifest -> manifest.totals().rows() + manifest.totals().largeObjects())
+                .orElseGet(() -> archive.reader().toc().entries().stream()
+                        .filter(entry -> entry.hasData())
+                        .count());
+        if (known > 0 && findings.tables + findings.largeObjects == 0) {
+            findings.found("nothing was compared, although the archive holds data");
+        }
+    }
+}

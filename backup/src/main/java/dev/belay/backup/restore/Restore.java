@@ -1,0 +1,95 @@
+package dev.belay.backup.restore;
+
+import dev.belay.backup.Manifest;
+import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.Toc;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.SqlTrouble;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Restores an archive into a database that is there. */
+public final class Restore {
+    private final Database target;
+    private final RestoreOptions options;
+    private final RestoreListener listener;
+    private final Cancellation cancellation;
+
+    public Restore(Database target, RestoreOptions options, RestoreListener listener, Cancellation cancellation) {
+        this.target = RestoreSession.target(target, options);
+        this.options = options;
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Restores.
+     *
+     * @param archive which gives out no last byte of a file that the manifest says is another
+     * @param manifest where there is one: rows are counted against it
+     * @throws dev.belay.core.BelayException when it cannot begin: what fails later is in the result
+     */
+    public RestoreResult run(ArchiveReader archive, Optional<Manifest> manifest) {
+        long start = System.nanoTime();
+        try {
+            return run(archive, new RowCounts(archive.toc(), manifest), start);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    private RestoreResult run(ArchiveReader archive, RowCounts counts, long start) throws SQLException {
+        Toc toc = archive.toc();
+        RestorePlan plan;
+        try (Connection connection = target.connect()) {
+            plan = RestorePlan.of(
+                    toc, options, archive::size, connection.getMetaData().getDatabaseMajorVersion());
+            new TargetState(connection, options).prepare(toc, plan);
+        }
+        listener.planned(
+                (int) plan.steps().count(),
+                plan.steps()
+                        .filter(step -> step.entry().hasData())
+                        .mapToLong(Step::weight)
+                        .sum());
+        Ledger ledger = new Ledger(listener, options.keepGoing());
+        try (Crew crew = new Crew(sessions(toc), archive, counts::of, ledger, listener);
+                Cancellation.Busy unused = cancellation.onCancel(crew::stop)) {
+            if (cancellation.requested()) {
+                crew.stop();
+            }
+            crew.inOrder(plan.definitions());
+            crew.atOnce(plan.main());
+            crew.inOrder(plan.privileges());
+            crew.atOnce(plan.refreshes());
+            crew.inOrder(plan.last());
+            crew.atOnce(plan.statistics());
+        }
+        return new RestoreResult(
+                target.settings().database(),
+                ledger.results(),
+                plan.leftOut(),
+                Duration.ofNanos(System.nanoTime() - start),
+                cancellation.requested() ? Optional.of(cancellation.reason()) : Optional.empty());
+    }
+
+    private List<RestoreSession> sessions(Toc toc) throws SQLException {
+        List<RestoreSession> sessions = new ArrayList<>();
+        try {
+            for (int i = 0; i < options.jobs(); i++) {
+                sessions.add(RestoreSession.open(target, toc, options));
+            }
+            return sessions;
+        } catch (SQLException | RuntimeException e) {
+            for (RestoreSession session : sessions) {
+                dev.belay.core.db.Sql.attempt(session::close, e);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.belay.backup.restore;
+
+import dev.belay.backup.archive.TocEntry;
+import java.util.Set;
+
+/**
+ * One piece of work of a restore.
+ *
+ * @param id of the entry, or a number beyond all of them
+ * @param entry what it is about
+ * @param action what is done
+ * @param sql the statements, for {@link Action#RUN}
+ * @param after ids of the steps that must be done before
+ * @param touches ids of the tables that it needs
+ * @param alone ids of the tables that nobody else may touch meanwhile, since it locks them against everybody
+ * @param weight how much work it is, compared with others
+ */
+record Step(
+        int id,
+        TocEntry entry,
+        Action action,
+        String sql,
+        Set<Integer> after,
+        Set<Integer> touches,
+        Set<Integer> alone,
+        long weight) {
+    Step {
+        after = Set.copyOf(after);
+        touches = Set.copyOf(touches);
+        alone = Set.copyOf(alone);
+    }
+
+    /** What is done with an entry. */
+    enum Action {
+        /** Its SQL is sent. */
+        RUN,
+        /** Rows into a table that others fill too, or that was there before. */
+        LOAD,
+        /** Rows into a table that this restore has made and nobody else fills. */
+        LOAD_NEW,
+        LARGE_OBJECTS,
+        ANALYZE
+    }
+
+    boolean loads() {
+        return action == Action.LOAD || action == Action.LOAD_NEW;
+    }
+
+    /** Whether both can run at once. */
+    boolean goesWith(Step other) {
+        return java.util.Collections.disjoint(alone, other.touches)
+                && java.util.Collections.disjoint(other.alone, touches);
+    }
+
+    /** As people know it. */
+    String label() {
+        String name = entry.schema()
+                        .filter(schema -> !schema.isEmpty())
+                        .map(schema -> schema + ".")
+                        .orElse("")
+                + entry.tag();
+        return (action == Action.ANALYZE ? "ANALYZE" : entry.kind()) + " " + name;
+    }
+}

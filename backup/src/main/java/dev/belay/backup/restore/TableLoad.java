@@ -1,0 +1,127 @@
+package dev.belay.backup.restore;
+
+import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.EntrySql;
+import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.db.Sql;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Loads the rows of one entry in one transaction. The reader compares every byte before it says that there are no more, so
+ * that damaged rows are taken back and never committed.
+ */
+final class TableLoad {
+    private static final int BUFFER = 1 << 18;
+    private static final Pattern COPY =
+            Pattern.compile("(COPY .* FROM stdin)(?: WITH \\(([^()]*)\\))?;\\s*", Pattern.DOTALL);
+
+    private final ArchiveReader archive;
+    private final BooleanSupplier stopped;
+    private final ByteCount bytes;
+
+    /** Hears how many bytes went to the server. */
+    @FunctionalInterface
+    interface ByteCount {
+        void add(long bytes);
+    }
+
+    TableLoad(ArchiveReader archive, BooleanSupplier stopped, ByteCount bytes) {
+        this.archive = archive;
+        this.stopped = stopped;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Loads.
+     *
+     * @param rows how many there must be, where that is known
+     * @return how many came
+     */
+    long run(RestoreSession session, Step step, OptionalLong rows) throws SQLException {
+        long[] loaded = new long[1];
+        Sql.inTransaction(session.connection(), () -> {
+            loaded[0] = load(session, step);
+            if (rows.isPresent() && rows.getAsLong() != loaded[0]) {
+                throw new BelayException(
+                        Kind.BACKUP,
+                        step.label() + ": " + loaded[0] + " rows came in of the " + rows.getAsLong()
+                                + " that were backed up",
+                        "does a trigger or rule of the target keep rows out?");
+            }
+        });
+        return loaded[0];
+    }
+
+    private long load(RestoreSession session, Step step) throws SQLException {
+        TocEntry entry = step.entry();
+        if (entry.copy().filter(copy -> !copy.isBlank()).isEmpty()) {
+            return new InsertLoad(session, stopped).run(archive.data(entry), bytes);
+        }
+        boolean fresh = step.action() == Step.Action.LOAD_NEW;
+        if (fresh) {
+            // Nothing of it has to be logged where the server logs little, and its rows can be frozen at once.
+            session.run(entry, "TRUNCATE TABLE ONLY " + EntrySql.qualified(entry));
+        } else {
+            session.run(entry, "SELECT 1");
+        }
+        return copy(session, entry, statement(session, entry, fresh));
+    }
+
+    private static String statement(RestoreSession session, TocEntry entry, boolean fresh) {
+        String copy = session.text().of(entry.copy().orElseThrow());
+        Matcher parts = COPY.matcher(copy);
+        if (!parts.matches()) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    EntrySql.qualified(entry) + " is loaded by a statement that is not known: " + copy.strip(),
+                    "restore this archive with pg_restore");
+        }
+        List<String> wanted = new ArrayList<>();
+        if (parts.group(2) != null) {
+            wanted.add(parts.group(2));
+        }
+        if (fresh) {
+            wanted.add("FREEZE true");
+        }
+        if (!entry.binary()) {
+            session.text().copyEncoding().ifPresent(encoding -> wanted.add("ENCODING '" + encoding + "'"));
+        }
+        return parts.group(1) + (wanted.isEmpty() ? "" : " WITH (" + String.join(", ", wanted) + ")");
+    }
+
+    private long copy(RestoreSession session, TocEntry entry, String sql) throws SQLException {
+        Connection connection = session.connection();
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try (InputStream in = archive.rows(entry)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.readNBytes(buffer, 0, BUFFER); read > 0; read = in.readNBytes(buffer, 0, BUFFER)) {
+                if (stopped.getAsBoolean()) {
+                    throw new SQLException("stopped", "57014");
+                }
+                copy.writeToCopy(buffer, 0, read);
+                bytes.add(read);
+            }
+            return copy.endCopy();
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "cannot read " + EntrySql.qualified(entry) + ": " + e.getMessage(), "", e);
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+}

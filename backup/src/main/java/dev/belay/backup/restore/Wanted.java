@@ -1,0 +1,89 @@
+package dev.belay.backup.restore;
+
+import dev.belay.backup.archive.EntrySql;
+import dev.belay.backup.archive.Toc;
+import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which entries of an archive a restore is about, and what is not restored although it was meant. */
+final class Wanted {
+    /** The first server that has the functions which put statistics in. */
+    private static final int STATISTICS_SINCE = 18;
+
+    private final List<TocEntry> entries;
+    private final Set<Integer> ids;
+    private final List<String> leftOut;
+
+    private Wanted(List<TocEntry> entries, List<String> leftOut) {
+        this.entries = List.copyOf(entries);
+        this.ids = entries.stream().map(TocEntry::id).collect(Collectors.toSet());
+        this.leftOut = List.copyOf(leftOut);
+    }
+
+    static Wanted of(Toc toc, RestoreOptions options, int major) {
+        List<String> unmatched = options.choice().unmatched(toc.entries());
+        if (!unmatched.isEmpty()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "nothing in the archive is called " + String.join(", ", unmatched),
+                    "patterns are those of psql: app.*, *_log, \"Odd Name\"; --list shows what is in it");
+        }
+        List<String> leftOut = new ArrayList<>();
+        List<TocEntry> entries = options.choice().of(toc.entries()).stream()
+                .filter(EntrySql::restorable)
+                .filter(entry -> part(entry, options.part()))
+                .filter(entry -> options.privileges() || !privileges(entry))
+                .filter(entry -> !statistics(entry, options, major, leftOut))
+                .toList();
+        return new Wanted(entries, leftOut.stream().distinct().toList());
+    }
+
+    List<TocEntry> entries() {
+        return entries;
+    }
+
+    boolean has(TocEntry entry) {
+        return ids.contains(entry.id());
+    }
+
+    List<String> leftOut() {
+        return leftOut;
+    }
+
+    /** Large objects are data, and so are the positions of sequences and what materialized views hold. */
+    private static boolean part(TocEntry entry, RestoreOptions.Part part) {
+        boolean data =
+                RestorePlan.holdsData(entry) || entry.kind().equals("MATERIALIZED VIEW DATA") || statistics(entry);
+        return switch (part) {
+            case ALL -> true;
+            case SCHEMA -> !data;
+            case DATA -> data;
+        };
+    }
+
+    private static boolean privileges(TocEntry entry) {
+        return entry.kind().equals("ACL")
+                || entry.kind().equals("ACL LANGUAGE")
+                || entry.kind().equals("DEFAULT ACL");
+    }
+
+    private static boolean statistics(TocEntry entry) {
+        return entry.kind().equals("STATISTICS DATA") || entry.kind().equals("EXTENDED STATISTICS DATA");
+    }
+
+    /** ANALYZE makes better ones than an archive has. */
+    private static boolean statistics(TocEntry entry, RestoreOptions options, int major, List<String> leftOut) {
+        if (!statistics(entry) || (!options.analyze() && major >= STATISTICS_SINCE)) {
+            return false;
+        }
+        if (major < STATISTICS_SINCE && !options.analyze()) {
+            leftOut.add("the planner's statistics: PostgreSQL " + major + " cannot take them; run ANALYZE");
+        }
+        return true;
+    }
+}

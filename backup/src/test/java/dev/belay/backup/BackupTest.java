@@ -1,0 +1,244 @@
+package dev.belay.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.Compression;
+import dev.belay.backup.archive.Layout;
+import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.catalog.Selection;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a backup holds, as stock tools and its own manifest say. */
+@ServerTest
+final class BackupTest {
+    @TempDir
+    Path scratch;
+
+    @Test
+    void stockToolsRestoreTablesThatWereCutIntoRuns(TestDatabase source, TestDatabase other) throws IOException {
+        Stock.assume();
+        Sample.load(source);
+        BackupResult result =
+                Backups.make(source, scratch, Backups.inRuns().jobs(3).build());
+        Path archive = scratch.resolve(result.archive());
+
+        List<String> books = ArchiveReader.open(archive).toc().entries().stream()
+                .filter(entry ->
+                        entry.kind().equals("TABLE DATA") && entry.tag().equals("book"))
+                .map(TocEntry::tag)
+                .toList();
+        assertThat(books).hasSizeGreaterThan(5);
+        for (int jobs : List.of(1, 4)) {
+            try (TestDatabase target = source.server().createDatabase()) {
+                Stock.restore(archive, target, jobs);
+
+                assertThat(Sample.text(target)).isEqualTo(Sample.text(source));
+            }
+        }
+    }
+
+    @Test
+    void stockToolsRestoreOneFileToo(TestDatabase source) throws IOException {
+        Stock.assume();
+        Sample.load(source);
+        for (Layout layout : List.of(Layout.CUSTOM, Layout.TAR)) {
+            BackupOptions options = BackupOptions.builder()
+                    .compression(layout == Layout.TAR ? Compression.NONE : Backups.GZIP)
+                    .globals(true)
+                    .build();
+            Path file = scratch.resolve(layout + ".dump");
+            BackupResult result = Backups.with(source, options).to(file, layout);
+
+            try (TestDatabase target = source.server().createDatabase()) {
+                Stock.restore(file, target, layout == Layout.TAR ? 1 : 2);
+
+                assertThat(Sample.text(target)).isEqualTo(Sample.text(source));
+            }
+            assertThat(ManifestJson.read(Files.readAllBytes(scratch.resolve(layout + ".dump.manifest.json"))))
+                    .isEqualTo(result.manifest());
+            assertThat(result.manifest().files()).containsOnlyKeys(layout + ".dump", "globals.sql");
+            assertThat(result.manifest().tables().get("public.book").files()).containsExactly(layout + ".dump");
+        }
+    }
+
+    @Test
+    void theManifestListsEachFileAndTheMarkerTheManifest(TestDatabase source) throws Exception {
+        Sample.load(source);
+        BackupResult result = Backups.make(source, scratch, BackupOptions.DEFAULT);
+        Path archive = scratch.resolve(result.archive());
+
+        Manifest manifest = ManifestJson.read(Files.readAllBytes(archive.resolve(Manifest.FILE)));
+        assertThat(manifest).isEqualTo(result.manifest());
+        assertThat(manifest.tables().get("public.author").rows()).isEqualTo(3000);
+        assertThat(manifest.totals().largeObjects()).isEqualTo(3);
+        assertThat(manifest.totals().rows()).isEqualTo(3000 + 8000 + 2 + 1 + 99 + 2000 + 5);
+        assertThat(manifest.lsn()).isPresent();
+        assertThat(Files.readString(archive.resolve(Manifest.MARKER)))
+                .isEqualTo(sha256(archive.resolve(Manifest.FILE)) + "  manifest.json\n");
+        try (Stream<Path> files = Files.list(archive)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith("manifest.")))
+                    .containsExactlyInAnyOrderElementsOf(manifest.files().keySet());
+        }
+        for (String name : manifest.files().keySet()) {
+            assertThat(sha256(archive.resolve(name)))
+                    .isEqualTo(manifest.files().get(name).sha256());
+        }
+    }
+
+    @Test
+    void howTablesAreCutDoesNotChangeTheirHashes(TestDatabase source) {
+        Sample.load(source);
+
+        Manifest whole = Backups.make(source, scratch, BackupOptions.DEFAULT).manifest();
+        Manifest cut =
+                Backups.make(source, scratch, Backups.inRuns().jobs(3).build()).manifest();
+        source.execute("UPDATE book SET price = price + 0.01 WHERE id = 4711");
+        Manifest changed = Backups.make(source, scratch, BackupOptions.DEFAULT).manifest();
+
+        assertThat(cut.tables().get("public.book").files()).hasSizeGreaterThan(5);
+        whole.tables().forEach((name, table) -> {
+            assertThat(cut.tables().get(name).hash()).as(name).isEqualTo(table.hash());
+            assertThat(changed.tables().get(name).hash().equals(table.hash()))
+                    .as(name)
+                    .isEqualTo(!name.equals("public.book"));
+        });
+    }
+
+    @Test
+    void binaryRowsComeBackWithStockToolsToo(TestDatabase source, TestDatabase target) {
+        Stock.assume();
+        Sample.load(source);
+        source.execute("CREATE TABLE odd (id int, a aclitem)", "INSERT INTO odd VALUES (1, 'postgres=r/postgres')");
+
+        BackupResult result =
+                Backups.make(source, scratch, Backups.inRuns().binary(true).build());
+        Stock.restore(scratch.resolve(result.archive()), target, 4);
+
+        assertThat(Sample.text(target)).isEqualTo(Sample.text(source));
+        assertThat(result.manifest().tables().get("public.book").binary()).isTrue();
+        assertThat(result.manifest().tables().get("public.book").rows()).isEqualTo(8000);
+        assertThat(result.manifest().tables().get("public.odd").binary())
+                .as("its type has no binary form")
+                .isFalse();
+    }
+
+    @Test
+    void onlyWhatIsWantedIsThere(TestDatabase source) {
+        Sample.load(source);
+        source.execute("CREATE SCHEMA app", "CREATE TABLE app.log (id int)", "INSERT INTO app.log VALUES (1)");
+
+        Manifest schema = Backups.make(
+                        source,
+                        scratch,
+                        BackupOptions.builder()
+                                .contents(Manifest.Contents.SCHEMA)
+                                .build())
+                .manifest();
+        Manifest app = Backups.make(
+                        source,
+                        scratch,
+                        BackupOptions.builder()
+                                .selection(Selection.EVERYTHING.schema("app"))
+                                .build())
+                .manifest();
+        Manifest partly = Backups.make(
+                        source,
+                        scratch,
+                        BackupOptions.builder()
+                                .rows(Selection.EVERYTHING.withoutTable("book"))
+                                .build())
+                .manifest();
+
+        assertThat(schema.tables()).isEmpty();
+        assertThat(schema.totals().largeObjects()).isZero();
+        assertThat(app.tables()).containsOnlyKeys("app.log");
+        assertThat(partly.tables()).doesNotContainKey("public.book").containsKey("public.author");
+        assertThat(partly.leftOut()).containsExactly("the rows of public.book: excluded");
+    }
+
+    @Test
+    void rowsAloneGoIntoADatabaseThatHasTheSchema(TestDatabase source, TestDatabase target) {
+        Stock.assume();
+        Sample.load(source);
+        BackupOptions options =
+                Backups.inRuns().contents(Manifest.Contents.DATA).build();
+        BackupResult result = Backups.make(source, scratch, options);
+        target.execute("CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy')");
+        Stock.run("psql", "-Xq", "-d", target.url(), "-c", "DROP TYPE mood");
+        Path schema = scratch.resolve("schema.dump");
+        Stock.run("pg_dump", "-Fc", "-s", "-f", schema.toString(), "-d", source.url());
+        Stock.restore(schema, target, 1);
+
+        // Keys are there already, so that authors must come before their books.
+        Stock.restore(scratch.resolve(result.archive()), target, 4);
+
+        assertThat(target.query("SELECT count(*) FROM book")).containsExactly("8000");
+        assertThat(target.query("SELECT last_value FROM called")).containsExactly("2");
+        assertThat(target.query("SELECT count(*) FROM pg_largeobject_metadata")).containsExactly("3");
+    }
+
+    @Test
+    void withASealEveryFileIsSealedAndNamesAreNoneOfOthersBusiness(TestDatabase source) throws IOException {
+        Sample.load(source);
+        BackupOptions options = BackupOptions.builder()
+                .seal(Optional.of(BackupTest::mirrored))
+                .globals(true)
+                .build();
+
+        BackupResult result = Backups.make(source, scratch, options);
+
+        Path archive = scratch.resolve(result.archive());
+        Manifest clear = ManifestJson.read(Files.readAllBytes(archive.resolve(Manifest.FILE)));
+        assertThat(clear.encrypted()).isTrue();
+        assertThat(clear.tables()).isEmpty();
+        assertThat(clear.fingerprint()).isEmpty();
+        assertThat(clear.totals()).isEqualTo(result.manifest().totals());
+        assertThat(clear.files().keySet())
+                .allMatch(name -> name.endsWith(".age"))
+                .contains("contents.json.age");
+        ManifestJson.Secret secret =
+                ManifestJson.readSecret(mirrored(Files.readAllBytes(archive.resolve(Manifest.SECRET_FILE))));
+        assertThat(secret.tables()).isEqualTo(result.manifest().tables());
+        assertThat(clear.files().keySet())
+                .containsAll(secret.tables().get("public.book").files());
+        assertThat(new String(mirrored(Files.readAllBytes(archive.resolve("globals.sql.age"))), UTF_8))
+                .contains("ALTER ROLE postgres");
+    }
+
+    /** As bad as any encryption that is easy to undo. */
+    private static OutputStream mirrored(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(int value) throws IOException {
+                out.write(~value);
+            }
+        };
+    }
+
+    private static byte[] mirrored(byte[] bytes) {
+        byte[] other = bytes.clone();
+        for (int i = 0; i < other.length; i++) {
+            other[i] = (byte) ~other[i];
+        }
+        return other;
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+}

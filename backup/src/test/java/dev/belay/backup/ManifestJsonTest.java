@@ -1,0 +1,72 @@
+package dev.belay.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.backup.Manifest.FileEntry;
+import dev.belay.backup.Manifest.TableEntry;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class ManifestJsonTest {
+    private static final Manifest MANIFEST = new Manifest(
+            Manifest.FORMAT,
+            "0.1.0",
+            "odd \"name\" ☃",
+            "15.18 (Debian)",
+            Instant.parse("2026-11-20T17:00:00.123Z"),
+            Optional.of("0/1A2B3C"),
+            Duration.ofMillis(12345),
+            false,
+            Optional.empty(),
+            Manifest.Contents.ALL,
+            new TreeMap<>(Map.of("1.dat.zst", new FileEntry(5L << 40, "00ff"))),
+            new TreeMap<>(Map.of("public.\"A\"", new TableEntry(7, "xxh64:1", true, List.of("1.dat.zst")))),
+            new Manifest.Totals(1, 7, 0, 100, 50),
+            List.of("the rows of x: excluded"));
+
+    @Test
+    void whatIsWrittenIsRead() {
+        assertThat(ManifestJson.read(ManifestJson.write(MANIFEST))).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void everyCutIsFound() {
+        byte[] text = ManifestJson.write(MANIFEST);
+        for (int length = 0; length < text.length - 2; length++) {
+            byte[] cut = java.util.Arrays.copyOf(text, length);
+            assertThatThrownBy(() -> ManifestJson.read(cut)).isInstanceOf(BelayException.class);
+        }
+    }
+
+    @Test
+    void whatDoesNotBelongThereIsRefused() {
+        String text = new String(ManifestJson.write(MANIFEST), UTF_8);
+
+        assertRefused(text.replace("\"lsn\"", "\"lsm\""), "it has no lsn");
+        assertRefused(text.replace("\"belay\"", "\"more\" : 1, \"belay\""), "it has a field more");
+        assertRefused(text.replace("\"belay\"", "\"format\" : 1, \"belay\""), "it is no JSON");
+        assertRefused(text.replace("\"took_ms\" : 12345", "\"took_ms\" : -1"), "took_ms is -1");
+        assertRefused(text.replace("\"took_ms\" : 12345", "\"took_ms\" : \"1\""), "took_ms is something else");
+        assertRefused(text.replace("\"all\"", "\"some\""), "contents is some");
+        assertRefused(text.replace("2026-11", "2026-13"), "snapshot_time is no time");
+        assertRefused(text.replace("\"format\" : 1", "\"format\" : 2"), "it is of format 2");
+        assertRefused(text + "{}", "something follows");
+    }
+
+    private static void assertRefused(String text, String message) {
+        assertThatThrownBy(() -> ManifestJson.read(text.getBytes(UTF_8)))
+                .isInstanceOfSatisfying(BelayException.class, e -> {
+                    assertThat(e.getMessage()).contains(message);
+                    assertThat(e.kind()).isEqualTo(Kind.INTEGRITY);
+                });
+    }
+}

@@ -1,0 +1,158 @@
+package dev.belay.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.backup.archive.ArchiveFormat;
+import dev.belay.backup.archive.Compression;
+import dev.belay.backup.archive.Layout;
+import dev.belay.backup.archive.SampleArchive;
+import dev.belay.backup.storage.Draft;
+import dev.belay.backup.storage.LocalStorage;
+import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.StoredFile;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies in a storage, and what of it goes. */
+final class PruneTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Retention LAST = new Retention(1, 0, 0, 0);
+
+    @TempDir
+    Path folder;
+
+    private Storage storage;
+
+    @BeforeEach
+    void openStorage() throws IOException {
+        storage = new LocalStorage(folder);
+    }
+
+    @Test
+    void listsOursAndThoseOfStockToolsNewestFirst() throws IOException {
+        String old = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), Optional.empty());
+        String newest = SampleBackup.make(storage, "blog", NOW, Optional.empty());
+        SampleArchive.write(format(Layout.DIRECTORY), folder.resolve("stock"));
+        SampleArchive.write(format(Layout.CUSTOM), folder.resolve("shop/nightly.dump"));
+        SampleArchive.write(format(Layout.TAR), folder.resolve("nightly.tar"));
+        Files.writeString(folder.resolve("old.SQL.gz"), "x");
+        Files.writeString(folder.resolve("notes.txt"), "x");
+        Files.writeString(folder.resolve("photos.tar"), "x");
+
+        List<Shelf> shelves = Listing.of(storage, "");
+
+        assertThat(shelves).extracting(Shelf::name).contains(old, newest);
+        assertThat(shelves)
+                .extracting(shelf -> shelf.name() + " " + shelf.kind())
+                .containsExactlyInAnyOrder(
+                        newest + " ARCHIVE",
+                        old + " ARCHIVE",
+                        "stock DIRECTORY",
+                        "shop/nightly.dump FILE",
+                        "nightly.tar FILE",
+                        "old.SQL.gz SQL");
+        assertThat(shelves).isSortedAccordingTo((one, other) -> other.time().compareTo(one.time()));
+        assertThat(Listing.latest(storage, "").orElseThrow().name()).isEqualTo(newest);
+        assertThat(Listing.latest(storage, "shop").orElseThrow().name()).isEqualTo(old);
+        assertThat(Listing.latest(storage, "never")).isEmpty();
+    }
+
+    @Test
+    void theLatestIsOneThatNothingSpeaksAgainst() throws IOException {
+        String good = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), Optional.empty());
+        String damaged = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(1)), Optional.empty());
+        String failed = SampleBackup.make(storage, "shop", NOW, Optional.empty());
+        Files.writeString(folder.resolve(damaged).resolve(Manifest.FILE), "{}");
+        storage.put(failed + "/" + DrillRecord.FILE, DrillJson.write(drill(false)));
+
+        assertThat(Listing.latest(storage, "").orElseThrow().name()).isEqualTo(good);
+        assertThat(new Prune(storage, LAST, NOW).run().archives()).isEmpty();
+        storage.put(failed + "/" + DrillRecord.FILE, DrillJson.write(drill(true)));
+        assertThat(Listing.latest(storage, "").orElseThrow().name()).isEqualTo(failed);
+    }
+
+    @Test
+    void deletesWhatMayGoAndNothingElse() throws IOException {
+        String old = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), Optional.empty());
+        String kept = SampleBackup.make(storage, "shop", NOW, Optional.empty());
+        SampleArchive.write(format(Layout.DIRECTORY), folder.resolve("shop/stock"));
+        Path stale = Files.createDirectories(folder.resolve("shop/20260101T000000000Z-00000000"));
+        Files.setLastModifiedTime(
+                Files.writeString(stale.resolve("1.dat"), "x"), FileTime.from(NOW.minus(Duration.ofHours(25))));
+        Path foreign = Files.createDirectories(folder.resolve("shop/photos"));
+        Files.setLastModifiedTime(
+                Files.writeString(foreign.resolve("1.dat"), "x"), FileTime.from(NOW.minus(Duration.ofDays(2))));
+
+        Prune.Result plan = new Prune(storage, LAST, NOW).plan();
+        assertThat(plan.archives()).extracting(Shelf::name).containsExactly(old, "shop/20260101T000000000Z-00000000");
+        assertThat(plan.kept()).extracting(Shelf::name).containsExactly(kept);
+        assertThat(plan.bytes()).isPositive();
+        assertThat(folder.resolve(old)).exists();
+
+        new Prune(storage, LAST, NOW).run();
+
+        assertThat(folder.resolve(old)).doesNotExist();
+        assertThat(stale).doesNotExist();
+        assertThat(folder.resolve(kept)).exists();
+        assertThat(folder.resolve("shop/stock/toc.dat")).exists();
+        assertThat(foreign.resolve("1.dat")).exists();
+    }
+
+    @Test
+    void takesTheMarkerFirst() throws IOException {
+        String old = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), Optional.empty());
+        SampleBackup.make(storage, "shop", NOW, Optional.empty());
+        List<String> deleted = new ArrayList<>();
+        Storage recording = (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("delete")) {
+                        ((Collection<?>) arguments[0]).forEach(name -> deleted.add((String) name));
+                    }
+                    return method.invoke(storage, arguments);
+                });
+
+        new Prune(recording, LAST, NOW).run();
+
+        assertThat(deleted).hasSize(8).first().isEqualTo(old + "/" + Manifest.MARKER);
+    }
+
+    @Test
+    void cleansUpAfterBackupsThatWereKilledAndLeavesThoseAtWork() throws IOException {
+        Path killed = Files.createDirectories(folder.resolve("shop/.20260101T000000000Z-00000000.draft"));
+        Files.writeString(killed.resolve("1.dat"), "x");
+        Path foreign = Files.createDirectories(folder.resolve("shop/.mine.draft"));
+        try (Draft draft = storage.draft("shop/20261120T110000000Z-00000000")) {
+            draft.create("1.dat").close();
+
+            Prune.Result result = new Prune(storage, LAST, NOW).run();
+
+            assertThat(result.leftovers()).hasSize(1);
+            draft.commit(Manifest.MARKER, "x".getBytes(UTF_8));
+        }
+        assertThat(killed).doesNotExist();
+        assertThat(foreign).exists();
+        assertThat(storage.list("shop").stream().map(StoredFile::name)).hasSize(2);
+    }
+
+    private static DrillRecord drill(boolean ok) {
+        return new DrillRecord(
+                DrillRecord.FORMAT, "0.1.0", NOW, Duration.ofSeconds(1), ok, "15.18", 1, 1, 0, 0, true, List.of());
+    }
+
+    private static ArchiveFormat format(Layout layout) {
+        return ArchiveFormat.of(layout, Compression.NONE);
+    }
+}

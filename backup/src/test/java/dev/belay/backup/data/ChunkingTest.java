@@ -1,0 +1,75 @@
+package dev.belay.backup.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ChunkingTest {
+    private static final long MB = 1 << 20;
+
+    @Test
+    void runsMeetEachOtherAndTheLastIsOpen() {
+        for (long pages : List.of(2L, 3L, 7L, 1000L, 999_999_999L)) {
+            List<Pages> runs = Chunking.into(100).of(table(pages, 5000, true));
+
+            assertThat(runs).hasSize((int) Math.min(50, pages));
+            assertThat(runs.get(0).from()).isZero();
+            for (int i = 1; i < runs.size(); i++) {
+                assertThat(runs.get(i - 1).to()).hasValue(runs.get(i).from());
+                assertThat(runs.get(i).from()).isGreaterThan(runs.get(i - 1).from());
+            }
+            assertThat(runs.get(runs.size() - 1).to()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsSmallOrCannotBeCutIsReadWhole() {
+        assertThat(Chunking.into(100).of(table(10, 199, true))).containsExactly(Pages.ALL);
+        assertThat(Chunking.into(100).of(table(1, 5000, true))).containsExactly(Pages.ALL);
+        assertThat(Chunking.into(100).of(table(10, 5000, false))).containsExactly(Pages.ALL);
+    }
+
+    @Test
+    void aTableThatHasPutMostAsideIsCutByAllOfIt() {
+        assertThat(Chunking.into(MB).of(table(20, 10 * MB, true))).hasSize(10);
+    }
+
+    @Test
+    void oneWorkerCutsNothingAndSeveralGetSomePiecesEach() {
+        Relation big = table(200_000, 1600 * MB, true);
+
+        assertThat(new Chunking(1600 * MB, 1).of(big)).hasSize(1);
+        assertThat(new Chunking(1600 * MB, 2).of(big)).hasSize(16);
+        assertThat(new Chunking(64 * MB, 2).of(table(8192, 64 * MB, true))).hasSize(2);
+    }
+
+    @Test
+    void theConditionNamesPages() {
+        List<Pages> runs = Chunking.into(10).of(table(9, 30, true));
+
+        assertThat(runs.stream().map(Pages::condition))
+                .containsExactly(
+                        "ctid < '(3,0)'::pg_catalog.tid",
+                        "ctid >= '(3,0)'::pg_catalog.tid AND ctid < '(6,0)'::pg_catalog.tid",
+                        "ctid >= '(6,0)'::pg_catalog.tid");
+    }
+
+    private static Relation table(long pages, long bytes, boolean heap) {
+        return new Relation(
+                1,
+                "s",
+                "t",
+                "o",
+                List.of("c"),
+                pages,
+                bytes,
+                heap,
+                false,
+                true,
+                Optional.empty(),
+                "",
+                Optional.empty());
+    }
+}

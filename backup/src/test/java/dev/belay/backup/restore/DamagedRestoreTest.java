@@ -1,0 +1,113 @@
+package dev.belay.backup.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.backup.Backup;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupOptions;
+import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.storage.LocalStorage;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import dev.belay.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever byte of an archive is wrong, a restore says so, and no row of the table that it is in is ever committed. */
+@ServerTest
+final class DamagedRestoreTest {
+    private static final int SAMPLES = 60;
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void everyDamageIsFoundBeforeItsTableCommits(TestDatabase source, TestServer server) throws IOException {
+        source.execute(
+                "CREATE TABLE one (id int PRIMARY KEY, v text)",
+                "INSERT INTO one SELECT i, md5(i::text) FROM generate_series(1, 3000) i",
+                "CREATE TABLE two (id int, v bytea)",
+                "INSERT INTO two SELECT i, decode(md5(i::text), 'hex') FROM generate_series(1, 3000) i",
+                "SELECT lo_from_bytea(4711, decode(repeat('00ff', 5000), 'hex'))");
+        Path archive;
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            archive = scratch.resolve(
+                    new Backup(Restores.database(source), BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                            .to(storage)
+                            .archive());
+        }
+        List<Path> files;
+        try (Stream<Path> found = Files.list(archive)) {
+            files = found.sorted().toList();
+        }
+        assertThat(files).hasSizeGreaterThan(6);
+        try (TestDatabase target = server.createDatabase()) {
+            Random random = new Random(20261120);
+            for (int i = 0; i < SAMPLES; i++) {
+                Path file = files.get(i % files.size());
+                byte[] whole = Files.readAllBytes(file);
+                String what = damage(file, whole, random);
+
+                assertFound(target, archive, file.getFileName() + ": " + what);
+
+                Files.write(file, whole);
+            }
+            assertThat(restore(target, archive).ok()).isTrue();
+        }
+    }
+
+    /** Cuts it somewhere, or turns one bit. */
+    private static String damage(Path file, byte[] whole, Random random) throws IOException {
+        if (random.nextInt(3) == 0) {
+            int length = random.nextInt(whole.length);
+            Files.write(file, Arrays.copyOf(whole, length));
+            return "cut to " + length + " of " + whole.length;
+        }
+        byte[] copy = whole.clone();
+        int place = random.nextInt(whole.length);
+        int bit = random.nextInt(8);
+        copy[place] ^= (byte) (1 << bit);
+        Files.write(file, copy);
+        return "bit " + bit + " of byte " + place;
+    }
+
+    private static RestoreResult restore(TestDatabase target, Path archive) throws IOException {
+        try (LocalStorage storage = new LocalStorage(archive.getParent());
+                RestoreSource source =
+                        RestoreSource.open(storage, archive.getFileName().toString(), Decryption.NONE)) {
+            return source.restore(
+                    Restores.database(target),
+                    RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED),
+                    RestoreListener.SILENT,
+                    new Cancellation());
+        }
+    }
+
+    private static void assertFound(TestDatabase target, Path archive, String what) throws IOException {
+        RestoreResult result;
+        try {
+            result = restore(target, archive);
+        } catch (BelayException e) {
+            assertThat(e.kind()).as(what + ": " + e.getMessage()).isEqualTo(Kind.INTEGRITY);
+            return;
+        }
+        assertThat(result.failure()).as(what).contains(Kind.INTEGRITY);
+        for (ObjectResult failed : result.failed()) {
+            if (failed.kind().equals("TABLE DATA")) {
+                assertThat(target.query("SELECT count(*) FROM " + failed.name()))
+                        .as(what)
+                        .containsExactly("0");
+            }
+        }
+    }
+}

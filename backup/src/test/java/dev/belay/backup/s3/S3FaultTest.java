@@ -1,0 +1,134 @@
+package dev.belay.backup.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.belay.backup.s3.FaultProxy.Fault;
+import dev.belay.backup.storage.Draft;
+import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.Storages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** A service that answers with errors, late, or not to the end. */
+final class S3FaultTest {
+    private static final byte[] CONTENT = new byte[12 << 20];
+
+    static {
+        new Random(1).nextBytes(CONTENT);
+    }
+
+    private final String place = "s3://" + S3Server.bucket() + "/backups";
+
+    private Storage through(FaultProxy proxy) {
+        return Storages.open(place, S3Server.options("endpoint", proxy.endpoint(), "timeout", "1"));
+    }
+
+    private Storage direct() {
+        return Storages.open(place, S3Server.options());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void whatGoesWrongNowAndThenIsTriedAgain(Fault fault) throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        try (FaultProxy proxy = new FaultProxy(line -> requests.incrementAndGet() % 4 == 0 ? fault : Fault.NONE);
+                Storage storage = through(proxy)) {
+            try (Draft draft = storage.draft("shop/a")) {
+                write(draft, "large.dat");
+                draft.create("empty.dat").close();
+                draft.commit("done", new byte[] {1});
+            }
+
+            try (InputStream in = storage.read("shop/a/large.dat", 0)) {
+                assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+            }
+            assertThat(storage.list("")).hasSize(3);
+        }
+        assertThat(requests).hasValueGreaterThan(8);
+        assertThat(direct().leftovers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.INCLUDE,
+            names = {"ERROR", "RESET_SENDING"})
+    void aBackupThatCannotBeWrittenLeavesNothingBehindAndTheNextOneWorks(Fault fault) throws IOException {
+        try (FaultProxy proxy = new FaultProxy(line -> line.contains("partNumber=2") ? fault : Fault.NONE);
+                Storage storage = through(proxy)) {
+            try (Draft draft = storage.draft("shop/a")) {
+                draft.create("first.dat").close();
+
+                assertThatIOException()
+                        .isThrownBy(() -> write(draft, "large.dat"))
+                        .withMessageContaining("cannot write part 2 of " + place + "/shop/a/large.dat: ");
+            }
+        }
+
+        try (Storage storage = direct()) {
+            assertThat(storage.list("")).isEmpty();
+            assertThat(storage.leftovers()).isEmpty();
+            try (Draft draft = storage.draft("shop/a")) {
+                write(draft, "large.dat");
+                draft.commit("done", new byte[0]);
+            }
+            assertThat(storage.list("")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aDownloadGoesOnWhereItBroke() throws IOException {
+        try (Storage storage = direct();
+                Draft draft = storage.draft("shop/a")) {
+            write(draft, "large.dat");
+            draft.commit("done", new byte[0]);
+        }
+        AtomicInteger breaks = new AtomicInteger();
+        try (FaultProxy proxy = new FaultProxy(line ->
+                        line.startsWith("GET") && breaks.incrementAndGet() <= 4 ? Fault.RESET_ANSWER : Fault.NONE);
+                Storage storage = through(proxy);
+                InputStream in = storage.read("shop/a/large.dat", 1000)) {
+            byte[] read = in.readAllBytes();
+
+            assertThat(read.length).isEqualTo(CONTENT.length - 1000);
+            assertThat(Arrays.equals(read, 0, read.length, CONTENT, 1000, CONTENT.length))
+                    .isTrue();
+        }
+        assertThat(breaks).hasValueGreaterThan(4);
+    }
+
+    @Test
+    void aDownloadThatNeverGetsOnIsAnErrorThatSaysWhere() throws IOException {
+        try (Storage storage = direct();
+                Draft draft = storage.draft("shop/a")) {
+            write(draft, "large.dat");
+            draft.commit("done", new byte[0]);
+        }
+        AtomicInteger requests = new AtomicInteger();
+        try (FaultProxy proxy =
+                        new FaultProxy(line -> requests.incrementAndGet() == 1 ? Fault.RESET_ANSWER : Fault.ERROR);
+                Storage storage = through(proxy);
+                InputStream in = storage.read("shop/a/large.dat", 0)) {
+            assertThatIOException()
+                    .isThrownBy(in::readAllBytes)
+                    .withMessageContaining("cannot read " + place + "/shop/a/large.dat")
+                    .withMessageContaining("500 InternalError");
+        }
+    }
+
+    private static void write(Draft draft, String name) throws IOException {
+        try (OutputStream out = draft.create(name)) {
+            for (int from = 0; from < CONTENT.length; from += 1 << 16) {
+                out.write(CONTENT, from, 1 << 16);
+            }
+        }
+    }
+}
