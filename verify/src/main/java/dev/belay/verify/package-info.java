@@ -1,4 +1,4 @@
-/** Checks that a database is what it should be, and rehearses migrations. Nothing is here yet. */
+/** Says whether a database is what it should be: what was checked, what was found, what nobody could see. */
 @NullMarked
 package dev.belay.verify;
 

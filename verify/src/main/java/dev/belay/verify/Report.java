@@ -1,0 +1,55 @@
+package dev.belay.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was checked and what came of it. Nothing found is a success only where something was checked.
+ *
+ * @param checked everything that was looked at, in order
+ * @param findings what is not as it should be
+ * @param accepted what was found too, and is known
+ * @param unseen what could not be looked at
+ */
+public record Report(List<Subject> checked, List<Finding> findings, List<Accepted> accepted, List<Unseen> unseen) {
+    /** A verifier that had nothing to look at. */
+    public static final Report NOTHING = new Report(List.of(), List.of(), List.of(), List.of());
+
+    public Report {
+        checked = List.copyOf(checked);
+        findings = List.copyOf(findings);
+        accepted = List.copyOf(accepted);
+        unseen = List.copyOf(unseen);
+    }
+
+    /** Whether something was checked, and all of it is as it should be. */
+    public boolean passed() {
+        return !checked.isEmpty() && findings.isEmpty();
+    }
+
+    /** Without the findings that matter less. */
+    public Report atLeast(Severity least) {
+        return new Report(
+                checked,
+                findings.stream()
+                        .filter(finding -> finding.severity().compareTo(least) >= 0)
+                        .toList(),
+                accepted,
+                unseen);
+    }
+
+    /** This and another one after it. */
+    public Report and(Report other) {
+        return new Report(
+                joined(checked, other.checked),
+                joined(findings, other.findings),
+                joined(accepted, other.accepted),
+                joined(unseen, other.unseen));
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        List<T> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.belay.verify.spec;
+
+import dev.belay.core.catalog.ForeignKey;
+import dev.belay.core.catalog.ObjectId;
+import dev.belay.core.catalog.ObjectType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code foreign_keys: {name: {columns: […], references: users(id), on_delete: cascade, validated: true}}}. */
+final class ForeignKeyRule {
+    private static final Pattern DEFINITION =
+            Pattern.compile("FOREIGN KEY \\((.*?)\\) REFERENCES (.+?)\\((.*?)\\)(.*)", Pattern.DOTALL);
+
+    private final OfTable table;
+
+    ForeignKeyRule(OfTable table) {
+        this.table = table;
+    }
+
+    void read(Entry section) {
+        section.names().forEach(this::key);
+        table.nothingElse(
+                "foreign key",
+                section,
+                section.names().keySet(),
+                (it, seen) -> table.on(seen, ForeignKey.class).stream()
+                        .map(key -> key.id().name())
+                        .toList());
+    }
+
+    private void key(String name, Entry entry) {
+        Map<String, Entry> keys = entry.isNothing()
+                ? Map.of()
+                : entry.group("columns", "references", "on_delete", "on_update", "validated");
+        Optional<List<String>> columns =
+                Optional.ofNullable(keys.get("columns")).map(Entry::texts);
+        Optional<String> references =
+                Optional.ofNullable(keys.get("references")).map(Entry::text);
+        Optional<String> onDelete = action(keys.get("on_delete"));
+        Optional<String> onUpdate = action(keys.get("on_update"));
+        boolean validated =
+                !keys.containsKey("validated") || keys.get("validated").flag();
+        ObjectId id = Names.on(ObjectType.FOREIGN_KEY, table.id(), name);
+        String object = Names.below(table.id(), name);
+        table.expect("foreign-key", object, entry, (it, seen) -> {
+            Optional<ForeignKey> found = seen.find(id, ForeignKey.class);
+            if (found.isEmpty()) {
+                return Complaint.of("foreign-key", object, "is missing");
+            }
+            List<Complaint> complaints = new ArrayList<>();
+            Matcher parts = DEFINITION.matcher(found.get().definition());
+            if (parts.matches()) {
+                columns.filter(wanted -> !String.join(", ", wanted).equals(parts.group(1)))
+                        .ifPresent(wanted ->
+                                complaints.addAll(wrong(object, "is on (" + parts.group(1) + "), not " + wanted)));
+                String target = parts.group(2) + "(" + parts.group(3) + ")";
+                references
+                        .filter(wanted -> !SqlText.same(wanted, target, table.schema()))
+                        .ifPresent(
+                                wanted -> complaints.addAll(wrong(object, "refers to " + target + ", not " + wanted)));
+                onDelete.filter(wanted -> !acts(parts.group(4), "ON DELETE", wanted))
+                        .ifPresent(wanted -> complaints.addAll(wrong(object, "is not ON DELETE " + wanted)));
+                onUpdate.filter(wanted -> !acts(parts.group(4), "ON UPDATE", wanted))
+                        .ifPresent(wanted -> complaints.addAll(wrong(object, "is not ON UPDATE " + wanted)));
+            }
+            if (validated && !found.get().validated()) {
+                complaints.addAll(Complaint.of("not-valid-constraint", object, "is not validated"));
+            }
+            return complaints;
+        });
+    }
+
+    private static List<Complaint> wrong(String object, String message) {
+        return Complaint.of("foreign-key", object, message);
+    }
+
+    private static Optional<String> action(@org.jspecify.annotations.Nullable Entry entry) {
+        return Optional.ofNullable(entry)
+                .map(it -> it.oneOf("no action", "restrict", "cascade", "set null", "set default")
+                        .toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** What the server does not print is NO ACTION. */
+    private static boolean acts(String rest, String when, String wanted) {
+        return wanted.equals("NO ACTION") ? !rest.contains(when) : rest.contains(when + " " + wanted);
+    }
+
+    /** The keys that say of a foreign key what it is. */
+    static String keys(ForeignKey key, String schema) {
+        Matcher parts = DEFINITION.matcher(key.definition());
+        if (!parts.matches()) {
+            return key.validated() ? "" : "validated: false";
+        }
+        StringBuilder text = new StringBuilder("columns: [" + parts.group(1) + "], references: ");
+        text.append(YamlText.value(SqlText.brief(parts.group(2) + "(" + parts.group(3) + ")", schema)));
+        for (String action : List.of("CASCADE", "RESTRICT", "SET NULL", "SET DEFAULT")) {
+            String words = action.toLowerCase(java.util.Locale.ROOT);
+            text.append(acts(parts.group(4), "ON UPDATE", action) ? ", on_update: " + words : "");
+            text.append(acts(parts.group(4), "ON DELETE", action) ? ", on_delete: " + words : "");
+        }
+        return text.append(key.validated() ? "" : ", validated: false").toString();
+    }
+}

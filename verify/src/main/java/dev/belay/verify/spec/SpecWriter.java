@@ -1,0 +1,137 @@
+package dev.belay.verify.spec;
+
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.CatalogObject;
+import dev.belay.core.catalog.EnumType;
+import dev.belay.core.catalog.MaterializedView;
+import dev.belay.core.catalog.ObjectId;
+import dev.belay.core.catalog.Routine;
+import dev.belay.core.catalog.Table;
+import dev.belay.core.catalog.View;
+import dev.belay.verify.Finding;
+import dev.belay.verify.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a spec of what a database is now: what people would promise, in an order that does not change, and nothing that a
+ * day's work changes, such as numbers of rows.
+ */
+public final class SpecWriter {
+    private final Catalog catalog;
+    private final String schema;
+    private final StringBuilder out = new StringBuilder();
+
+    private SpecWriter(Catalog catalog, String schema) {
+        this.catalog = catalog;
+        this.schema = schema;
+    }
+
+    /**
+     * The text of a spec that holds.
+     *
+     * @param findings of the health checks, which are accepted for now
+     * @param history whether there are migrations
+     */
+    public static String of(Catalog catalog, List<Finding> findings, boolean history) {
+        SpecWriter writer = new SpecWriter(catalog, usual(catalog));
+        writer.write(findings, history);
+        return writer.out.toString();
+    }
+
+    /** The schema with the most tables. */
+    private static String usual(Catalog catalog) {
+        Map<String, Long> tables = new TreeMap<>(catalog.objects().values().stream()
+                .filter(Table.class::isInstance)
+                .collect(Collectors.groupingBy(object -> object.id().schema(), Collectors.counting())));
+        return tables.entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().equals("public")))
+                .map(Map.Entry::getKey)
+                .orElse("public");
+    }
+
+    private void write(List<Finding> findings, boolean history) {
+        out.append("# What this database should be. belay verify holds it against this file.\nversion: 1\n");
+        out.append("defaults: {schema: ").append(YamlText.value(schema)).append("}\n");
+        if (history) {
+            out.append("history: {pending: 0, checksums_match: true}\n");
+        }
+        ByTable tables = new ByTable(catalog);
+        section(
+                "tables",
+                all(Table.class).stream()
+                        .filter(table -> table.partition().isEmpty())
+                        .map(table -> new TableText(tables, table, name(table.id()), schema).text())
+                        .toList());
+        section(
+                "views",
+                all(View.class).stream()
+                        .map(view -> "  " + YamlText.value(name(view.id())) + ":\n")
+                        .toList());
+        section(
+                "materialized_views",
+                all(MaterializedView.class).stream()
+                        .map(view -> "  " + YamlText.value(name(view.id())) + ":\n")
+                        .toList());
+        section(
+                "functions",
+                all(Routine.class).stream()
+                        .filter(routine -> routine.result().isPresent())
+                        .map(this::function)
+                        .toList());
+        section(
+                "enums",
+                all(EnumType.class).stream()
+                        .map(type ->
+                                "  " + YamlText.value(name(type.id())) + ": " + YamlText.list(type.labels()) + "\n")
+                        .toList());
+        accept(findings);
+    }
+
+    private <T extends CatalogObject> List<T> all(Class<T> type) {
+        return catalog.objects().values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .sorted(Comparator.comparing((T object) -> !object.id().schema().equals(schema))
+                        .thenComparing(CatalogObject::id))
+                .toList();
+    }
+
+    private void section(String key, List<String> texts) {
+        if (!texts.isEmpty()) {
+            out.append('\n').append(key).append(":\n");
+            texts.forEach(out::append);
+        }
+    }
+
+    private String name(ObjectId id) {
+        return id.schema().equals(schema) ? part(id.name()) : part(id.schema()) + "." + part(id.name());
+    }
+
+    private static String part(String name) {
+        return name.contains(".") || name.contains("\"") ? '"' + name.replace("\"", "\"\"") + '"' : name;
+    }
+
+    private String function(Routine routine) {
+        String security = routine.securityDefiner() ? ", security: definer" : "";
+        return "  " + YamlText.quoted(name(routine.id()) + "(" + routine.id().qualifier() + ")") + ": {returns: "
+                + YamlText.value(routine.result().orElse("")) + ", volatility: "
+                + routine.volatility().toLowerCase(Locale.ROOT) + security + "}\n";
+    }
+
+    private void accept(List<Finding> findings) {
+        section(
+                "accept",
+                findings.stream()
+                        .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
+                        .map(finding -> "  - {check: " + finding.check() + ", object: "
+                                + YamlText.value(finding.object()) + ", reason: "
+                                + YamlText.quoted("there when this file was written: " + finding.message()) + "}\n")
+                        .toList());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.belay.verify.spec;
+
+import dev.belay.core.db.Identifier;
+import dev.belay.verify.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What is tried on a temporary copy: {@code rejects}, {@code fires} and {@code returns_for}. */
+final class TrialRules {
+    private final Draft draft;
+
+    TrialRules(Draft draft) {
+        this.draft = draft;
+    }
+
+    void rejects(Entry section) {
+        for (Entry entry : section.items()) {
+            Map<String, Entry> keys = entry.group("name", "given", "sql", "sqlstate");
+            String sql = entry.required(keys, "sql").text();
+            Optional<String> state = Optional.ofNullable(keys.get("sqlstate")).map(Entry::text);
+            String object = keys.containsKey("name") ? keys.get("name").text() : sql.strip();
+            tried("rejects", object, entry, new Trial(given(keys), sql), answer -> {
+                if (answer.error().isEmpty()) {
+                    return Complaint.of("rejects", object, "was not rejected");
+                }
+                String actual = answer.error().get().state();
+                return state.isEmpty() || state.get().equals(actual)
+                        ? Complaint.none()
+                        : Complaint.of(
+                                "rejects",
+                                object,
+                                "failed, but not with " + state.get() + ": "
+                                        + answer.error().get());
+            });
+        }
+    }
+
+    void fires(String trigger, Entry entry) {
+        Map<String, Entry> keys = entry.group("given", "sql", "expect");
+        List<String> before = new ArrayList<>(given(keys));
+        before.add(entry.required(keys, "sql").text());
+        String expect = entry.required(keys, "expect").text();
+        tried(
+                "fires",
+                trigger,
+                entry,
+                new Trial(before, expect),
+                answer -> answer.error()
+                        .map(error -> Complaint.of("fires", trigger, "cannot be tried: " + error))
+                        .orElseGet(() -> answer.value().filter("t"::equals).isPresent()
+                                ? Complaint.none()
+                                : Complaint.of(
+                                        "fires", trigger, "does not do what is expected: " + expect + " is not true")));
+    }
+
+    /** {@code call} is the function's name as SQL has it. */
+    void returnsFor(String call, String object, Entry section) {
+        for (Entry entry : section.items()) {
+            Map<String, Entry> keys = entry.group("given", "args", "value");
+            String arguments = keys.containsKey("args")
+                    ? keys.get("args").texts().stream().map(Identifier::literal).collect(Collectors.joining(", "))
+                    : "";
+            Optional<String> wanted = entry.required(keys, "value").textOrNothing();
+            String statement = "SELECT (" + call + "(" + arguments + "))::text";
+            String what = object + " for (" + arguments + ")";
+            tried(
+                    "returns",
+                    what,
+                    entry,
+                    new Trial(given(keys), statement),
+                    answer -> answer.error()
+                            .map(error -> Complaint.of("returns", what, "fails: " + error))
+                            .orElseGet(() -> answer.value().equals(wanted)
+                                    ? Complaint.none()
+                                    : Complaint.of(
+                                            "returns",
+                                            what,
+                                            "is " + answer.value().orElse("NULL") + ", not " + wanted.orElse("NULL"))));
+        }
+    }
+
+    private void tried(String check, String object, Entry entry, Trial trial, Function<Answer, List<Complaint>> judge) {
+        draft.add(Expectation.of(
+                        new Subject(check, object),
+                        entry,
+                        seen -> seen.answer(trial.key()).map(judge).orElse(Complaint.none()))
+                .trying(trial));
+    }
+
+    private static List<String> given(Map<String, Entry> keys) {
+        return keys.containsKey("given") ? keys.get("given").texts() : List.of();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.belay.verify.spec;
+
+import dev.belay.core.apply.Standing;
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.Identifier;
+import dev.belay.verify.Finding;
+import dev.belay.verify.Report;
+import dev.belay.verify.Subject;
+import dev.belay.verify.Unseen;
+import dev.belay.verify.check.Health;
+import dev.belay.verify.check.Scope;
+import dev.belay.verify.check.StandardChecks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Holds a database against a spec: reads, judges, and takes out what is accepted. */
+public final class Verifier {
+    private final Spec spec;
+    private final Scope scope;
+    private final UnaryOperator<Catalog> selection;
+
+    /**
+     * For one spec.
+     *
+     * @param scope what the health checks do not look at
+     * @param selection the same of a catalog
+     */
+    public Verifier(Spec spec, Scope scope, UnaryOperator<Catalog> selection) {
+        this.spec = spec;
+        this.scope = scope;
+        this.selection = selection;
+    }
+
+    /**
+     * What the surroundings supply.
+     *
+     * @param standing of the migrations, if the spec asks for it and there are any
+     * @param scratch with a copy of the schema, if something is to be tried and that is allowed
+     * @param only which checks are wanted; all where none is named
+     */
+    public record Means(Optional<Standing> standing, Optional<Database> scratch, Set<String> only) {
+        public Means {
+            only = Set.copyOf(only);
+        }
+    }
+
+    public Report of(Database database, Means means) {
+        Observation seen = Observer.of(database, selection, spec);
+        if (means.scratch().isPresent()) {
+            seen = Observer.tried(seen, means.scratch().get(), spec);
+        }
+        Report judged = judge(seen, database.settings().user());
+        Report whole = judged.and(history(means.standing())).and(health(database, means.only()));
+        return Acceptances.apply(spec.accepted(), chosen(distinct(whole), means.only()), means.only());
+    }
+
+    private Report judge(Observation seen, String role) {
+        Set<Subject> checked = new LinkedHashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        List<Unseen> unseen = new ArrayList<>();
+        for (Expectation one : spec.expectations()) {
+            if (one.trial().isPresent() && seen.answer(one.trial().get().key()).isEmpty()) {
+                unseen.add(new Unseen(
+                        one.subject().check(),
+                        one.subject().object(),
+                        "it changes something: --scratch says where it may be tried",
+                        ""));
+                continue;
+            }
+            Optional<Answer> failed = one.questions().apply(seen.catalog()).stream()
+                    .flatMap(question -> seen.answer(question).stream())
+                    .filter(answer -> answer.error().isPresent())
+                    .findFirst();
+            if (failed.filter(Answer::denied).isEmpty()) {
+                checked.add(one.subject());
+            }
+            if (failed.isPresent()) {
+                failed(one, failed.get(), role, findings, unseen);
+            } else {
+                one.judge().apply(seen).forEach(complaint -> findings.add(finding(one.at(), complaint)));
+            }
+        }
+        return new Report(List.copyOf(checked), findings, List.of(), unseen);
+    }
+
+    private static void failed(
+            Expectation one, Answer answer, String role, List<Finding> findings, List<Unseen> unseen) {
+        String error = answer.error().orElseThrow().toString();
+        Subject subject = one.subject();
+        if (answer.denied()) {
+            String object = subject.object().split(" ", 2)[0];
+            unseen.add(new Unseen(
+                    subject.check(),
+                    subject.object(),
+                    error,
+                    "GRANT SELECT ON " + object + " TO " + Identifier.spell(role)));
+        } else {
+            Complaint.of(subject, "fails: " + error).forEach(complaint -> findings.add(finding(one.at(), complaint)));
+        }
+    }
+
+    private static Finding finding(String at, Complaint complaint) {
+        return new Finding(
+                complaint.subject().check(),
+                complaint.subject().object(),
+                complaint.severity(),
+                complaint.message(),
+                complaint.hint().isEmpty() ? "expected in " + at : complaint.hint());
+    }
+
+    private Report history(Optional<Standing> standing) {
+        if (spec.history().isEmpty()) {
+            return Report.NOTHING;
+        }
+        HistoryWish wish = spec.history().get();
+        List<Finding> findings = standing.stream()
+                .flatMap(it -> wish.judge(it).stream())
+                .map(complaint -> finding(wish.at(), complaint))
+                .toList();
+        List<Unseen> unseen = standing.isPresent()
+                ? List.of()
+                : List.of(new Unseen("history", "", "there are no migrations to compare with", ""));
+        return new Report(List.of(new Subject("history", "")), findings, List.of(), unseen);
+    }
+
+    private Report health(Database database, Set<String> only) {
+        HealthWish wish = spec.health();
+        List<String> names = wish.checks().stream()
+                .filter(name -> only.isEmpty() || only.contains(name) || only.contains("health"))
+                .toList();
+        return names.isEmpty()
+                ? Report.NOTHING
+                : new Health(StandardChecks.only(names), scope).of(database).atLeast(wish.least());
+    }
+
+    /** The same matter of the same object is told once, though spec and health both see it. */
+    private static Report distinct(Report report) {
+        Map<Subject, Finding> findings = new LinkedHashMap<>();
+        List<Finding> kept = new ArrayList<>();
+        Set<String> standard = Set.copyOf(StandardChecks.NAMES);
+        for (Finding finding : report.findings()) {
+            Subject subject = new Subject(finding.check(), finding.object());
+            if (!standard.contains(finding.check()) || findings.put(subject, finding) == null) {
+                kept.add(finding);
+            }
+        }
+        return new Report(report.checked(), kept, report.accepted(), report.unseen());
+    }
+
+    private static Report chosen(Report report, Set<String> only) {
+        if (only.isEmpty()) {
+            return report;
+        }
+        Set<String> wanted = new LinkedHashSet<>(only);
+        if (only.contains("health")) {
+            wanted.addAll(StandardChecks.NAMES);
+        }
+        return new Report(
+                report.checked().stream()
+                        .filter(it -> wanted.contains(it.check()))
+                        .toList(),
+                report.findings().stream()
+                        .filter(it -> wanted.contains(it.check()))
+                        .toList(),
+                List.of(),
+                report.unseen().stream()
+                        .filter(it -> wanted.contains(it.check()))
+                        .toList());
+    }
+}
