@@ -10,6 +10,7 @@ import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.report.DemoReport;
+import dev.belay.verify.Report;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,9 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** The main job on real input: the Vividly project goes up, all the way down and up again on a server of its own. */
+/** The main job on real input: the Vividly project goes up, all the way down, up again, and comes back from a backup. */
 public final class Demo {
     private static final String DATABASE = "vividly";
 
@@ -46,6 +48,10 @@ public final class Demo {
         RunResult watch(Function<Supervision, RunResult> work);
 
         void counted(List<DemoReport.Count> counts);
+
+        void verified(Report result);
+
+        void cameBack(DemoReport.Return result);
     }
 
     public DemoReport.Result show(int major, boolean keep, Audience audience) {
@@ -72,6 +78,8 @@ public final class Demo {
             List<RunResult> runs = new java.util.ArrayList<>();
             List<String> left = List.of();
             List<DemoReport.Count> counts = List.of();
+            Report verified = Report.NOTHING;
+            Optional<DemoReport.Return> cameBack = Optional.empty();
             if (up(vividly, audience, runs, "up: every migration with its history row")) {
                 counts = count(vividly.database());
                 audience.counted(counts);
@@ -81,13 +89,25 @@ public final class Demo {
                 if (left.isEmpty() && up(vividly, audience, runs, "nothing is left; up again")) {
                     counts = count(vividly.database());
                     audience.counted(counts);
+                    audience.begins("is it all that migrations/verify.yaml says?");
+                    verified = vividly.verify(new Toolkit.Verify(vividly.spec(), Set.of(), Optional.empty()));
+                    audience.verified(verified);
+                    cameBack = Optional.of(new DemoReturn(vividly).show(audience));
+                    audience.cameBack(cameBack.get());
                 }
             }
             Optional<DemoReport.Kept> kept = keep
                     ? Optional.of(new DemoReport.Kept(server.url(DATABASE), server.pid(), server.folder()))
                     : Optional.empty();
             return new DemoReport.Result(
-                    version(vividly.database()), runs, counts, left, kept, Duration.ofNanos(System.nanoTime() - start));
+                    version(vividly.database()),
+                    runs,
+                    counts,
+                    verified,
+                    cameBack,
+                    left,
+                    kept,
+                    Duration.ofNanos(System.nanoTime() - start));
         }
     }
 

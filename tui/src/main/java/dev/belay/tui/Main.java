@@ -2,7 +2,10 @@ package dev.belay.tui;
 
 import dev.belay.core.db.EarlyStart;
 import dev.belay.core.db.Surroundings;
+import dev.belay.tui.cli.BackupCommand;
+import dev.belay.tui.cli.BackupsCommand;
 import dev.belay.tui.cli.BaselineCommand;
+import dev.belay.tui.cli.CheckCommand;
 import dev.belay.tui.cli.CommandLineFace;
 import dev.belay.tui.cli.CompletionCommand;
 import dev.belay.tui.cli.ConfigCommand;
@@ -11,14 +14,19 @@ import dev.belay.tui.cli.DiffCommand;
 import dev.belay.tui.cli.DoctorCommand;
 import dev.belay.tui.cli.DownCommand;
 import dev.belay.tui.cli.DriftCommand;
+import dev.belay.tui.cli.DrillCommand;
+import dev.belay.tui.cli.ExportCommand;
+import dev.belay.tui.cli.HealthCommand;
 import dev.belay.tui.cli.HelpCommand;
 import dev.belay.tui.cli.HistoryCommand;
 import dev.belay.tui.cli.NewCommand;
 import dev.belay.tui.cli.PlanCommand;
+import dev.belay.tui.cli.PruneCommand;
 import dev.belay.tui.cli.RedoCommand;
 import dev.belay.tui.cli.RepairCommand;
 import dev.belay.tui.cli.ResetCommand;
 import dev.belay.tui.cli.ResolveCommand;
+import dev.belay.tui.cli.RestoreCommand;
 import dev.belay.tui.cli.SchemaCommand;
 import dev.belay.tui.cli.SeedCommand;
 import dev.belay.tui.cli.SnapshotCommand;
@@ -28,6 +36,7 @@ import dev.belay.tui.cli.StatusCommand;
 import dev.belay.tui.cli.UpCommand;
 import dev.belay.tui.cli.ValidateCommand;
 import dev.belay.tui.cli.Verb;
+import dev.belay.tui.cli.VerifyCommand;
 import dev.belay.tui.server.EmbeddedServer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,6 +95,15 @@ public final class Main {
                 new Verb("diff", () -> new DiffCommand(station).spec()),
                 new Verb("snapshot", () -> new SnapshotCommand(station).spec()),
                 new Verb("drift", () -> new DriftCommand(station).spec()),
+                new Verb("backup", () -> new BackupCommand(station).spec()),
+                new Verb("drill", () -> new DrillCommand(station).spec()),
+                new Verb("restore", () -> new RestoreCommand(station).spec()),
+                new Verb("backups", () -> new BackupsCommand(station).spec()),
+                new Verb("check", () -> new CheckCommand(station).spec()),
+                new Verb("prune", () -> new PruneCommand(station).spec()),
+                new Verb("export", () -> new ExportCommand(station).spec()),
+                new Verb("verify", () -> new VerifyCommand(station).spec()),
+                new Verb("health", () -> new HealthCommand(station).spec()),
                 new Verb("config", () -> new ConfigCommand(station).spec()),
                 new Verb("doctor", () -> new DoctorCommand(station).spec()),
                 new Verb("demo", () -> new DemoCommand(station, home().resolve("migrations")).spec()),

@@ -5,6 +5,7 @@ import dev.belay.core.Kind;
 import dev.belay.core.apply.Hooks;
 import dev.belay.core.apply.Mask;
 import dev.belay.core.apply.Workplace;
+import dev.belay.core.config.BackupSettings;
 import dev.belay.core.config.Config;
 import dev.belay.core.config.Hook;
 import dev.belay.core.config.Target;
@@ -79,6 +80,10 @@ final class Project implements AutoCloseable {
         } catch (BelayException e) {
             return Optional.empty();
         }
+    }
+
+    BackupSettings backupSettings() {
+        return target().map(Target::backup).orElse(BackupSettings.NONE);
     }
 
     ConnectionSettings connection() {

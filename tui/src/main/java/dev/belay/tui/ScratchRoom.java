@@ -52,18 +52,36 @@ final class ScratchRoom implements AutoCloseable {
      *     an embedded one where there is no target
      */
     static ScratchRoom open(Project project, Supplier<ScratchServer> servers, Optional<String> where) {
-        Optional<Known> target = target(project);
-        String chosen = where.orElse(target.isPresent() ? "target" : "embedded");
-        if (where.isEmpty() && target.isPresent() && project.where().guarded()) {
+        return open(project, servers, new Wish("--scratch", where, Optional.empty()));
+    }
+
+    /**
+     * What is wanted of a scratch.
+     *
+     * @param option with which the user says where
+     * @param where as he said it
+     * @param like what it stands for, where that is not the target
+     */
+    record Wish(String option, Optional<String> where, Optional<Known> like) {}
+
+    static ScratchRoom open(Project project, Supplier<ScratchServer> servers, Wish wish) {
+        Optional<Known> target = wish.like().isPresent()
+                        && wish.where().filter("embedded"::equals).isPresent()
+                ? Optional.empty()
+                : target(project);
+        String chosen = wish.where().orElse(target.isPresent() ? "target" : "embedded");
+        if (wish.where().isEmpty() && target.isPresent() && project.where().guarded()) {
             throw new BelayException(
                     Kind.USAGE,
                     "environment \"" + project.where().environment().orElse("")
                             + "\" is protected: no temporary database is made on its server unless you say so",
-                    "--scratch embedded, --scratch target, or --scratch with another environment or place");
+                    wish.option() + " embedded, " + wish.option() + " target, or " + wish.option()
+                            + " with another environment or place");
         }
-        DatabaseShape shape = target.map(Known::shape).orElse(USUAL);
+        Optional<Known> like = wish.like().or(() -> target);
+        DatabaseShape shape = like.map(Known::shape).orElse(USUAL);
         if (chosen.equals("embedded")) {
-            return embedded(servers.get(), target.map(Known::major), shape);
+            return embedded(servers.get(), like.map(Known::major), shape);
         }
         Database server = chosen.equals("target")
                 ? project.database()
@@ -72,8 +90,8 @@ final class ScratchRoom implements AutoCloseable {
         return new ScratchRoom(Scratch.create(server, shape), Optional.empty());
     }
 
-    /** What is known of the target. */
-    private record Known(int major, DatabaseShape shape) {}
+    /** What is known of the database that a scratch stands for. */
+    record Known(int major, DatabaseShape shape) {}
 
     /** Empty where no target is configured. One that does not answer is an error, not a reason to guess. */
     private static Optional<Known> target(Project project) {

@@ -1,11 +1,19 @@
 package dev.belay.tui;
 
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.Check.CheckListener;
+import dev.belay.backup.CheckResult;
+import dev.belay.backup.Retention;
+import dev.belay.backup.restore.DrillResult;
+import dev.belay.backup.restore.RestoreListener;
+import dev.belay.backup.restore.RestoreResult;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Approval;
 import dev.belay.core.apply.Bookkeeper;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.apply.FreeScript;
+import dev.belay.core.apply.Hooks;
 import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.Migrator;
 import dev.belay.core.apply.PlanRequest;
@@ -24,6 +32,7 @@ import dev.belay.core.catalog.GlobalsReader;
 import dev.belay.core.catalog.SchemaChanges;
 import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.catalog.Selection;
+import dev.belay.core.config.BackupSettings;
 import dev.belay.core.config.Config;
 import dev.belay.core.config.ConfigLoader;
 import dev.belay.core.config.Origin;
@@ -39,9 +48,13 @@ import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
 import dev.belay.tui.report.ChangesReport;
 import dev.belay.tui.report.DiffReport;
+import dev.belay.tui.report.Exported;
 import dev.belay.tui.report.HistoryReport;
+import dev.belay.tui.report.PlaceListing;
+import dev.belay.tui.report.PruneOutcome;
 import dev.belay.tui.report.ValidateReport;
 import dev.belay.tui.report.Where;
+import dev.belay.verify.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -193,6 +206,21 @@ public final class Toolkit implements AutoCloseable {
         new FreeScript(project.database(), cancellation, options).run(script, listener);
     }
 
+    /** Backs the database up, as it is in one moment, and does what else one run of a schedule does. */
+    public BackupRound.Result backup(
+            BackupRequest request,
+            BackupRound.Wish wish,
+            BackupListener copying,
+            RestoreListener restoring,
+            Cancellation cancellation) {
+        return new BackupRound(project, start, request, wish).run(copying, restoring, cancellation);
+    }
+
+    /** Where a backup goes, for people. */
+    public String backupPlace(BackupRequest request) {
+        return new BackupRun(project, start).place(request);
+    }
+
     /** Everything in the database, in one snapshot, as the chosen part of it. */
     public Catalog catalog(Selection selection) {
         Catalog whole = Schemas.read(project.database());
@@ -318,7 +346,24 @@ public final class Toolkit implements AutoCloseable {
     public record Comparison(Set<Described.Aspect> ignored, Optional<String> scratch) {}
 
     private Migrator migrator(Supervision supervision) {
-        return new Migrator(place(), supervision.listener(), supervision.cancellation());
+        return new Migrator(backedUp(supervision), supervision.listener(), supervision.cancellation());
+    }
+
+    /** The project and its database, with a backup before {@code up} where the environment wants one. */
+    private Workplace backedUp(Supervision supervision) {
+        Workplace place = place();
+        BackupSettings settings = project.backupSettings();
+        if (!settings.beforeUp()) {
+            return place;
+        }
+        Runnable backup = () -> backup(
+                BackupRequest.usual(),
+                BackupRound.Wish.NOTHING,
+                BackupListener.NONE,
+                RestoreListener.SILENT,
+                supervision.cancellation());
+        String name = "backup to " + settings.to().orElse("a place that nobody has named");
+        return place.with(place.hooks().after(new Hooks.Precaution(name, backup)));
     }
 
     private Bookkeeper bookkeeper(Supervision supervision) {
@@ -352,6 +397,66 @@ public final class Toolkit implements AutoCloseable {
         return new ValidateReport(migrations, validator.findings(), unreachable);
     }
 
+    /** The database that a restore is about. */
+    public Where restoreTarget(Optional<String> into, Optional<String> create) {
+        return new Restoring(project, start).where(into, create);
+    }
+
+    /** What a restore would bring. No database is touched. */
+    public List<String> restorable(RestoreRequest request) {
+        return new Restoring(project, start).list(request);
+    }
+
+    public RestoreResult restore(RestoreRequest request, RestoreListener listener, Cancellation cancellation) {
+        return new Restoring(project, start).run(request, listener, cancellation);
+    }
+
+    /**
+     * Restores an archive into a temporary database and compares it.
+     *
+     * @param on {@code target}, {@code embedded}, or a place; empty for the target's server where that is allowed
+     */
+    public DrillResult drill(
+            RestoreRequest request, Optional<String> on, RestoreListener listener, Cancellation cancellation) {
+        return new Restoring(project, start).drill(request, on, listener, cancellation);
+    }
+
+    /** Proves every byte of an archive, without a server. */
+    public CheckResult check(RestoreRequest request, CheckListener listener) {
+        return new Backups(project, start).check(request, listener);
+    }
+
+    /** Turns an archive into one that stock tools take, or into SQL. */
+    public Exported export(RestoreRequest request, ExportRequest wanted) {
+        return new Backups(project, start).export(request, wanted);
+    }
+
+    /**
+     * The archives and dumps in a place, newest first.
+     *
+     * @param place empty for that of the configuration
+     * @param storage options of {@code s3://}, by name
+     */
+    public PlaceListing backups(Optional<String> place, Map<String, String> storage) {
+        return new Backups(project, start).list(place, storage);
+    }
+
+    /**
+     * Deletes the archives that no rule keeps.
+     *
+     * @param retention empty for the rules of the environment
+     * @param dryRun whether only to say what would go
+     */
+    public PruneOutcome prune(
+            Optional<String> place, Map<String, String> storage, Optional<Retention> retention, boolean dryRun) {
+        return new Backups(project, start).prune(place, storage, retention, dryRun);
+    }
+
+    /** The rules of the command line, or else of the environment; it is an error when neither has any. */
+    public Retention retention(Optional<Retention> said) {
+        return new Backups(project, start).rules(said);
+    }
+
     /** The lines of the journal, newest first, at most {@code limit}; of one version only, if one is named. */
     public List<JournalLine> history(Optional<Version> version, int limit) {
         return new Past(place()).lines(version, limit);
@@ -371,6 +476,35 @@ public final class Toolkit implements AutoCloseable {
     public List<Origin> config() {
         return project.config().origins();
     }
+
+    /** What the standard checks find in the database; those of these names, or all of them when nothing is named. */
+    public Report health(List<String> only) {
+        return new Verification(project, start).health(only);
+    }
+
+    /** Where the expectations of the database are kept. */
+    public Path spec() {
+        return new Verification(project, start).spec();
+    }
+
+    /** Holds the database against a spec. */
+    public Report verify(Verify wish) {
+        return new Verification(project, start).verify(wish, this::standing);
+    }
+
+    /** A spec of what the database is now. */
+    public String draftSpec() {
+        return new Verification(project, start).draft();
+    }
+
+    /**
+     * What is verified.
+     *
+     * @param spec the file of the expectations
+     * @param only the checks that are wanted; all where none is named
+     * @param scratch where a temporary database is made, if one is needed; needed on a protected environment
+     */
+    public record Verify(Path spec, Set<String> only, Optional<String> scratch) {}
 
     /** Tries the connection step by step. */
     public List<Step> doctor() {

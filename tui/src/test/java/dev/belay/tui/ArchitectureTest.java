@@ -15,6 +15,11 @@ final class ArchitectureTest {
                 .isEqualTo(Map.of(
                         "dev.belay.tui",
                         Set.of(
+                                "dev.belay.backup",
+                                "dev.belay.backup.archive",
+                                "dev.belay.backup.crypto",
+                                "dev.belay.backup.restore",
+                                "dev.belay.backup.storage",
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
                                 "dev.belay.core.catalog",
@@ -27,10 +32,16 @@ final class ArchitectureTest {
                                 "dev.belay.core.script",
                                 "dev.belay.tui.cli",
                                 "dev.belay.tui.report",
-                                "dev.belay.tui.server"),
+                                "dev.belay.tui.server",
+                                "dev.belay.verify",
+                                "dev.belay.verify.check",
+                                "dev.belay.verify.spec"),
                         // No convention and no history: a verb asks the toolkit.
                         "dev.belay.tui.cli",
                         Set.of(
+                                "dev.belay.backup",
+                                "dev.belay.backup.archive",
+                                "dev.belay.backup.restore",
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
                                 "dev.belay.core.catalog",
@@ -40,9 +51,14 @@ final class ArchitectureTest {
                                 "dev.belay.core.migration",
                                 "dev.belay.core.script",
                                 "dev.belay.tui",
-                                "dev.belay.tui.report"),
+                                "dev.belay.tui.report",
+                                "dev.belay.verify"),
                         "dev.belay.tui.report",
                         Set.of(
+                                "dev.belay.backup",
+                                "dev.belay.backup.restore",
+                                "dev.belay.backup.archive",
+                                "dev.belay.backup.storage",
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
                                 "dev.belay.core.catalog",
@@ -51,7 +67,8 @@ final class ArchitectureTest {
                                 "dev.belay.core.doctor",
                                 "dev.belay.core.history",
                                 "dev.belay.core.migration",
-                                "dev.belay.core.script"),
+                                "dev.belay.core.script",
+                                "dev.belay.verify"),
                         "dev.belay.tui.server",
                         Set.of("dev.belay.core", "dev.belay.core.db")));
     }

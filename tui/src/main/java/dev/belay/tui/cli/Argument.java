@@ -61,6 +61,16 @@ final class Argument<T> implements Piece {
                 .orElse(List.of());
     }
 
+    /** An option that takes several words, separated by commas, and may be given many times. */
+    static Argument<List<String>> words(String name, String label, String description) {
+        return new Argument<List<String>>(named(name, label, description)
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .splitRegex(",")
+                        .build())
+                .orElse(List.of());
+    }
+
     /** The reason that the journal keeps; nobody gets by without. */
     static Argument<String> reason() {
         return new Argument<>(named("--reason", "TEXT", "Why; the journal keeps it.")

@@ -30,7 +30,10 @@ final class Consent implements Piece {
 
     /** For what can be mended: a yes, or any right name. */
     void question(Invocation now, String what) {
-        Where where = now.where();
+        question(now, now.where(), what);
+    }
+
+    private void question(Invocation now, Where where, String what) {
         if (confirm.given().isPresent()) {
             boolean right = confirm.given().equals(where.environment())
                     || confirm.value().equals(where.database());
@@ -47,7 +50,7 @@ final class Consent implements Piece {
             throw new BelayException(
                     Kind.USAGE, what + ": this needs a yes, and nobody is here to say it", "add --yes");
         }
-        show(now, what);
+        show(now, where, what);
         now.err().print("Go on? [y/N] ");
         now.err().flush();
         String answer = console.answer().orElse("").strip().toLowerCase(Locale.ROOT);
@@ -58,10 +61,15 @@ final class Consent implements Piece {
 
     /** A yes where the environment is like any other, its typed name where it is protected. */
     void questionOrEnvironment(Invocation now, String what) {
-        if (now.where().guarded()) {
-            environment(now, what);
+        questionOrEnvironment(now, now.where(), what);
+    }
+
+    /** The same for a database that is not the target of the command line. */
+    void questionOrEnvironment(Invocation now, Where where, String what) {
+        if (where.guarded()) {
+            environment(now, where, what, "");
         } else {
-            question(now, what);
+            question(now, where, what);
         }
     }
 
@@ -72,19 +80,31 @@ final class Consent implements Piece {
 
     /** For a protected environment: its name, or something else that the hint then names. */
     void environment(Invocation now, String what, String instead) {
-        Where where = now.where();
-        typed(now, what, new Name("environment", where.environment().orElse(where.database()), instead));
+        environment(now, now.where(), what, instead);
+    }
+
+    private void environment(Invocation now, Where where, String what, String instead) {
+        typed(now, where, what, new Name("environment", where.environment().orElse(where.database()), instead));
     }
 
     /** For what destroys the database: its name. */
     void database(Invocation now, String what) {
-        typed(now, what, new Name("database", now.where().database(), ""));
+        typed(now, now.where(), what, new Name("database", now.where().database(), ""));
+    }
+
+    /** For what destroys another database: its name, or that of its environment where it is protected. */
+    void databaseOrEnvironment(Invocation now, Where where, String what) {
+        if (where.guarded()) {
+            environment(now, where, what, "");
+        } else {
+            typed(now, where, what, new Name("database", where.database(), ""));
+        }
     }
 
     /** What has to be typed, and what would do instead. */
     private record Name(String kind, String text, String instead) {}
 
-    private void typed(Invocation now, String what, Name name) {
+    private void typed(Invocation now, Where where, String what, Name name) {
         if (confirm.given().isPresent()) {
             if (!confirm.value().equals(name.text())) {
                 throw wrong(name.text());
@@ -98,7 +118,7 @@ final class Consent implements Piece {
                     what + ": this needs the name of the " + name.kind() + " \"" + name.text() + "\" as confirmation",
                     "add --confirm=" + name.text() + name.instead() + "; --yes is not enough here");
         }
-        show(now, what);
+        show(now, where, what);
         now.err().print("Type the name of the " + name.kind() + ", " + Visible.line(name.text()) + ", to go on: ");
         now.err().flush();
         if (!console.answer().orElse("").strip().equals(name.text())) {
@@ -106,8 +126,7 @@ final class Consent implements Piece {
         }
     }
 
-    private static void show(Invocation now, String what) {
-        Where where = now.where();
+    private static void show(Invocation now, Where where, String what) {
         Page page = now.messages();
         page.line(Visible.line(what));
         page.line("  host         " + Visible.line(where.host()) + ":" + where.port());

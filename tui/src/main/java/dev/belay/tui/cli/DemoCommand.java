@@ -29,7 +29,9 @@ public final class DemoCommand implements Command {
     private final Flag json = new Flag("--json", "One JSON object on standard output.");
 
     private final CommandSpec spec = Syntax.of(
-                    this, "demo", "Take a real project up, down and up again on a PostgreSQL server of our own.")
+                    this,
+                    "demo",
+                    "Take a real project up, down, up again, verify it and restore it from a backup, on a server of our own.")
             .with(keep, major, json)
             .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.MIGRATION)
             .spec();
@@ -96,6 +98,20 @@ public final class DemoCommand implements Command {
                         }
                     },
                     cancellation));
+        }
+
+        @Override
+        public void verified(dev.belay.verify.Report result) {
+            if (!json.given()) {
+                DemoReport.verified(page, result);
+            }
+        }
+
+        @Override
+        public void cameBack(DemoReport.Return result) {
+            if (!json.given()) {
+                DemoReport.cameBack(page, result);
+            }
         }
 
         @Override

@@ -1,11 +1,16 @@
 package dev.belay.tui.cli;
 
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.restore.RestoreListener;
 import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
 import dev.belay.core.apply.RunEvent;
 import dev.belay.core.apply.RunListener;
 import dev.belay.tui.Supervision;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.BarProgress;
+import dev.belay.tui.report.CopyProgress;
 import dev.belay.tui.report.Envelope;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.JsonProgress;
@@ -14,6 +19,7 @@ import dev.belay.tui.report.LogFile;
 import dev.belay.tui.report.Page;
 import dev.belay.tui.report.Progress;
 import dev.belay.tui.report.Report;
+import dev.belay.tui.report.RestoreProgress;
 import dev.belay.tui.report.RunReport;
 import dev.belay.tui.report.Style;
 import dev.belay.tui.report.Where;
@@ -153,6 +159,61 @@ final class Invocation implements AutoCloseable {
             };
             return work.apply(new Supervision(listener, interruption.cancellation()));
         }
+    }
+
+    /** The same for a restore, of which tables are told, and no migrations. */
+    <T> T restoring(Function<Restoration, T> work) {
+        try (RestoreProgress progress = new RestoreProgress(
+                err(), restoreMode(), station.clock(), station.console().width())) {
+            Interruption interruption = new Interruption(this, progress);
+            return work.apply(new Restoration(progress, interruption.cancellation()));
+        }
+    }
+
+    /** Who watches a restore, and who may stop it. */
+    record Restoration(RestoreListener listener, Cancellation cancellation) {}
+
+    private Progress.Mode restoreMode() {
+        boolean bar = station.console().showsMessages() && !said.verbose();
+        return switch (said.progress()) {
+            case AUTO -> said.quiet() ? Progress.Mode.NONE : bar ? Progress.Mode.AUTO : Progress.Mode.PLAIN;
+            case PLAIN, JSON, NONE -> said.progress();
+        };
+    }
+
+    /** What copies rows: it tells more often than a run, and of bytes. */
+    interface Copying<T> {
+        T with(BackupListener listener, Cancellation cancellation);
+    }
+
+    /** Does what copies rows, with progress, and so that signals stop it in good order. */
+    <T> T observed(Copying<T> work) {
+        try (CopyProgress progress =
+                new CopyProgress(err(), style(true), station.console().width(), copyWay())) {
+            Cancellation cancellation = new Cancellation();
+            Runnable say = () -> progress.aside(() -> messages().line("stopping: nothing of this backup is kept"));
+            stopOn("INT", Kind.INTERRUPTED, cancellation, say);
+            stopOn("TERM", Kind.TERMINATED, cancellation, say);
+            return work.with(progress, cancellation);
+        }
+    }
+
+    private void stopOn(String signal, Kind why, Cancellation cancellation, Runnable say) {
+        station.signals().on(signal, () -> {
+            say.run();
+            cancellation.cancel(why);
+        });
+    }
+
+    private CopyProgress.Way copyWay() {
+        Progress.Mode mode =
+                said.quiet() && said.progress() == Progress.Mode.AUTO ? Progress.Mode.NONE : said.progress();
+        return switch (mode) {
+            case AUTO -> station.console().showsMessages() ? CopyProgress.Way.BAR : CopyProgress.Way.LINES;
+            case PLAIN -> CopyProgress.Way.LINES;
+            case JSON -> CopyProgress.Way.JSON;
+            case NONE -> CopyProgress.Way.NONE;
+        };
     }
 
     private Progress progress() {

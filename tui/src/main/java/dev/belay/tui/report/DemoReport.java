@@ -22,6 +22,8 @@ public record DemoReport(Result result) implements Report {
      * @param server its version, as it says itself
      * @param runs up, down and up again, as far as it came
      * @param counts after the last way up
+     * @param verified what the spec of the project says, after the last way up
+     * @param cameBack how the backup was restored, if it came so far
      * @param left what the way down left behind, but for the histories
      * @param kept the server, if it runs on
      * @param took from the start of the server
@@ -30,6 +32,8 @@ public record DemoReport(Result result) implements Report {
             String server,
             List<RunResult> runs,
             List<Count> counts,
+            dev.belay.verify.Report verified,
+            Optional<Return> cameBack,
             List<String> left,
             Optional<Kept> kept,
             Duration took) {
@@ -39,7 +43,21 @@ public record DemoReport(Result result) implements Report {
                     && runs.stream().allMatch(RunResult::ok)
                     && !counts.isEmpty()
                     && counts.stream().allMatch(Count::right)
+                    && verified.passed()
+                    && cameBack.map(Return::good).orElse(false)
                     && left.isEmpty();
+        }
+    }
+
+    /**
+     * A backup that was restored twice: into a scratch, where it was compared, and into a database of its own.
+     *
+     * @param bytes of the archive
+     * @param findings what is not equal, or could not be restored
+     */
+    public record Return(long bytes, long tables, long rows, List<String> findings) {
+        public boolean good() {
+            return findings.isEmpty();
         }
     }
 
@@ -57,13 +75,36 @@ public record DemoReport(Result result) implements Report {
         }
     }
 
+    /** What the spec says, in one line; each finding where there are some. */
+    public static void verified(Page page, dev.belay.verify.Report verified) {
+        verified.findings()
+                .forEach(finding -> page.line(
+                        Tone.BAD,
+                        page.style().cross() + " " + Visible.line(finding.object() + " " + finding.message())));
+        if (verified.passed()) {
+            page.line(page.style().paint(Tone.GOOD, page.style().tick()) + " "
+                    + Spans.count(verified.checked().size(), "check") + " of verify.yaml, "
+                    + Spans.count(verified.accepted().size(), "known finding"));
+        }
+    }
+
+    public static void cameBack(Page page, Return result) {
+        String mark = result.good()
+                ? page.style().paint(Tone.GOOD, page.style().tick())
+                : page.style().paint(Tone.BAD, page.style().cross());
+        page.line(mark + " " + Spans.count(result.tables(), "table") + ", " + Spans.count(result.rows(), "row") + " in "
+                + Bytes.of(result.bytes()) + (result.good() ? ", all equal" : ": not what was backed up"));
+        result.findings().forEach(finding -> page.line("  " + Visible.line(finding)));
+    }
+
     @Override
     public void text(Page page) {
         page.gap();
         if (result.good()) {
             page.line(
                     Tone.GOOD,
-                    "up, down and up again on PostgreSQL " + result.server() + " in " + Spans.of(result.took()));
+                    "up, down, up again, verified and back from a backup on PostgreSQL " + result.server() + " in "
+                            + Spans.of(result.took()));
         } else {
             bad(page);
         }
@@ -91,6 +132,7 @@ public record DemoReport(Result result) implements Report {
             page.line("  export DATABASE_URL=" + kept.url());
             page.line("  belay --help");
             page.line("  belay status --project migrations");
+            page.line("  belay verify --project migrations");
             page.line("  belay down --project migrations");
             page.line("  belay sql -c 'SELECT * FROM feature_flags' --project migrations");
             page.line("Stop it with: kill -INT " + kept.pid() + " && rm -r " + kept.folder());
@@ -117,6 +159,15 @@ public record DemoReport(Result result) implements Report {
                         count -> json.text("what", count.what())
                                 .number("expected", count.expected())
                                 .number("found", count.found()))
+                .number("checks", result.verified().checked().size())
+                .number("findings", result.verified().findings().size())
+                .object(
+                        "restored",
+                        result.cameBack(),
+                        back -> json.number("tables", back.tables())
+                                .number("rows", back.rows())
+                                .number("bytes", back.bytes())
+                                .truth("ok", back.good()))
                 .texts("left", result.left())
                 .text("url", result.kept().map(Kept::url))
                 .number("pid", result.kept().map(Kept::pid))

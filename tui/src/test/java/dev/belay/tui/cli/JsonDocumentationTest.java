@@ -2,12 +2,24 @@ package dev.belay.tui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.backup.Backup;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupOptions;
+import dev.belay.backup.DrillJson;
+import dev.belay.backup.DrillRecord;
+import dev.belay.backup.storage.LocalStorage;
+import dev.belay.core.db.ConnectionUrl;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.Surroundings;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,9 +96,26 @@ final class JsonDocumentationTest {
         see("status", desk, "status", "--json");
 
         see("new", desk, "new", "later", "--json");
+        seeArchives(desk, database);
         seeSchemas(desk, database, other);
 
+        seeRestores(desk, database);
+
         assertThat(produced).isEqualTo(documented());
+    }
+
+    /** One that was drilled, and is then damaged. */
+    private void seeArchives(Desk desk, TestDatabase database) throws IOException {
+        String archive = ArchiveVerbsTest.backup(database, folder.resolve("backups"));
+        Path files = folder.resolve("backups").resolve(archive);
+        DrillRecord drill =
+                new DrillRecord(1, "0.1.0", Instant.EPOCH, Duration.ZERO, true, "15.18", 1, 1, 0, 0, true, List.of());
+        Files.write(files.resolve(DrillRecord.FILE), DrillJson.write(drill));
+        see("backups", desk, "backups", "backups", "--json");
+        see("prune", desk, "prune", "empty", "--keep-last=1", "--json");
+        see("export", desk, "export", "backups/" + archive, "-o", "out", "--json");
+        Files.delete(files.resolve("toc.dat"));
+        see("check", desk, "check", "backups/" + archive, "--json");
     }
 
     /** A schema has objects that not everybody may read, and it drifts. */
@@ -101,12 +130,44 @@ final class JsonDocumentationTest {
         desk.with("DATABASE_URL", seen.url());
         see("schema", desk, "schema", "--json", "--allow-missing");
         desk.with("DATABASE_URL", database.url());
+        see("backup", desk, "backup", "--json", "--to", "backups", "--schema-only");
         see("snapshot", desk, "snapshot", "--json");
         database.execute("CREATE TABLE surprise ()", "ALTER TABLE half ADD a int", "DROP SERVER far CASCADE");
         see("diff", desk, "drift", "--json");
         other.execute("CREATE TABLE surprise (a int)", "CREATE TABLE gone ()", "CREATE TABLE author (id bigint)");
         desk.with("OTHER", other.url());
         see("diff --sql", desk, "diff", "env:OTHER", "dev", "--sql", "--json");
+        seeHealth(desk, database, seen);
+    }
+
+    private void seeHealth(Desk desk, TestDatabase database, TestDatabase seen) {
+        database.execute("CREATE SEQUENCE hidden");
+        desk.with("DATABASE_URL", seen.url());
+        see("health", desk, "health", "--json");
+        desk.file("verify.yaml", """
+                version: 1
+                tables: {surprise: {rows: 0, primary_key: [id]}}
+                accept: [{check: no-primary-key, object: "public.*", reason: known}]
+                """);
+        see("verify", desk, "verify", "--json");
+        desk.with("DATABASE_URL", database.url());
+        see("verify --init", desk, "verify", "--init", "-o", "new.yaml", "--json");
+    }
+
+    private void seeRestores(Desk desk, TestDatabase database) throws IOException {
+        Path dump = folder.resolve("restorable");
+        try (LocalStorage storage = new LocalStorage(dump)) {
+            new Backup(
+                            new Database(
+                                    ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), folder))),
+                            BackupOptions.DEFAULT,
+                            "0",
+                            BackupListener.NONE)
+                    .to(storage);
+        }
+        String from = "--from=" + dump;
+        see("drill", desk, "drill", from, "--json");
+        see("restore", desk, "restore", from, "--clean", "--confirm=" + database.name(), "--json");
     }
 
     private static Map<String, Set<String>> documented() throws IOException {

@@ -1,0 +1,170 @@
+package dev.belay.tui;
+
+import dev.belay.backup.ArchiveName;
+import dev.belay.backup.DrillJson;
+import dev.belay.backup.DrillRecord;
+import dev.belay.backup.Manifest;
+import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.crypto.Identities;
+import dev.belay.backup.restore.RestoreSource;
+import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.Storages;
+import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The archive that a user names: a path, an address in S3, the name in the place of the backups, or the latest there. */
+final class Archives implements AutoCloseable {
+    private static final String LATEST = "latest";
+
+    private final Optional<Storage> storage;
+    private final String name;
+    private final Decryption decryption;
+
+    private Archives(Optional<Storage> storage, String name, Decryption decryption) {
+        this.storage = storage;
+        this.name = name;
+        this.decryption = decryption;
+    }
+
+    static Archives open(Project project, Start start, RestoreRequest request) {
+        Decryption decryption = request.identity()
+                .map(start.folder()::resolve)
+                .or(() -> project.backupSettings().identity())
+                .map(Identities::read)
+                .<Decryption>map(keys -> keys::decrypt)
+                .orElse(Decryption.NONE);
+        String archive = strip(request.archive());
+        if (archive.equals(LATEST)) {
+            Storage place = place(project, start, request);
+            return new Archives(
+                    Optional.of(place),
+                    latest(place, ArchiveName.folder(project.connection().database())),
+                    decryption);
+        }
+        if (archive.startsWith("s3://")) {
+            int slash = archive.lastIndexOf('/');
+            return new Archives(
+                    Optional.of(Storages.open(archive.substring(0, slash), request.storage())),
+                    archive.substring(slash + 1),
+                    decryption);
+        }
+        Path path = start.folder().resolve(archive);
+        if (!Files.exists(path) && named(project, request)) {
+            return new Archives(Optional.of(place(project, start, request)), archive, decryption);
+        }
+        return local(path, decryption);
+    }
+
+    private static String strip(String archive) {
+        return archive.length() > 1 ? archive.replaceFirst("/+$", "") : archive;
+    }
+
+    /** A link that the user himself names is followed; none within the archive is. */
+    private static Archives local(Path path, Decryption decryption) {
+        if (!Files.isDirectory(path)) {
+            return new Archives(Optional.empty(), path.toString(), decryption);
+        }
+        try {
+            Path folder = path.toRealPath();
+            Path parent = folder.getParent();
+            return parent == null
+                    ? new Archives(Optional.empty(), path.toString(), decryption)
+                    : new Archives(
+                            Optional.of(Storages.open(parent.toString(), Map.of())),
+                            String.valueOf(folder.getFileName()),
+                            decryption);
+        } catch (IOException e) {
+            throw new BelayException(Kind.BACKUP, "cannot read " + path, "see whether it may be read", e);
+        }
+    }
+
+    private static boolean named(Project project, RestoreRequest request) {
+        return request.from().isPresent() || project.backupSettings().to().isPresent();
+    }
+
+    private static Storage place(Project project, Start start, RestoreRequest request) {
+        return BackupPlace.of(project, start, request.from(), request.storage()).open();
+    }
+
+    /** The folders of a database begin with the time of their snapshot. One without a marker was never finished. */
+    private static String latest(Storage storage, String database) {
+        try {
+            return storage.list(database).stream()
+                    .map(StoredFile::name)
+                    .filter(file -> file.endsWith("/" + Manifest.MARKER))
+                    .map(file -> file.substring(0, file.length() - Manifest.MARKER.length() - 1))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow(() -> new BelayException(
+                            Kind.USAGE,
+                            "there is no backup of \"" + database + "\" in " + storage.name(),
+                            "belay backups lists what there is; --from names another place"));
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "cannot read " + storage.name() + ": " + e.getMessage(), "is it the right place?", e);
+        }
+    }
+
+    /** What is done with an archive where it lies. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Storage storage, String name) throws IOException;
+    }
+
+    /** Works on it where it lies; the parent of a file counts as its storage. */
+    <T> T with(Work<T> work) {
+        try {
+            if (storage.isPresent()) {
+                return work.run(storage.get(), name);
+            }
+            Path file = Path.of(name).toAbsolutePath();
+            Path parent = file.getParent();
+            if (parent == null || !Files.exists(file)) {
+                throw new BelayException(
+                        Kind.BACKUP, "there is no archive " + name, "belay backups lists what there is");
+            }
+            try (Storage folder = Storages.open(parent.toString(), Map.of())) {
+                return work.run(folder, String.valueOf(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "cannot read " + name + ": " + e.getMessage(), "is it the right place?", e);
+        }
+    }
+
+    Decryption decryption() {
+        return decryption;
+    }
+
+    /** What a restore reads. */
+    RestoreSource source() {
+        return storage.map(place -> RestoreSource.open(place, name, decryption))
+                .orElseGet(() -> RestoreSource.open(Path.of(name)));
+    }
+
+    /** Keeps the record of a drill; what stands in the way of that is no failure of the drill. */
+    List<String> keep(DrillRecord drill) {
+        try {
+            if (storage.isEmpty()
+                    || storage.get().find(name + "/" + Manifest.FILE).isEmpty()) {
+                return List.of();
+            }
+            storage.get().put(name + "/" + DrillRecord.FILE, DrillJson.write(drill));
+            return List.of();
+        } catch (IOException e) {
+            return List.of("the result could not be kept beside the archive: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        storage.ifPresent(Storage::close);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.belay.tui;
+
+import dev.belay.backup.ArchiveName;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupResult;
+import dev.belay.backup.DrillRecord;
+import dev.belay.backup.Listing;
+import dev.belay.backup.Retention;
+import dev.belay.backup.Shelf;
+import dev.belay.backup.restore.DrillResult;
+import dev.belay.backup.restore.RestoreListener;
+import dev.belay.backup.restore.RestoreOptions;
+import dev.belay.backup.storage.Storage;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.db.AdvisoryLock;
+import dev.belay.core.db.LockHolder;
+import dev.belay.core.db.LockKey;
+import dev.belay.core.db.Pooler;
+import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.db.WaitListener;
+import dev.belay.tui.report.BackupMetrics;
+import dev.belay.tui.report.PruneOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run of a schedule does: back up, prove the backup, delete what is too old, tell monitoring. One at a time for
+ * each database, whoever runs it and wherever: the lock is in the database.
+ */
+public final class BackupRound {
+    /** Who waits for another one's backup may wait long, and then has nothing to do. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
+    private final Project project;
+    private final Start start;
+    private final BackupRequest request;
+    private final Wish wish;
+
+    BackupRound(Project project, Start start, BackupRequest request, Wish wish) {
+        this.project = project;
+        this.start = start;
+        this.request = request;
+        this.wish = wish;
+    }
+
+    /**
+     * What is to be done besides the backup.
+     *
+     * @param drill whether the new archive is restored and compared
+     * @param drillOn where: {@code target}, {@code embedded}, or a place; empty for the target's server
+     * @param prune what is kept of the older ones; empty to delete nothing
+     * @param unlessNewerThan an archive that is younger is enough, and nothing is done
+     * @param metrics the file for monitoring, written however the round ends
+     * @param identity the file with the key that the drill of an encrypted archive needs
+     */
+    public record Wish(
+            boolean drill,
+            Optional<String> drillOn,
+            Optional<Retention> prune,
+            Optional<Duration> unlessNewerThan,
+            Optional<Path> metrics,
+            Optional<Path> identity) {
+        public static final Wish NOTHING = new Wish(
+                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** The same, and a drill on the target's server. */
+        Wish withDrill() {
+            return new Wish(true, Optional.empty(), prune, unlessNewerThan, metrics, identity);
+        }
+    }
+
+    /**
+     * What was done.
+     *
+     * @param enough the archive that was young enough; then there is nothing else
+     */
+    public record Result(
+            Optional<Shelf> enough,
+            Optional<BackupResult> backup,
+            Optional<DrillResult> drill,
+            Optional<PruneOutcome> pruned) {
+        /** Whether the drill, if there was one, found the archive equal. */
+        public boolean proven() {
+            return drill.map(DrillResult::ok).orElse(true);
+        }
+    }
+
+    Result run(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        Duration patience = wish.unlessNewerThan().isPresent()
+                ? AS_LONG_AS_IT_TAKES
+                : project.config().lock().patience();
+        try (Connection session = project.database().outlivingNobody().connect()) {
+            if (Pooler.before(session, project.connection()) == Pooler.OF_TRANSACTIONS) {
+                // It keeps no lock, and no snapshot either: the backup says so.
+                return locked(copying, restoring, cancellation);
+            }
+            try (AdvisoryLock lock = AdvisoryLock.acquire(session, LockKey.BACKUP, patience, waiting(cancellation))) {
+                return locked(copying, restoring, cancellation);
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    private static WaitListener waiting(Cancellation cancellation) {
+        return new WaitListener() {
+            @Override
+            public void waiting(Optional<LockHolder> holder, Duration waited) {
+                // Who it is stands in the error, if it comes to that.
+            }
+
+            @Override
+            public boolean cancelled() {
+                return cancellation.requested();
+            }
+        };
+    }
+
+    private Result locked(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        try {
+            return round(copying, restoring, cancellation);
+        } finally {
+            wish.metrics().ifPresent(this::tell);
+        }
+    }
+
+    private Result round(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        Optional<Shelf> enough = wish.unlessNewerThan().flatMap(this::youngest);
+        if (enough.isPresent()) {
+            return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        BackupResult backup = new BackupRun(project, start).make(request, copying, cancellation);
+        Optional<DrillResult> drill =
+                wish.drill() ? Optional.of(drill(backup, restoring, cancellation)) : Optional.empty();
+        boolean good = drill.map(DrillResult::ok).orElse(true);
+        // What cannot be restored is no reason to delete what can.
+        Optional<PruneOutcome> pruned = wish.prune()
+                .filter(rules -> good)
+                .map(rules ->
+                        new Backups(project, start).prune(request.to(), request.storage(), Optional.of(rules), false));
+        return new Result(Optional.empty(), Optional.of(backup), drill, pruned);
+    }
+
+    private DrillResult drill(BackupResult backup, RestoreListener listener, Cancellation cancellation) {
+        RestoreRequest made = new RestoreRequest(
+                place().name() + "/" + backup.archive(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                wish.identity(),
+                place().options(),
+                RestoreOptions.DEFAULT.withJobs(request.options().jobs()));
+        return new Restoring(project, start).drill(made, wish.drillOn(), listener, cancellation);
+    }
+
+    private BackupPlace place() {
+        return BackupPlace.of(project, start, request.to(), request.storage());
+    }
+
+    private String database() {
+        return project.connection().database();
+    }
+
+    /** The newest archive, if it is young enough, and proven where a proof is wanted. */
+    private Optional<Shelf> youngest(Duration age) {
+        Instant since = start.clock().instant().minus(age);
+        return archives().stream()
+                .filter(Shelf::good)
+                .findFirst()
+                .filter(shelf -> shelf.time().isAfter(since))
+                .filter(shelf -> !wish.drill() || shelf.drill().isPresent());
+    }
+
+    private List<Shelf> archives() {
+        try (Storage storage = place().open()) {
+            return Listing.of(storage, ArchiveName.folder(database()));
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "cannot read " + place().name() + ": " + e.getMessage(), "is it the right place?", e);
+        }
+    }
+
+    private void tell(Path file) {
+        List<Shelf> good = archives().stream().filter(Shelf::good).toList();
+        BackupMetrics metrics = new BackupMetrics(
+                database(),
+                place().name(),
+                good.stream()
+                        .findFirst()
+                        .map(shelf -> new BackupMetrics.Success(
+                                shelf.time(),
+                                shelf.size(),
+                                shelf.manifest().orElseThrow().took())),
+                good.stream()
+                        .filter(shelf -> shelf.drill().isPresent())
+                        .max(Comparator.comparing(
+                                shelf -> shelf.drill().orElseThrow().at()))
+                        .map(BackupRound::drilled));
+        write(start.folder().resolve(file), metrics.text());
+    }
+
+    private static BackupMetrics.Success drilled(Shelf shelf) {
+        DrillRecord drill = shelf.drill().orElseThrow();
+        return new BackupMetrics.Success(drill.at(), shelf.size(), drill.took());
+    }
+
+    /** Whoever reads it never sees half of it. */
+    private static void write(Path file, String text) {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            Files.writeString(partial, text);
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    "cannot write the metrics to " + file + ": " + e.getMessage(),
+                    "may it be written?",
+                    e);
+        }
+    }
+}

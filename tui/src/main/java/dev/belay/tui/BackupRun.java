@@ -1,0 +1,65 @@
+package dev.belay.tui;
+
+import dev.belay.backup.Backup;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupOptions;
+import dev.belay.backup.BackupResult;
+import dev.belay.backup.archive.Layout;
+import dev.belay.backup.crypto.Recipients;
+import dev.belay.backup.storage.Storage;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes backups of the target, where its environment or the user wants them. */
+final class BackupRun {
+    private final Project project;
+    private final Start start;
+
+    BackupRun(Project project, Start start) {
+        this.project = project;
+        this.start = start;
+    }
+
+    BackupResult make(BackupRequest request, BackupListener listener, Cancellation cancellation) {
+        Backup backup =
+                new Backup(project.database(), options(request), start.release().get(), listener);
+        Thread worker = Thread.currentThread();
+        try (var busy = cancellation.whileBusy(worker::interrupt)) {
+            if (request.layout() != Layout.DIRECTORY) {
+                return backup.to(Path.of(place(request)), request.layout());
+            }
+            try (Storage storage = folders(request).open()) {
+                return backup.to(storage);
+            }
+        } catch (BelayException e) {
+            // What else it says is what was going on when somebody stopped it.
+            throw Thread.interrupted() || cancellation.requested()
+                    ? new BelayException(cancellation.reason(), "stopped", "nothing of this backup was kept", e)
+                    : e;
+        }
+    }
+
+    private BackupOptions options(BackupRequest request) {
+        List<String> recipients =
+                request.recipients().isEmpty() ? project.backupSettings().encryptTo() : request.recipients();
+        return recipients.isEmpty() ? request.options() : request.options().sealed(Recipients.of(recipients)::encrypt);
+    }
+
+    /** The place, without secrets; a folder as an absolute path. */
+    String place(BackupRequest request) {
+        if (request.layout() == Layout.DIRECTORY) {
+            return folders(request).name();
+        }
+        return request.to()
+                .map(file -> start.folder().resolve(file).toString())
+                .orElseThrow(() -> new BelayException(
+                        Kind.USAGE, "nothing says which file the backup goes into", "give --to FILE"));
+    }
+
+    private BackupPlace folders(BackupRequest request) {
+        return BackupPlace.of(project, start, request.to(), request.storage());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.belay.tui;
+
+import dev.belay.backup.Check;
+import dev.belay.backup.Check.CheckListener;
+import dev.belay.backup.CheckResult;
+import dev.belay.backup.Listing;
+import dev.belay.backup.Manifest;
+import dev.belay.backup.Manifests;
+import dev.belay.backup.Prune;
+import dev.belay.backup.Retention;
+import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.storage.Storage;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.tui.report.Exported;
+import dev.belay.tui.report.PlaceListing;
+import dev.belay.tui.report.PruneOutcome;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is done with archives where they lie: none of it needs a database. */
+final class Backups {
+    private final Project project;
+    private final Start start;
+
+    Backups(Project project, Start start) {
+        this.project = project;
+        this.start = start;
+    }
+
+    CheckResult check(RestoreRequest request, CheckListener listener) {
+        try (Archives archives = Archives.open(project, start, request)) {
+            Optional<Decryption> keys =
+                    Optional.of(archives.decryption()).filter(decryption -> decryption != Decryption.NONE);
+            return archives.with((storage, name) -> new Check(storage, keys, listener).run(name));
+        }
+    }
+
+    Exported export(RestoreRequest request, ExportRequest wanted) {
+        ExportRequest placed = new ExportRequest(wanted.format(), start.folder().resolve(wanted.to()));
+        try (Archives archives = Archives.open(project, start, request)) {
+            return archives.with((storage, name) -> {
+                Optional<Manifest> manifest = Manifests.read(storage, name);
+                ArchiveReader reader = manifest.isPresent()
+                        ? ArchiveReader.open(storage, name, archives.decryption(), Manifests.expected(manifest.get()))
+                        : ArchiveReader.open(storage, name, archives.decryption());
+                Exporting.run(reader, placed);
+                return new Exported(storage.name() + "/" + name, placed.to(), manifest.isPresent());
+            });
+        }
+    }
+
+    PlaceListing list(Optional<String> place, Map<String, String> options) {
+        return at(
+                place,
+                options,
+                storage -> new PlaceListing(
+                        storage.name(),
+                        Listing.of(storage, ""),
+                        storage.leftovers(),
+                        start.clock().instant()));
+    }
+
+    PruneOutcome prune(
+            Optional<String> place, Map<String, String> options, Optional<Retention> retention, boolean dryRun) {
+        Retention rules = rules(retention);
+        return at(place, options, storage -> {
+            Prune prune = new Prune(storage, rules, start.clock().instant());
+            return new PruneOutcome(storage.name(), dryRun, dryRun ? prune.plan() : prune.run());
+        });
+    }
+
+    Retention rules(Optional<Retention> said) {
+        return said.or(this::configured).orElseThrow(Backups::noRules);
+    }
+
+    private Optional<Retention> configured() {
+        return project.backupSettings()
+                .keep()
+                .map(keep -> new Retention(keep.last(), keep.daily(), keep.weekly(), keep.monthly()));
+    }
+
+    private static BelayException noRules() {
+        return new BelayException(
+                Kind.USAGE,
+                "no rule says what to keep",
+                "for example --keep-last 7 --keep-daily 14 --keep-weekly 8 --keep-monthly 12, or backup: {keep: …}");
+    }
+
+    private <T> T at(Optional<String> said, Map<String, String> options, Work<T> work) {
+        BackupPlace place = BackupPlace.of(project, start, said, options);
+        try (Storage storage = place.open()) {
+            return work.run(storage);
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, String.valueOf(e.getMessage()), "is " + place.name() + " the right place?", e);
+        }
+    }
+
+    private interface Work<T> {
+        T run(Storage storage) throws IOException;
+    }
+}

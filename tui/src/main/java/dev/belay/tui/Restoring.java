@@ -1,0 +1,151 @@
+package dev.belay.tui;
+
+import dev.belay.backup.archive.Toc;
+import dev.belay.backup.restore.Drill;
+import dev.belay.backup.restore.DrillResult;
+import dev.belay.backup.restore.RestoreListener;
+import dev.belay.backup.restore.RestoreResult;
+import dev.belay.backup.restore.RestoreSource;
+import dev.belay.backup.restore.RestoreTarget;
+import dev.belay.core.BelayException;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.config.Target;
+import dev.belay.core.db.ConnectionSettings;
+import dev.belay.core.db.Database;
+import dev.belay.tui.report.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds archives and the databases that they go into. */
+final class Restoring {
+    private static final int OLDEST = 14;
+    private static final int LATEST = 18;
+
+    private final Project project;
+    private final Start start;
+
+    Restoring(Project project, Start start) {
+        this.project = project;
+        this.start = start;
+    }
+
+    /** Which database this is about. A place that leads to a protected environment is as protected as that. */
+    Where where(Optional<String> into, Optional<String> create) {
+        Where target = into.map(this::placed).orElseGet(project::where);
+        return create.map(name -> new Where(
+                        target.project(),
+                        target.environment(),
+                        target.guarded(),
+                        settings(into).toBuilder().database(name).build().masked(),
+                        target.host(),
+                        target.port(),
+                        name,
+                        target.user()))
+                .orElse(target);
+    }
+
+    private Where placed(String place) {
+        Target target = project.config().place(place);
+        ConnectionSettings settings = target.connection();
+        Optional<String> guard = target.protectedEnvironment() ? Optional.of(place) : guard(settings);
+        Optional<String> name =
+                guard.or(() -> Optional.of(place).filter(project.config().environments()::contains));
+        return new Where(
+                project.config().project(),
+                name,
+                guard.isPresent(),
+                settings.masked(),
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                settings.user());
+    }
+
+    /** The protected environment that is the same database, by whatever name it was reached. */
+    private Optional<String> guard(ConnectionSettings settings) {
+        return project.config().environments().stream()
+                .filter(name -> {
+                    Optional<Target> other = environment(name);
+                    return other.filter(Target::protectedEnvironment)
+                            .filter(known -> same(known.connection(), settings))
+                            .isPresent();
+                })
+                .findFirst();
+    }
+
+    private Optional<Target> environment(String name) {
+        try {
+            return Optional.of(project.config().environment(name));
+        } catch (BelayException e) {
+            // One whose variables are not set here cannot be compared; nor can it be reached.
+            return Optional.empty();
+        }
+    }
+
+    private static boolean same(ConnectionSettings one, ConnectionSettings other) {
+        return one.addresses().stream().anyMatch(other.addresses()::contains)
+                && one.database().equals(other.database());
+    }
+
+    private ConnectionSettings settings(Optional<String> into) {
+        return into.map(place -> project.config().place(place).connection()).orElseGet(project::connection);
+    }
+
+    /** What a restore would bring, without touching any database. */
+    List<String> list(RestoreRequest request) {
+        try (Archives archives = Archives.open(project, start, request);
+                RestoreSource source = archives.source()) {
+            return source.list(request.options());
+        }
+    }
+
+    RestoreResult run(RestoreRequest request, RestoreListener listener, Cancellation cancellation) {
+        try (Archives archives = Archives.open(project, start, request);
+                RestoreSource source = archives.source();
+                Database server = new Database(settings(request.into())).withApplicationName("belay " + start.verb())) {
+            if (request.create().isEmpty()) {
+                return source.restore(server, request.options(), listener, cancellation);
+            }
+            String name = request.create().get();
+            Database made = RestoreTarget.create(server, name, source.toc(), request.options());
+            RestoreResult result = source.restore(made, request.options(), listener, cancellation);
+            return result.ok() && source.toc().isPresent()
+                    ? result.noting(
+                            RestoreTarget.furnish(server, name, source.toc().get(), request.options()))
+                    : result;
+        }
+    }
+
+    /** Restores into a scratch and compares; what came of it is kept beside the archive, where that is Belay's. */
+    DrillResult drill(
+            RestoreRequest request, Optional<String> on, RestoreListener listener, Cancellation cancellation) {
+        try (Archives archives = Archives.open(project, start, request);
+                RestoreSource source = archives.source();
+                ScratchRoom room = ScratchRoom.open(
+                        project,
+                        start.servers(),
+                        new ScratchRoom.Wish("--on", on, source.toc().map(Restoring::known)))) {
+            DrillResult result = new Drill(
+                            room.database(),
+                            request.options().forScratch(room.ownServer()),
+                            listener,
+                            cancellation,
+                            start.clock())
+                    .run(source, start.release().get());
+            List<String> notes = new ArrayList<>(room.notes());
+            notes.addAll(archives.keep(result.drill()));
+            return new DrillResult(result.restore().noting(notes), result.drill());
+        }
+    }
+
+    private static ScratchRoom.Known known(Toc toc) {
+        int major = toc.header()
+                .serverVersion()
+                .map(version -> version.replaceFirst("\\D.*", ""))
+                .filter(number -> !number.isEmpty())
+                .map(Integer::valueOf)
+                .orElse(LATEST);
+        return new ScratchRoom.Known(Math.max(OLDEST, Math.min(LATEST, major)), RestoreTarget.shape(toc));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.belay.tui;
+
+import dev.belay.core.apply.Standing;
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.SchemaCopy;
+import dev.belay.core.db.QualifiedName;
+import dev.belay.verify.Report;
+import dev.belay.verify.check.Health;
+import dev.belay.verify.check.Scope;
+import dev.belay.verify.check.StandardChecks;
+import dev.belay.verify.spec.Spec;
+import dev.belay.verify.spec.SpecReader;
+import dev.belay.verify.spec.SpecWriter;
+import dev.belay.verify.spec.Verifier;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Whether the target is what it should be: wires checks and spec to the project. */
+final class Verification {
+    private final Project project;
+    private final Start start;
+
+    Verification(Project project, Start start) {
+        this.project = project;
+        this.start = start;
+    }
+
+    Report health(List<String> only) {
+        return new Health(StandardChecks.only(only), scope()).of(project.database());
+    }
+
+    Path spec() {
+        return project.config()
+                .verify()
+                .orElseGet(() -> project.config().folder().resolve("verify.yaml"));
+    }
+
+    Report verify(Toolkit.Verify wish, Supplier<Standing> standing) {
+        Spec spec = SpecReader.read(name(wish.spec()), wish.spec());
+        Schemas schemas = new Schemas(project, start);
+        Verifier verifier = new Verifier(spec, scope(), schemas::withoutBookkeeping);
+        Optional<Standing> known =
+                spec.needsHistory() && project.config().convention().isPresent()
+                        ? Optional.of(standing.get())
+                        : Optional.empty();
+        boolean allowed = !project.where().guarded() || wish.scratch().isPresent();
+        if (!spec.needsScratch() || !allowed) {
+            return verifier.of(project.database(), new Verifier.Means(known, Optional.empty(), wish.only()));
+        }
+        try (ScratchRoom room = ScratchRoom.open(project, start.servers(), wish.scratch())) {
+            Catalog catalog = schemas.withoutBookkeeping(Schemas.read(project.database()));
+            SchemaCopy.into(
+                    room.database(), catalog, room.ownServer() ? SchemaCopy.Roles.MADE : SchemaCopy.Roles.NAMED);
+            return verifier.of(
+                    project.database(), new Verifier.Means(known, Optional.of(room.database()), wish.only()));
+        }
+    }
+
+    /** Relative to the project where it is in it: as people name it. */
+    private String name(Path spec) {
+        Path folder = project.config().folder();
+        return spec.startsWith(folder) ? folder.relativize(spec).toString() : spec.toString();
+    }
+
+    /** What the database is now, as a spec. */
+    String draft() {
+        Catalog catalog = new Schemas(project, start).withoutBookkeeping(Schemas.read(project.database()));
+        return SpecWriter.of(
+                catalog,
+                health(List.of()).findings(),
+                project.config().convention().isPresent());
+    }
+
+    /** What Belay and the convention keep in the database is theirs to look after. */
+    private Scope scope() {
+        QualifiedName journal = project.config().journal();
+        Set<QualifiedName> tables = new HashSet<>(Set.of(journal));
+        if (project.config().convention().isPresent()) {
+            tables.add(project.convention().history().table());
+        }
+        return new Scope(journal.schema().equals("belay") ? Set.of("belay") : Set.of(), tables);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.belay.tui.cli;
+
+import dev.belay.backup.restore.DrillResult;
+import dev.belay.backup.restore.RestoreOptions;
+import dev.belay.tui.RestoreRequest;
+import dev.belay.tui.report.DrillReport;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Proves that an archive can be restored, by restoring it. */
+public final class DrillCommand implements Command {
+    private final Station station;
+
+    private final Common common = new Common();
+
+    private final SourceOptions source = new SourceOptions();
+
+    private final Argument<String> on = Argument.option(
+            "--on",
+            "WHERE",
+            "target, embedded, an environment or a place; the target's server unless it is protected.");
+
+    private final Argument<Integer> jobs = Argument.number(
+                    "--jobs", "N", "How many sessions work at once; as many as processors.")
+            .orElse(Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors())));
+
+    private final Flag withoutOwners =
+            new Flag("--no-owner", "Leave owners and privileges out; the schema is not compared then.");
+
+    public DrillCommand(Station station) {
+        this.station = station;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.of(
+                        this,
+                        "drill",
+                        "Restore an archive into a temporary database, compare everything, and drop the database.")
+                .with(common, source, on, jobs, withoutOwners)
+                .exitCodes(
+                        ExitCodes.OK,
+                        ExitCodes.USAGE,
+                        ExitCodes.CONNECTION,
+                        ExitCodes.BACKUP,
+                        ExitCodes.INTEGRITY,
+                        ExitCodes.INTERRUPTED)
+                .spec();
+    }
+
+    @Override
+    public Integer call() {
+        return common.run(station, now -> {
+            RestoreOptions options = RestoreOptions.DEFAULT.withJobs(Math.max(1, jobs.value()));
+            RestoreRequest request = source.request(
+                    Optional.empty(), Optional.empty(), withoutOwners.given() ? options.withoutOwners() : options);
+            DrillResult result = now.restoring(
+                    watch -> now.toolkit().drill(request, on.given(), watch.listener(), watch.cancellation()));
+            DrillReport report = new DrillReport(source.archive(), result);
+            return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));
+        });
+    }
+}

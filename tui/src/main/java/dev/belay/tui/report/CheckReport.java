@@ -1,0 +1,56 @@
+package dev.belay.tui.report;
+
+import dev.belay.backup.CheckResult;
+import dev.belay.core.Kind;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What was proven of an archive. */
+public record CheckReport(CheckResult result, Duration took) implements Report {
+    /** Empty when nothing is wrong. */
+    public Optional<FailureReport> failure() {
+        return result.problems().stream()
+                .findFirst()
+                .map(first -> FailureReport.of(
+                        Kind.INTEGRITY,
+                        result.archive() + " is damaged: " + first.file() + ": " + first.message()
+                                + (result.problems().size() > 1
+                                        ? ", and " + (result.problems().size() - 1) + " more"
+                                        : ""),
+                        "use another copy of it, or another backup"));
+    }
+
+    @Override
+    public void text(Page page) {
+        for (CheckResult.Problem problem : result.problems()) {
+            page.line(page.style().paint(Tone.BAD, page.style().cross()) + " "
+                    + Visible.line(problem.file() + ": " + problem.message()));
+        }
+        result.unproven().forEach(what -> page.line("not proven: " + Visible.line(what)));
+        String sign = result.ok()
+                ? page.style().paint(Tone.GOOD, page.style().tick())
+                : page.style().cross();
+        page.line(sign + " " + Visible.line(result.archive()) + ": read " + Spans.count(result.files(), "file") + ", "
+                + Sizes.of(result.bytes()) + ", " + Spans.count(result.tables(), "table") + ", "
+                + Spans.count(result.rows(), "row") + " and " + Spans.count(result.largeObjects(), "large object")
+                + " in " + Spans.of(took));
+    }
+
+    @Override
+    public void json(Json json) {
+        json.text("archive", result.archive())
+                .truth("manifest", result.manifest())
+                .truth("encrypted", result.encrypted())
+                .number("files", result.files())
+                .number("bytes", result.bytes())
+                .number("tables", result.tables())
+                .number("rows", result.rows())
+                .number("large_objects", result.largeObjects())
+                .number("ms", took.toMillis())
+                .list(
+                        "problems",
+                        result.problems(),
+                        problem -> json.text("file", problem.file()).text("message", problem.message()))
+                .texts("unproven", result.unproven());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.belay.tui.report;
+
+import dev.belay.backup.BackupListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how a backup gets on: one line that is drawn again and again, or a line per table, or a line of JSON. */
+public final class CopyProgress implements BackupListener, AutoCloseable {
+    private static final Duration RATE = Duration.ofMillis(200);
+    private static final int CELLS = 20;
+    private static final String BEGIN = "\r\u001b[?7l";
+    private static final String END = "\u001b[K\u001b[?7h";
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final Style style;
+    private final Way way;
+    private final int width;
+    private final LongSupplier nanos;
+    private final @Nullable Ticker ticker;
+    private long start;
+    private int tables;
+    private int done;
+    private long expected;
+    private long bytes;
+    private long rows;
+    private boolean drawn;
+
+    /** How it is shown. */
+    public enum Way {
+        BAR,
+        LINES,
+        JSON,
+        NONE
+    }
+
+    public CopyProgress(PrintWriter err, Style style, int width, Way way) {
+        this(err, style, width, way, System::nanoTime);
+    }
+
+    CopyProgress(PrintWriter err, Style style, int width, Way way, LongSupplier nanos) {
+        this.err = err;
+        this.style = style;
+        this.width = width;
+        this.way = way;
+        this.nanos = nanos;
+        this.ticker = way == Way.BAR ? new Ticker(RATE, this::draw) : null;
+    }
+
+    @Override
+    public synchronized void planned(int count, long size) {
+        tables = count;
+        expected = size;
+        start = nanos.getAsLong();
+        if (way == Way.JSON) {
+            Json.line(
+                    err,
+                    json -> json.text("event", "planned")
+                            .number("tables", count)
+                            .number("bytes", size));
+        }
+    }
+
+    @Override
+    public synchronized void read(long moreBytes, long moreRows) {
+        bytes += moreBytes;
+        rows += moreRows;
+    }
+
+    @Override
+    public synchronized void tableDone(String table, long count, long size, Duration took) {
+        done++;
+        switch (way) {
+            case LINES -> {
+                err.println(Visible.line(table) + ": " + Spans.count(count, "row") + ", " + Bytes.of(size) + ", "
+                        + Spans.of(took) + " (" + done + "/" + tables + ")");
+                err.flush();
+            }
+            case JSON ->
+                Json.line(
+                        err,
+                        json -> json.text("event", "table")
+                                .text("table", table)
+                                .number("rows", count)
+                                .number("bytes", size)
+                                .number("ms", took.toMillis())
+                                .number("done", done)
+                                .number("of", tables));
+            case BAR, NONE -> {}
+        }
+    }
+
+    /** Prints something that stays: what is being redrawn makes room for it. */
+    public synchronized void aside(Runnable print) {
+        erase();
+        print.run();
+    }
+
+    synchronized void draw() {
+        if (tables > 0) {
+            err.print(BEGIN + Width.cut(line(), width - 1, style) + END);
+            err.flush();
+            drawn = true;
+        }
+    }
+
+    /** What there is to read is not known to the byte: text is longer or shorter than pages. */
+    private String line() {
+        double seconds = (nanos.getAsLong() - start) / 1e9;
+        int share = expected == 0 ? 1000 : (int) Math.min(999, 1000 * bytes / expected);
+        int full = share * CELLS / 1000;
+        String bar =
+                "[" + style.sign("█", "#").repeat(full) + style.sign("░", "-").repeat(CELLS - full) + "] ";
+        long rate = seconds < 0.1 ? 0 : (long) (bytes / seconds);
+        String left = rate == 0 || share < 10 || bytes >= expected
+                ? ""
+                : "  " + Spans.of(Duration.ofSeconds((expected - bytes) / rate + 1)) + " left";
+        return bar + String.format(Locale.ROOT, "%d %%", share / 10) + "  " + Bytes.of(bytes) + "  "
+                + Spans.count(rows, "row") + "  " + Bytes.of(rate) + "/s" + left + "  " + done + "/" + tables
+                + " tables";
+    }
+
+    private void erase() {
+        if (drawn) {
+            err.print(ERASE);
+            err.flush();
+            drawn = false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ticker != null) {
+            ticker.close();
+        }
+        erase();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.belay.tui.report;
+
+import dev.belay.backup.DrillRecord;
+import dev.belay.backup.restore.DrillResult;
+import dev.belay.core.Kind;
+import java.util.Optional;
+
+/** How a drill went. */
+public record DrillReport(String archive, DrillResult result) implements Report {
+    /** What stopped it or differs; a difference is as bad as a wrong byte. */
+    public Optional<FailureReport> failure() {
+        if (result.ok()) {
+            return Optional.empty();
+        }
+        Kind kind = result.restore().failure().orElse(Kind.INTEGRITY);
+        return Optional.of(FailureReport.of(
+                kind,
+                "the drill of " + archive + " failed: "
+                        + result.drill().findings().get(0),
+                "this archive is no backup of what was there: make another one, and look why"));
+    }
+
+    @Override
+    public void text(Page page) {
+        DrillRecord drill = result.drill();
+        result.restore().notes().forEach(note -> page.line("note: " + Visible.line(note)));
+        drill.findings()
+                .forEach(finding ->
+                        page.line(page.style().paint(Tone.BAD, page.style().cross()) + " " + Visible.line(finding)));
+        String sign = drill.ok()
+                ? page.style().paint(Tone.GOOD, page.style().tick())
+                : page.style().cross();
+        page.line(sign + " " + Visible.line(archive) + ": compared " + Spans.count(drill.tables(), "table") + ", "
+                + Spans.count(drill.rows(), "row") + ", " + Spans.count(drill.sequences(), "sequence") + ", "
+                + Spans.count(drill.largeObjects(), "large object")
+                + (drill.schema() ? " and the schema" : "") + " in " + Spans.of(drill.took()));
+    }
+
+    @Override
+    public void json(Json json) {
+        DrillRecord drill = result.drill();
+        json.text("archive", archive)
+                .text("server_version", drill.serverVersion())
+                .number("bytes", result.restore().bytes())
+                .number("tables", drill.tables())
+                .number("rows", drill.rows())
+                .number("sequences", drill.sequences())
+                .number("large_objects", drill.largeObjects())
+                .truth("schema", drill.schema())
+                .number("ms", drill.took().toMillis())
+                .texts("findings", drill.findings())
+                .texts("notes", result.restore().notes());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.belay.tui.report;
+
+import dev.belay.backup.restore.ObjectResult;
+import dev.belay.backup.restore.ObjectResult.Outcome;
+import dev.belay.backup.restore.RestoreResult;
+import dev.belay.core.Kind;
+import java.util.List;
+import java.util.Locale;
+
+/** How a restore went, object by object. */
+public record RestoreReport(Where where, String archive, RestoreResult result) implements Report {
+    private static final int SHOWN = 20;
+
+    /** What stopped it, for people and for the exit code. */
+    public static FailureReport failure(RestoreResult result, Kind kind) {
+        String incomplete = "the database \"" + result.database() + "\" is incomplete: "
+                + result.of(Outcome.RESTORED).size() + " of " + result.objects().size() + " steps are done";
+        String next = "mend the cause, then run it again with --clean, or drop the database";
+        return result.failed().stream()
+                .filter(object ->
+                        object.error().filter(why -> why.kind() == kind).isPresent())
+                .findFirst()
+                .map(object -> FailureReport.of(
+                        kind,
+                        object.kind() + " " + object.name() + ": "
+                                + object.error().orElseThrow().message() + "; " + incomplete,
+                        hint(object, next)))
+                .orElseGet(() -> FailureReport.of(kind, "stopped; " + incomplete, next));
+    }
+
+    private static String hint(ObjectResult object, String next) {
+        String own = object.error().orElseThrow().hint();
+        return own.isEmpty() ? next : own + "; " + next;
+    }
+
+    @Override
+    public void text(Page page) {
+        page.line(Tone.STRONG, where.line());
+        result.notes().forEach(note -> page.line("note: " + Visible.line(note)));
+        for (ObjectResult object : result.failed()) {
+            page.line(page.style().paint(Tone.BAD, page.style().cross()) + " "
+                    + Visible.line(object.kind() + " " + object.name() + ": "
+                            + object.error().orElseThrow().message()));
+        }
+        List<ObjectResult> lost = result.of(Outcome.NOT_RESTORED);
+        lost.stream()
+                .limit(SHOWN)
+                .forEach(object -> page.line(
+                        page.style().dot() + " not restored: " + Visible.line(object.kind() + " " + object.name())));
+        if (lost.size() > SHOWN) {
+            page.line(page.style().dot() + " and " + (lost.size() - SHOWN) + " more");
+        }
+        String sign = result.ok()
+                ? page.style().paint(Tone.GOOD, page.style().tick())
+                : page.style().cross();
+        page.line(sign + " " + Visible.line(archive) + ": " + Spans.count(result.tables(), "table") + ", "
+                + Spans.count(result.rows(), "row") + ", " + Sizes.of(result.bytes()) + " in "
+                + Spans.of(result.took()));
+    }
+
+    @Override
+    public void json(Json json) {
+        where.json(json);
+        json.text("archive", archive)
+                .number("bytes", result.bytes())
+                .number("tables", result.tables())
+                .number("rows", result.rows())
+                .number("ms", result.took().toMillis())
+                .texts("notes", result.notes());
+        json.list(
+                "objects",
+                result.objects(),
+                object -> json.text("kind", object.kind())
+                        .text("name", object.name())
+                        .text("outcome", object.outcome().name().toLowerCase(Locale.ROOT))
+                        .number("rows", object.rows())
+                        .number("bytes", object.bytes())
+                        .number("ms", object.took().toMillis())
+                        .text("error", object.error().map(ObjectResult.Failure::message))
+                        .text("sqlstate", object.error().flatMap(ObjectResult.Failure::state)));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.backup.Backup;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupOptions;
+import dev.belay.backup.storage.LocalStorage;
+import dev.belay.core.db.ConnectionUrl;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.Surroundings;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with archives where they lie. */
+@ServerTest
+final class ArchiveVerbsTest {
+    @TempDir
+    private Path folder;
+
+    private String archive = "";
+
+    private void backUp(TestDatabase database) throws IOException {
+        database.execute("CREATE TABLE author (id int, name text);"
+                + " INSERT INTO author SELECT i, 'author ' || i FROM generate_series(1, 500) i");
+        archive = backup(database);
+    }
+
+    private String backup(TestDatabase database) throws IOException {
+        return backup(database, folder.resolve("backups"));
+    }
+
+    /** An archive, named as its place names it. */
+    static String backup(TestDatabase database, Path place) throws IOException {
+        Database target = new Database(
+                ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), Path.of("/nonexistent"))));
+        try (LocalStorage storage = new LocalStorage(place)) {
+            return new Backup(target, BackupOptions.DEFAULT, "0.1.0", BackupListener.NONE)
+                    .to(storage)
+                    .archive();
+        }
+    }
+
+    private Desk desk(TestDatabase database) {
+        return Desk.plain(folder, database);
+    }
+
+    @Test
+    void listsWhatThereIs(TestDatabase database) throws IOException {
+        backUp(database);
+        Desk.Seen seen = desk(database).run("backups", "backups");
+
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out()).contains(archive, "500", "never");
+        assertThat(desk(database).run("backups").exit()).isEqualTo(2);
+        assertThat(desk(database).run("backups", "nothing").out()).contains("no backups here");
+    }
+
+    @Test
+    void provesAnArchiveAndFindsAWrongByte(TestDatabase database) throws IOException {
+        backUp(database);
+        Desk desk = desk(database);
+        assertThat(desk.run("check", archive, "--from=backups").out()).contains("1 table, 500 rows");
+        assertThat(desk.run("check", "backups/" + archive).exit()).isZero();
+        assertThat(desk.run("check", "latest", "--from=backups").exit()).isZero();
+
+        Path toc = folder.resolve("backups").resolve(archive).resolve("toc.dat");
+        byte[] bytes = Files.readAllBytes(toc);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(toc, bytes);
+        Desk.Seen seen = desk.run("check", archive, "--from=backups");
+
+        assertThat(seen.exit()).isEqualTo(8);
+        assertThat(seen.out()).contains("toc.dat: has been changed");
+        assertThat(seen.err()).contains("is damaged: ");
+        assertThat(desk.run("export", archive, "--from=backups", "-o", "out").exit())
+                .isEqualTo(8);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void exportsToEveryFormatOfStockTools(TestDatabase database) throws IOException {
+        backUp(database);
+        Desk desk = desk(database);
+        for (String format : List.of("directory", "custom", "tar", "sql")) {
+            Desk.Seen seen = desk.run("export", archive, "--from=backups", "--format", format, "-o", format + ".out");
+
+            assertThat(seen.exit()).as(seen.err()).isZero();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(format + ".out"))))
+                    .isEqualTo(format.equals("directory") ? "rwx------" : "rw-------");
+            if (!format.equals("sql")) {
+                assertThat(desk.run("check", format + ".out").out()).contains("500 rows", "there is no manifest");
+            }
+        }
+        assertThat(folder.resolve("sql.out")).content().contains("COPY public.author", "500\tauthor 500");
+        assertThat(desk.run("export", archive, "--from=backups", "-o", "sql.out")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(desk.run("export", archive, "--from=backups", "-o", "x", "--format=zip")
+                        .err())
+                .contains("there is no format \"zip\"");
+    }
+
+    @Test
+    void prunesByRuleAndOnlySaysSoWhenAsked(TestDatabase database) throws IOException {
+        backUp(database);
+        String second = backup(database);
+        Desk desk = desk(database);
+
+        Desk.Seen plan = desk.run("prune", "backups", "--keep-last=1", "--dry-run");
+        assertThat(plan.out()).contains("would delete " + archive, "kept 1");
+        assertThat(folder.resolve("backups").resolve(archive)).exists();
+
+        assertThat(desk.run("prune", "backups", "--keep-last=1").exit()).isZero();
+
+        assertThat(folder.resolve("backups").resolve(archive)).doesNotExist();
+        assertThat(folder.resolve("backups").resolve(second)).exists();
+        assertThat(desk.run("prune", "backups").err()).contains("no rule says what to keep");
+    }
+}

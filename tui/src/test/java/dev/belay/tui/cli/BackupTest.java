@@ -1,0 +1,74 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@ServerTest
+final class BackupTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aBackupGoesWhereTheEnvironmentWantsIt(TestDatabase database) {
+        database.execute("CREATE TABLE author (id int, name text)", "INSERT INTO author VALUES (1, 'a'), (2, 'b')");
+        Desk desk = new Desk(folder).with("DATABASE_URL", database.url()).file("belay.yaml", """
+                        project: shop
+                        environments: {dev: {url: "${DATABASE_URL}", backup: {to: kept}}}
+                        """);
+
+        Desk.Seen seen = desk.run("backup");
+
+        assertThat(seen.err()).contains("public.author: 2 rows");
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out()).contains("1 table, 2 rows", "kept/" + database.name(), "--compress gzip");
+        assertThat(folder.resolve("kept").resolve(database.name())).isDirectoryContaining("glob:**-????????");
+    }
+
+    @Test
+    void jsonSaysWhereItIs(TestDatabase database) {
+        Map<String, Object> json = new Desk(folder)
+                .with("DATABASE_URL", database.url())
+                .run("backup", "--json", "--to", "kept", "--compress", "gzip:9")
+                .json();
+
+        assertThat(json).containsEntry("ok", true);
+        assertThat(Path.of(String.valueOf(json.get("archive"))).resolve("toc.dat"))
+                .isRegularFile();
+    }
+
+    @Test
+    void oneFileIsNamed(TestDatabase database) {
+        Desk desk = new Desk(folder).with("DATABASE_URL", database.url());
+
+        Desk.Seen tar = desk.run("backup", "--format", "tar", "--to", "all.tar", "--quiet");
+        Desk.Seen again = desk.run("backup", "--format", "tar", "--to", "all.tar");
+
+        assertThat(tar.err()).isEmpty();
+        assertThat(folder.resolve("all.tar")).isRegularFile();
+        assertThat(folder.resolve("all.tar.manifest.json")).isRegularFile();
+        assertThat(again.exit()).isEqualTo(7);
+        assertThat(again.err()).contains("there is already a");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused(TestDatabase database) {
+        Desk desk = new Desk(folder).with("DATABASE_URL", database.url());
+
+        assertThat(desk.run("backup").err()).contains("it is not known where the backups are", "name the place");
+        assertThat(desk.run("backup", "--to", "x", "--schema-only", "--data-only")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(desk.run("backup", "--to", "x", "--jobs", "0").exit()).isEqualTo(2);
+        assertThat(desk.run("backup", "--to", "x", "--compress", "lz4").err()).contains("none of zstd, gzip and none");
+        assertThat(desk.run("backup", "--to", "x", "--rate", "fast").err()).contains("is no number of bytes");
+        assertThat(desk.run("backup", "--to", "x", "-t", "nobody").err()).contains("nothing is called nobody");
+        assertThat(Files.exists(folder.resolve("x"))).isFalse();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code backup: {before_up: true}} of an environment. */
+@ServerTest
+final class BeforeUpTest {
+    @TempDir
+    private Path folder;
+
+    private Desk desk(TestDatabase database, String place) {
+        return new Desk(folder)
+                .with("DATABASE_URL", database.url())
+                .file("belay.yaml", """
+                        project: shop
+                        convention: plain
+                        environments:
+                          dev: {url: "${DATABASE_URL}", backup: {before_up: true, to: %s}}
+                        """.formatted(place))
+                .migration("001_author", "CREATE TABLE author (id int)", "DROP TABLE author");
+    }
+
+    @Test
+    void aBackupOfWhatWasThereComesBeforeTheFirstChange(TestDatabase database) throws IOException {
+        database.execute("CREATE TABLE before AS SELECT 1 AS a");
+        Desk desk = desk(database, "archives");
+
+        assertThat(desk.run("plan").out()).contains("backup to archives");
+        assertThat(archives(database)).as("a plan backs nothing up").isEmpty();
+        Desk.Seen up = desk.run("up");
+
+        assertThat(up.exit()).as(up.err()).isZero();
+        assertThat(archives(database)).hasSize(1);
+        assertThat(desk.run("restore", "latest", "--list").out())
+                .contains("before")
+                .doesNotContain("author");
+        desk.run("up");
+        desk.run("down", "--yes");
+        assertThat(archives(database))
+                .as("nothing to apply, and on the way down")
+                .hasSize(1);
+    }
+
+    @Test
+    void whereItFailsNothingIsChanged(TestDatabase database) throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        List<String> before = database.tables();
+
+        Desk.Seen up = desk(database, "file/archives").run("up");
+
+        assertThat(up.exit()).as(up.err()).isIn(2, 7);
+        assertThat(database.tables()).isEqualTo(before);
+    }
+
+    private List<Path> archives(TestDatabase database) throws IOException {
+        Path place = folder.resolve("archives").resolve(database.name());
+        if (!Files.exists(place)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(place)) {
+            return found.filter(Files::isDirectory).toList();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.backup.Backup;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupOptions;
+import dev.belay.backup.storage.LocalStorage;
+import dev.belay.core.db.ConnectionUrl;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.Surroundings;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import dev.belay.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators type to get a database back, and what they are asked before. */
+@ServerTest
+final class RestoreVerbsTest {
+    @TempDir
+    private Path folder;
+
+    private Path archive;
+    private Desk desk;
+
+    private void prepare(TestDatabase database) throws IOException {
+        database.execute(
+                "CREATE TABLE author (id serial PRIMARY KEY, name text UNIQUE)",
+                "INSERT INTO author (name) SELECT 'a' || i FROM generate_series(1, 100) i");
+        Database source =
+                new Database(ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), folder)));
+        try (LocalStorage storage = new LocalStorage(folder.resolve("backups"))) {
+            archive = folder.resolve("backups")
+                    .resolve(new Backup(source, BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                            .to(storage)
+                            .archive());
+        }
+        desk = new Desk(folder).with("DATABASE_URL", database.url()).file("belay.yaml", """
+                        project: shop
+                        convention: plain
+                        environments:
+                          dev: {url: "${DATABASE_URL}", backup: {to: backups}}
+                          prod: {url: "${PROD_URL:-postgresql://nowhere/x}", protected: true}
+                        default_environment: dev
+                        """);
+    }
+
+    @BeforeEach
+    void fresh() {
+        desk = new Desk(folder);
+    }
+
+    @Test
+    void theLatestBackupGoesIntoANewDatabase(TestDatabase database, TestServer server) throws IOException {
+        prepare(database);
+        String name = database.name() + "_copy";
+        try {
+            Desk.Seen seen = desk.run("restore", "latest", "--create", name, "--json");
+
+            assertThat(seen.exit()).as(seen.err()).isZero();
+            assertThat(seen.json()).containsEntry("tables", 1L).containsEntry("rows", 100L);
+            TestDatabase copy = new TestDatabase(server, name, database.user(), database.password());
+            assertThat(copy.query("SELECT count(*) FROM author")).containsExactly("100");
+            assertThat(desk.run("restore", "latest", "--create", name).err()).contains("there is a database");
+        } finally {
+            server.execute("DROP DATABASE IF EXISTS " + name);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotEmptyIsRefusedAndCleanedOnlyByItsName(TestDatabase database) throws IOException {
+        prepare(database);
+        database.execute("DELETE FROM author WHERE id > 50");
+        String path = archive.toString();
+
+        Desk.Seen refused = desk.run("restore", path);
+        Desk.Seen unnamed = desk.run("restore", path, "--clean", "--yes");
+        Desk.Seen cleaned = desk.run("restore", path, "--clean", "--confirm=" + database.name());
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("is not empty: it has table author", "--clean");
+        assertThat(unnamed.exit()).isEqualTo(2);
+        assertThat(unnamed.err()).contains("--confirm=" + database.name());
+        assertThat(cleaned.exit()).as(cleaned.err()).isZero();
+        assertThat(database.query("SELECT count(*) FROM author")).containsExactly("100");
+    }
+
+    @Test
+    void aProtectedEnvironmentNeedsItsNameByWhateverNameItIsReached(TestDatabase database, TestServer server)
+            throws IOException {
+        prepare(database);
+        try (TestDatabase production = server.createDatabase()) {
+            desk.with("PROD_URL", production.url());
+            for (String into : List.of("prod", "env:PROD_URL")) {
+                Desk.Seen seen = desk.run("restore", "latest", "--into", into, "--yes");
+
+                assertThat(seen.exit()).isEqualTo(2);
+                assertThat(seen.err()).contains("--confirm=prod");
+            }
+            assertThat(production.tables()).isEmpty();
+
+            assertThat(desk.run("restore", "latest", "--into", "env:PROD_URL", "--confirm=prod")
+                            .exit())
+                    .isZero();
+            assertThat(production.tables()).containsExactly("public.author");
+        }
+    }
+
+    @Test
+    void aListTouchesNoDatabase(TestDatabase database) throws IOException {
+        prepare(database);
+
+        Desk.Seen seen = desk.with("DATABASE_URL", "postgresql://127.0.0.1:1/nowhere")
+                .run("restore", archive.toString(), "--list");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out().lines()).contains("TABLE public.author", "TABLE DATA public.author");
+    }
+
+    @Test
+    void aDrillIsKeptBesideTheManifest(TestDatabase database) throws IOException {
+        prepare(database);
+
+        Desk.Seen seen = desk.run("drill");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out()).contains("compared 1 table, 100 rows, 1 sequence", "and the schema");
+        assertThat(archive.resolve("drill.json")).content().contains("\"ok\" : true");
+        assertThat(database.query("SELECT count(*) FROM pg_database WHERE datname ~ '^belay_scratch_'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void aWrongByteEndsWithEight(TestDatabase database, TestServer server) throws IOException {
+        prepare(database);
+        try (Stream<Path> files = Files.list(archive)) {
+            Path rows = files.filter(file -> file.toString().endsWith(".dat.zst"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(rows);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(rows, bytes);
+        }
+        try (TestDatabase target = server.createDatabase()) {
+            desk.with("TARGET", target.url());
+
+            Desk.Seen restored = desk.run("restore", "latest", "--into", "env:TARGET", "--json");
+            Desk.Seen drilled = desk.run("drill", archive.toString());
+
+            assertThat(restored.exit()).as(restored.err()).isEqualTo(8);
+            assertThat(restored.err()).contains("is incomplete", "--clean");
+            assertThat(drilled.exit()).isEqualTo(8);
+            assertThat(archive.resolve("drill.json")).content().contains("\"ok\" : false");
+            assertThat(target.query("SELECT count(*) FROM author")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void optionsThatExcludeEachOtherAreRefused() {
+        for (List<String> pair : List.of(
+                List.of("--schema-only", "--data-only"),
+                List.of("--clean", "--add"),
+                List.of("--create=x", "--clean"))) {
+            Desk.Seen seen = desk.with("DATABASE_URL", "postgresql://127.0.0.1:1/nowhere")
+                    .run("restore", "x", pair.get(0), pair.get(1));
+
+            assertThat(seen.exit()).isEqualTo(2);
+            assertThat(seen.err()).contains("exclude each other");
+        }
+    }
+}

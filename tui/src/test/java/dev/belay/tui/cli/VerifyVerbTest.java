@@ -1,0 +1,106 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+@ServerTest
+final class VerifyVerbTest {
+    @TempDir
+    private Path folder;
+
+    private Desk shop(TestDatabase database) {
+        return Desk.plain(folder, database)
+                .migration(
+                        "01_users",
+                        "CREATE TABLE users (id bigint PRIMARY KEY, email varchar(20) NOT NULL);",
+                        "DROP TABLE users;");
+    }
+
+    @Test
+    void whatInitWritesHoldsUntilSomethingChanges(TestDatabase database) throws IOException {
+        Desk desk = shop(database);
+        desk.run("up");
+
+        assertThat(desk.run("verify").err()).contains("cannot read the spec", "belay verify --init writes one");
+        assertThat(desk.run("verify", "--init").out()).contains("verify.yaml is written");
+        assertThat(Files.readString(folder.resolve("verify.yaml")))
+                .contains("history: {pending: 0, checksums_match: true}", "email: {type: varchar(20), null: false}")
+                .doesNotContain("schema_migrations", "journal");
+        assertThat(desk.run("verify", "--init").err()).contains("there is a spec already");
+        Desk.Seen well = desk.run("verify");
+        assertThat(well.out()).contains("nothing found");
+        assertThat(well.exit()).isZero();
+
+        database.execute("ALTER TABLE users ALTER email TYPE text");
+        desk.migration("02_more", "SELECT 1;", "SELECT 1;");
+
+        Desk.Seen ill = desk.run("verify");
+        assertThat(ill.exit()).isEqualTo(1);
+        assertThat(ill.out())
+                .contains(
+                        "column\n  ✗ public.users.email is of type text, not varchar(20)\n"
+                                + "      expected in verify.yaml:",
+                        "history\n  ✗ pending is 1, not 0; the first is 02_more",
+                        "2 findings");
+        assertThat(desk.run("verify", "--only", "history").out())
+                .contains("1 finding")
+                .doesNotContain("email");
+    }
+
+    @Test
+    void eachFormatSaysTheSame(TestDatabase database) throws Exception {
+        Desk desk = shop(database).file("verify.yaml", """
+                version: 1
+                tables: {users: {columns: {id: int, "a<b&#": text}, rows: 0}}
+                """);
+        desk.run("up");
+
+        Desk.Seen junit = desk.run("verify", "--format", "junit");
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(junit.out().getBytes(StandardCharsets.UTF_8)));
+        assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(2);
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(4 + 17);
+        assertThat(desk.run("verify", "--format", "tap").out())
+                .startsWith("TAP version 13\n1..21\n")
+                .contains("not ok 2 - column public.users.id\n# error: public.users.id is of type bigint, not int\n");
+        assertThat(desk.run("verify", "--format", "markdown").out())
+                .contains("## belay verify: 2 findings", "| error | column | public.users.id |");
+        Map<String, Object> sarif = desk.run("verify", "--format", "sarif").json();
+        assertThat(sarif).containsEntry("version", "2.1.0");
+        assertThat(sarif.get("runs").toString())
+                .contains("ruleId=column", "uri=verify.yaml", "startLine=2", "fullyQualifiedName=public.users.id");
+        assertThat((List<?>) desk.run("verify", "--json").json().get("findings"))
+                .hasSize(2);
+        assertThat(desk.run("verify", "--format", "junit", "-o", "out.xml").exit())
+                .isEqualTo(1);
+        assertThat(folder.resolve("out.xml")).content().isEqualTo(junit.out());
+    }
+
+    @Test
+    void whatChangesSomethingIsNotTriedWhereTheEnvironmentIsProtected(TestDatabase database) {
+        Desk desk = shop(database).file("verify.yaml", """
+                        version: 1
+                        rejects: [{sql: "INSERT INTO users (id) VALUES (1)", sqlstate: "23502"}]
+                        """);
+        database.execute("CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL)");
+
+        assertThat(desk.run("verify", "--env", "prod").out()).contains("not seen\n  rejects: ", "--scratch");
+        assertThat(desk.run("verify", "--env", "prod", "--scratch", "target", "--only", "rejects")
+                        .out())
+                .contains("1 check, nothing found");
+    }
+}
