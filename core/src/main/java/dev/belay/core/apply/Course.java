@@ -37,6 +37,7 @@ final class Course {
     /** Carries the requests out, adds a result for each step that was begun, and says what stopped it. */
     Optional<Failure> follow(List<PlanRequest> requests, List<StepResult> results) throws SQLException {
         boolean first = true;
+        boolean rises = requests.stream().anyMatch(PlanRequest::goesUp);
         for (PlanRequest request : requests) {
             Preview preview =
                     new Planner(run.place(), migrations).preview(run.session().connection(), request);
@@ -48,7 +49,11 @@ final class Course {
             if (preview.plan().steps().isEmpty()) {
                 continue;
             }
-            Optional<Failure> failure = carryOut(preview, results);
+            // Before the way down of a redo too: what that drops must be in the backup.
+            Optional<Failure> failure = rises ? precaution() : Optional.empty();
+            if (failure.isEmpty()) {
+                failure = carryOut(preview, results);
+            }
             if (failure.isPresent()) {
                 return failure;
             }
@@ -67,10 +72,6 @@ final class Course {
     private Optional<Failure> carryOut(Preview preview, List<StepResult> results) throws SQLException {
         boolean up = preview.plan().direction() == Direction.UP;
         run.hooks().check();
-        Optional<Failure> unsafe = up ? precaution() : Optional.empty();
-        if (unsafe.isPresent()) {
-            return unsafe;
-        }
         Locked.prepare(run.place(), run.session(), preview.outlines().get(0).makesHistory(), () -> {
             if (up) {
                 bootstrap();

@@ -26,6 +26,7 @@ final class HookRunner {
     private final Hooks hooks;
     private final Parts parts;
     private final Map<String, String> context;
+    private boolean precautionTaken;
 
     /** What the hooks of a run work with. */
     record Parts(Session session, RunListener listener, StatementRunner statements, Cancellation cancellation) {}
@@ -45,8 +46,12 @@ final class HookRunner {
         }
     }
 
-    /** What has to work before anything is changed. */
+    /** What has to work before anything is changed: once, however much comes after it. */
     void precaution() {
+        if (precautionTaken) {
+            return;
+        }
+        precautionTaken = true;
         hooks.precaution().ifPresent(precaution -> {
             parts.listener.on(new RunEvent.HookStarted(Point.BEFORE_UP.key(), precaution.name()));
             parts.session.rest();

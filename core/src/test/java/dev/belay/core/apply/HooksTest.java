@@ -83,6 +83,24 @@ final class HooksTest {
     }
 
     @Test
+    void aPrecautionOfARedoComesOnceAndBeforeTheWayDown(TestDatabase database) {
+        HookedProject hooked = new HookedProject(folder, database);
+        Project project = hooked.project();
+        project.write("rollback_add_2.sql", "INSERT INTO log (said) VALUES ('not 2');");
+        project.up();
+        database.execute("DELETE FROM log");
+        List<String> done = new ArrayList<>();
+        project.hooks =
+                Hooks.NONE.after(new Hooks.Precaution("backup", () -> done.add(String.join(",", hooked.log()))));
+
+        assertThat(project.run(PlanRequest.downAll(), PlanRequest.up()).failure())
+                .isEmpty();
+
+        assertThat(done).containsExactly("");
+        assertThat(hooked.log()).containsExactly("not 2", "not 1", "1", "2");
+    }
+
+    @Test
     void thePlanNamesThemInTheOrderOfTheRun(TestDatabase database) {
         HookedProject hooked = new HookedProject(folder, database);
         for (Point point : Point.values()) {
