@@ -9,6 +9,7 @@ import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.Globals;
 import dev.belay.core.catalog.GlobalsScript;
+import dev.belay.core.catalog.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -64,11 +65,19 @@ final class Closing {
                 took,
                 options.seal().isPresent(),
                 Optional.of(Fingerprint.of(Described.of(found.chosen())).toString()),
-                options.contents(),
+                contents(),
                 ledger.entries(),
                 tables,
                 totals,
                 leftOut);
+    }
+
+    /** Nobody shall take a part for the whole. */
+    private Manifest.Contents contents() {
+        boolean part = !options.selection().equals(Selection.EVERYTHING)
+                || !options.rows().equals(Selection.EVERYTHING)
+                || (options.allowMissing() && !leftOut.isEmpty());
+        return options.contents() == Manifest.Contents.ALL && part ? Manifest.Contents.PART : options.contents();
     }
 
     /** The manifest last but for the marker, which holds its hash. */

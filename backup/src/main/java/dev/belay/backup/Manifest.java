@@ -55,6 +55,8 @@ public record Manifest(
     /** What of a database was to be backed up. */
     public enum Contents {
         ALL,
+        /** Some of its objects, or of their rows; or what could be read of it. */
+        PART,
         SCHEMA,
         DATA
     }

@@ -69,7 +69,7 @@ final class Planner {
     private boolean wanted(Creation creation) {
         boolean data = creation.object().type() == ObjectType.LARGE_OBJECT;
         return switch (options.contents()) {
-            case ALL -> true;
+            case ALL, PART -> true;
             case SCHEMA -> !data;
             case DATA -> data;
         };

@@ -6,11 +6,13 @@ import dev.belay.backup.storage.Leftover;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,11 +23,25 @@ public final class Prune {
     private static final Pattern OURS =
             Pattern.compile("(.*/)?\\.?\\d{8}T\\d{9}Z-[0-9a-f]{8}(\\.draft|\\.lock|/[^/]+)");
 
+    /** By so much clocks may differ. An archive of a later time would look like the newest for as long as that. */
+    private static final Duration SKEW = Duration.ofHours(1);
+
+    private static final Set<String> OWN =
+            Set.of(Manifest.FILE, Manifest.SECRET_FILE, Manifest.MARKER, DrillRecord.FILE);
+
     private final Storage storage;
     private final Retention retention;
     private final Instant now;
+    private final String folder;
 
+    /** Everything in a storage. */
     public Prune(Storage storage, Retention retention, Instant now) {
+        this(storage, retention, now, "");
+    }
+
+    /** Only what is in one folder of it: the archives of one database. */
+    public Prune(Storage storage, Retention retention, Instant now, String folder) {
+        this.folder = folder;
         this.storage = storage;
         this.retention = retention;
         this.now = now;
@@ -47,7 +63,7 @@ public final class Prune {
 
     /** What would be deleted. */
     public Result plan() throws IOException {
-        Map<String, Shelf> shelves = Listing.of(storage, "").stream()
+        Map<String, Shelf> shelves = Listing.of(storage, folder).stream()
                 .filter(shelf -> candidate(shelf).isPresent())
                 .collect(Collectors.toMap(Shelf::name, Function.identity()));
         List<Shelf> going =
@@ -62,6 +78,7 @@ public final class Prune {
                         .toList();
         List<Leftover> leftovers = storage.leftovers().stream()
                 .filter(leftover -> OURS.matcher(leftover.name()).matches())
+                .filter(leftover -> folder.isEmpty() || leftover.name().startsWith(folder + "/"))
                 .filter(leftover -> Retention.abandoned(leftover.dead(), leftover.since(), now))
                 .toList();
         List<Shelf> kept = shelves.values().stream()
@@ -82,9 +99,13 @@ public final class Prune {
         return result;
     }
 
+    /** What belongs to an archive, and not what somebody has put beside it. */
     private static List<String> order(Shelf shelf) {
-        List<String> names = new ArrayList<>(
-                shelf.files().stream().map(StoredFile::name).sorted().toList());
+        List<String> names = new ArrayList<>(shelf.files().stream()
+                .map(StoredFile::name)
+                .filter(name -> owns(shelf, name.substring(shelf.name().length() + 1)))
+                .sorted()
+                .toList());
         String marker = shelf.name() + "/" + Manifest.MARKER;
         if (names.remove(marker)) {
             names.add(0, marker);
@@ -92,11 +113,21 @@ public final class Prune {
         return names;
     }
 
-    private static Optional<Candidate> candidate(Shelf shelf) {
+    private static boolean owns(Shelf shelf, String file) {
+        return shelf.manifest()
+                .map(known -> known.files().containsKey(file) || OWN.contains(file))
+                .orElse(true);
+    }
+
+    private Optional<Candidate> candidate(Shelf shelf) {
         return switch (shelf.kind()) {
             case ARCHIVE ->
                 Optional.of(new Candidate(
-                        shelf.name(), shelf.series(), shelf.time(), shelf.good() ? State.GOOD : State.SUSPECT));
+                        shelf.name(),
+                        // A part replaces no whole.
+                        shelf.series() + (shelf.whole() ? "" : " " + shelf.contents()),
+                        shelf.time(),
+                        shelf.good() && !shelf.time().isAfter(now.plus(SKEW)) ? State.GOOD : State.SUSPECT));
             case UNFINISHED ->
                 Optional.of(new Candidate(shelf.name(), shelf.series(), shelf.modified(), State.UNFINISHED));
             case DIRECTORY, FILE, SQL -> Optional.empty();

@@ -4,6 +4,7 @@ import dev.belay.backup.storage.StoredFile;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,6 +62,18 @@ public record Shelf(
     public String series() {
         int slash = name.lastIndexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
+    }
+
+    /** What of its database is in it, in a word; empty where nobody knows. */
+    public String contents() {
+        return manifest.map(known -> known.contents().name().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    /** Whether all of its database is in it. */
+    public boolean whole() {
+        return manifest.filter(known -> known.contents() == Manifest.Contents.ALL)
+                .isPresent();
     }
 
     /** Whether it can be restored, as far as is known. */

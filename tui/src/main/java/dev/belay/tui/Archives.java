@@ -3,19 +3,19 @@ package dev.belay.tui;
 import dev.belay.backup.ArchiveName;
 import dev.belay.backup.DrillJson;
 import dev.belay.backup.DrillRecord;
+import dev.belay.backup.Listing;
 import dev.belay.backup.Manifest;
+import dev.belay.backup.Shelf;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.crypto.Identities;
 import dev.belay.backup.restore.RestoreSource;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.Storages;
-import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,17 +94,20 @@ final class Archives implements AutoCloseable {
         return BackupPlace.of(project, start, request.from(), request.storage()).open();
     }
 
-    /** The folders of a database begin with the time of their snapshot. One without a marker was never finished. */
+    /** The newest snapshot that nothing speaks against, of the whole database where there is one. */
     private static String latest(Storage storage, String database) {
         try {
-            return storage.list(database).stream()
-                    .map(StoredFile::name)
-                    .filter(file -> file.endsWith("/" + Manifest.MARKER))
-                    .map(file -> file.substring(0, file.length() - Manifest.MARKER.length() - 1))
-                    .max(Comparator.naturalOrder())
+            List<Shelf> good = Listing.of(storage, database).stream()
+                    .filter(shelf -> shelf.good() && shelf.series().equals(database))
+                    .toList();
+            return good.stream()
+                    .filter(Shelf::whole)
+                    .findFirst()
+                    .or(() -> good.stream().findFirst())
+                    .map(Shelf::name)
                     .orElseThrow(() -> new BelayException(
                             Kind.USAGE,
-                            "there is no backup of \"" + database + "\" in " + storage.name(),
+                            "there is no good backup of \"" + database + "\" in " + storage.name(),
                             "belay backups lists what there is; --from names another place"));
         } catch (IOException e) {
             throw new BelayException(

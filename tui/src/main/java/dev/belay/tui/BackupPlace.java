@@ -25,6 +25,10 @@ record BackupPlace(String name, Map<String, String> options) {
                 .filter(name -> !project.config().environments().contains(name))
                 .ifPresent(name -> project.config().environment(name));
         BackupSettings settings = project.backupSettings();
+        if (said.filter(String::isBlank).isPresent()) {
+            throw new BelayException(
+                    Kind.USAGE, "the place of the backups is empty", "is a variable of a script not set?");
+        }
         if (said.isPresent()) {
             return new BackupPlace(resolved(start.folder(), said.get()), options);
         }

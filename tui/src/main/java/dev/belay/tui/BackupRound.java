@@ -5,6 +5,7 @@ import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupResult;
 import dev.belay.backup.DrillRecord;
 import dev.belay.backup.Listing;
+import dev.belay.backup.Manifest;
 import dev.belay.backup.Retention;
 import dev.belay.backup.Shelf;
 import dev.belay.backup.restore.DrillResult;
@@ -41,6 +42,9 @@ import java.util.Optional;
 public final class BackupRound {
     /** Who waits for another one's backup may wait long, and then has nothing to do. */
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
+    /** By so much clocks may differ; what is later still cannot be believed. */
+    private static final Duration SKEW = Duration.ofHours(1);
 
     private final Project project;
     private final Start start;
@@ -140,6 +144,7 @@ public final class BackupRound {
         if (enough.isPresent()) {
             return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
         }
+        refuseVainDrill();
         BackupResult backup = new BackupRun(project, start).make(request, copying, cancellation);
         Optional<DrillResult> drill =
                 wish.drill() ? Optional.of(drill(backup, restoring, cancellation)) : Optional.empty();
@@ -147,9 +152,26 @@ public final class BackupRound {
         // What cannot be restored is no reason to delete what can.
         Optional<PruneOutcome> pruned = wish.prune()
                 .filter(rules -> good)
-                .map(rules ->
-                        new Backups(project, start).prune(request.to(), request.storage(), Optional.of(rules), false));
+                .map(rules -> new Backups(project, start).prune(place(), database(), rules));
         return new Result(Optional.empty(), Optional.of(backup), drill, pruned);
+    }
+
+    /** What is known before must not be found out after hours. */
+    private void refuseVainDrill() {
+        boolean encrypted = !request.recipients().isEmpty()
+                || !project.backupSettings().encryptTo().isEmpty();
+        boolean key = wish.identity().isPresent()
+                || project.backupSettings().identity().isPresent();
+        if (wish.drill() && encrypted && !key) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "the drill of an encrypted backup needs its key",
+                    "give --identity FILE, or no --drill");
+        }
+        if (wish.drill() && request.options().contents() == Manifest.Contents.DATA) {
+            throw new BelayException(
+                    Kind.USAGE, "rows alone cannot be drilled: there are no tables for them", "leave --drill out");
+        }
     }
 
     private DrillResult drill(BackupResult backup, RestoreListener listener, Cancellation cancellation) {
@@ -177,6 +199,8 @@ public final class BackupRound {
         Instant since = start.clock().instant().minus(age);
         return archives().stream()
                 .filter(Shelf::good)
+                .filter(shelf -> shelf.whole() == request.whole())
+                .filter(shelf -> !shelf.time().isAfter(start.clock().instant().plus(SKEW)))
                 .findFirst()
                 .filter(shelf -> shelf.time().isAfter(since))
                 .filter(shelf -> !wish.drill() || shelf.drill().isPresent());
@@ -192,7 +216,8 @@ public final class BackupRound {
     }
 
     private void tell(Path file) {
-        List<Shelf> good = archives().stream().filter(Shelf::good).toList();
+        List<Shelf> good =
+                archives().stream().filter(Shelf::good).filter(Shelf::whole).toList();
         BackupMetrics metrics = new BackupMetrics(
                 database(),
                 place().name(),

@@ -45,6 +45,12 @@ final class BackupRun {
     private BackupOptions options(BackupRequest request) {
         List<String> recipients =
                 request.recipients().isEmpty() ? project.backupSettings().encryptTo() : request.recipients();
+        if (!recipients.isEmpty() && request.layout() == Layout.TAR) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "a tar is not encrypted: its files would lie on the disk as they are while it is made",
+                    "leave --format out, or choose custom");
+        }
         return recipients.isEmpty() ? request.options() : request.options().sealed(Recipients.of(recipients)::encrypt);
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.tui;
 
+import dev.belay.backup.ArchiveName;
 import dev.belay.backup.Check;
 import dev.belay.backup.Check.CheckListener;
 import dev.belay.backup.CheckResult;
@@ -63,6 +64,14 @@ final class Backups {
                         start.clock().instant()));
     }
 
+    /** Deletes only archives of one database. */
+    PruneOutcome prune(BackupPlace place, String database, Retention rules) {
+        return at(place, storage -> {
+            Prune prune = new Prune(storage, rules, start.clock().instant(), ArchiveName.folder(database));
+            return new PruneOutcome(storage.name(), false, prune.run());
+        });
+    }
+
     PruneOutcome prune(
             Optional<String> place, Map<String, String> options, Optional<Retention> retention, boolean dryRun) {
         Retention rules = rules(retention);
@@ -90,7 +99,10 @@ final class Backups {
     }
 
     private <T> T at(Optional<String> said, Map<String, String> options, Work<T> work) {
-        BackupPlace place = BackupPlace.of(project, start, said, options);
+        return at(BackupPlace.of(project, start, said, options), work);
+    }
+
+    private static <T> T at(BackupPlace place, Work<T> work) {
         try (Storage storage = place.open()) {
             return work.run(storage);
         } catch (IOException e) {

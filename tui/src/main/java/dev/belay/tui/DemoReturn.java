@@ -31,25 +31,27 @@ final class DemoReturn {
         Path folder = temporary();
         try {
             audience.begins("backup, and a drill: restored into a scratch, compared row by row");
-            BackupRound.Result round = vividly.backup(
-                    BackupRequest.usual().to(folder.toString()),
-                    BackupRound.Wish.NOTHING.withDrill(),
-                    BackupListener.NONE,
-                    RestoreListener.SILENT,
-                    new Cancellation());
+            BackupRound.Result round = vividly.archives()
+                    .backup(
+                            BackupRequest.usual().to(folder.toString()),
+                            BackupRound.Wish.NOTHING.withDrill(),
+                            BackupListener.NONE,
+                            RestoreListener.SILENT,
+                            new Cancellation());
             String archive = round.backup().orElseThrow().archive();
             audience.begins("restore into a new database");
-            RestoreResult restored = vividly.restore(
-                    new RestoreRequest(
-                            folder.resolve(archive).toString(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(RESTORED),
-                            Optional.empty(),
-                            Map.of(),
-                            RestoreOptions.DEFAULT),
-                    RestoreListener.SILENT,
-                    new Cancellation());
+            RestoreResult restored = vividly.archives()
+                    .restore(
+                            new RestoreRequest(
+                                    folder.resolve(archive).toString(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(RESTORED),
+                                    Optional.empty(),
+                                    Map.of(),
+                                    RestoreOptions.DEFAULT),
+                            RestoreListener.SILENT,
+                            new Cancellation());
             return new DemoReport.Return(
                     round.backup().orElseThrow().manifest().totals().bytes(),
                     round.drill().orElseThrow().drill().tables(),

@@ -8,6 +8,7 @@ import dev.belay.backup.restore.RestoreResult;
 import dev.belay.backup.restore.RestoreSource;
 import dev.belay.backup.restore.RestoreTarget;
 import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.config.Target;
 import dev.belay.core.db.ConnectionSettings;
@@ -32,7 +33,7 @@ final class Restoring {
 
     /** Which database this is about. A place that leads to a protected environment is as protected as that. */
     Where where(Optional<String> into, Optional<String> create) {
-        Where target = into.map(this::placed).orElseGet(project::where);
+        Where target = into.map(this::placed).orElseGet(this::own);
         return create.map(name -> new Where(
                         target.project(),
                         target.environment(),
@@ -43,6 +44,22 @@ final class Restoring {
                         name,
                         target.user()))
                 .orElse(target);
+    }
+
+    /** A URL may lead to a protected environment too. */
+    private Where own() {
+        Where where = project.where();
+        Optional<String> guard = where.guarded() ? Optional.empty() : guard(project.connection());
+        return guard.map(name -> new Where(
+                        where.project(),
+                        Optional.of(name),
+                        true,
+                        where.url(),
+                        where.host(),
+                        where.port(),
+                        where.database(),
+                        where.user()))
+                .orElse(where);
     }
 
     private Where placed(String place) {
@@ -134,7 +151,12 @@ final class Restoring {
                             start.clock())
                     .run(source, start.release().get());
             List<String> notes = new ArrayList<>(room.notes());
-            notes.addAll(archives.keep(result.drill()));
+            if (result.ok()
+                    || result.restore().ok()
+                    || result.restore().failure().filter(Kind.INTEGRITY::equals).isPresent()) {
+                // What only the server was to blame for says nothing about the archive.
+                notes.addAll(archives.keep(result.drill()));
+            }
             return new DrillResult(result.restore().noting(notes), result.drill());
         }
     }

@@ -1,12 +1,7 @@
 package dev.belay.tui;
 
 import dev.belay.backup.BackupListener;
-import dev.belay.backup.Check.CheckListener;
-import dev.belay.backup.CheckResult;
-import dev.belay.backup.Retention;
-import dev.belay.backup.restore.DrillResult;
 import dev.belay.backup.restore.RestoreListener;
-import dev.belay.backup.restore.RestoreResult;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Approval;
@@ -25,20 +20,12 @@ import dev.belay.core.apply.RunResult;
 import dev.belay.core.apply.Seeder;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.apply.Workplace;
-import dev.belay.core.catalog.Catalog;
-import dev.belay.core.catalog.Described;
-import dev.belay.core.catalog.Globals;
-import dev.belay.core.catalog.GlobalsReader;
-import dev.belay.core.catalog.SchemaChanges;
-import dev.belay.core.catalog.SchemaDiff;
-import dev.belay.core.catalog.Selection;
 import dev.belay.core.config.BackupSettings;
 import dev.belay.core.config.Config;
 import dev.belay.core.config.ConfigLoader;
 import dev.belay.core.config.Origin;
 import dev.belay.core.db.ConnectionSettings;
 import dev.belay.core.db.Database;
-import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.doctor.Doctor;
 import dev.belay.core.doctor.Step;
 import dev.belay.core.history.JournalLine;
@@ -46,27 +33,21 @@ import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
-import dev.belay.tui.report.ChangesReport;
-import dev.belay.tui.report.DiffReport;
-import dev.belay.tui.report.Exported;
 import dev.belay.tui.report.HistoryReport;
-import dev.belay.tui.report.PlaceListing;
-import dev.belay.tui.report.PruneOutcome;
 import dev.belay.tui.report.ValidateReport;
 import dev.belay.tui.report.Where;
 import dev.belay.verify.Report;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** The only wiring: every verb is one method that takes values and returns values, whatever the face. */
+/**
+ * The only wiring, with {@link SchemaTools} and {@link ArchiveTools}: every verb is one method that takes values and returns
+ * values, whatever the face.
+ */
 public final class Toolkit implements AutoCloseable {
     private final Project project;
     private final Start start;
@@ -206,144 +187,15 @@ public final class Toolkit implements AutoCloseable {
         new FreeScript(project.database(), cancellation, options).run(script, listener);
     }
 
-    /** Backs the database up, as it is in one moment, and does what else one run of a schedule does. */
-    public BackupRound.Result backup(
-            BackupRequest request,
-            BackupRound.Wish wish,
-            BackupListener copying,
-            RestoreListener restoring,
-            Cancellation cancellation) {
-        return new BackupRound(project, start, request, wish).run(copying, restoring, cancellation);
+    /** The verbs about what is in a database. */
+    public SchemaTools schemas() {
+        return new SchemaTools(project, start);
     }
 
-    /** Where a backup goes, for people. */
-    public String backupPlace(BackupRequest request) {
-        return new BackupRun(project, start).place(request);
+    /** The verbs about archives. */
+    public ArchiveTools archives() {
+        return new ArchiveTools(project, start);
     }
-
-    /** Everything in the database, in one snapshot, as the chosen part of it. */
-    public Catalog catalog(Selection selection) {
-        Catalog whole = Schemas.read(project.database());
-        List<String> unmatched = selection.unmatched(whole);
-        if (!unmatched.isEmpty()) {
-            throw new BelayException(
-                    Kind.USAGE,
-                    "nothing is called " + String.join(", ", unmatched),
-                    "patterns are those of psql: app.*, *_log, \"Odd Name\"");
-        }
-        return whole.only(selection);
-    }
-
-    /** Roles, memberships and tablespaces: what all databases of the server share. */
-    public Globals globals() {
-        try (Connection connection = project.database().forReading().connect()) {
-            return GlobalsReader.read(connection);
-        } catch (SQLException e) {
-            throw SqlTrouble.of(e);
-        }
-    }
-
-    /**
-     * The schema without what is kept for Belay and the convention itself: what a snapshot file holds.
-     *
-     * @param incomplete whether it may lack what the role cannot read
-     */
-    public Described ownSchema(boolean incomplete) {
-        Schemas.Side live = new Schemas(project, start).live();
-        if (!incomplete && !live.notes().isEmpty()) {
-            throw new BelayException(
-                    Kind.CONNECTION,
-                    String.join("; ", live.notes()),
-                    "with these rights it can be read; --allow-missing writes the rest");
-        }
-        return live.schema();
-    }
-
-    /**
-     * What differs between two schemas, each an environment, a place, a snapshot file, or {@code migrations}.
-     *
-     * @param before empty for the snapshot file of the configuration
-     * @param after empty for the target
-     */
-    public DiffReport difference(
-            Optional<String> before, Optional<String> after, Comparison comparison, Supervision supervision) {
-        return report(sides(before, after, comparison, supervision), comparison);
-    }
-
-    /**
-     * The same, with the statements that lead from the first to the second.
-     *
-     * @throws BelayException of kind USAGE when one of them is a snapshot file, which knows no statements
-     */
-    public ChangesReport changes(String before, String after, Comparison comparison, Supervision supervision) {
-        Sides sides = sides(Optional.of(before), Optional.of(after), comparison, supervision);
-        DiffReport report = report(sides, comparison);
-        return new ChangesReport(
-                report,
-                sides.before().schema().major(),
-                SchemaChanges.of(
-                        catalog(sides.before()), catalog(sides.after()), report.difference(), comparison.ignored()));
-    }
-
-    private static Catalog catalog(Schemas.Side side) {
-        return side.catalog()
-                .orElseThrow(() -> new BelayException(
-                        Kind.USAGE,
-                        "\"" + side.label() + "\" is a snapshot, and --sql needs a database on both sides",
-                        "belay diff without --sql compares it; migrations or an environment can stand for it"));
-    }
-
-    private record Sides(Schemas.Side before, Schemas.Side after) {}
-
-    private Sides sides(
-            Optional<String> before, Optional<String> after, Comparison comparison, Supervision supervision) {
-        Schemas schemas = new Schemas(project, start);
-        Schemas.Side one = schemas.side(before.orElseGet(this::snapshotFile), comparison.scratch(), supervision);
-        Schemas.Side other = after.map(text -> schemas.side(text, comparison.scratch(), supervision))
-                .orElseGet(schemas::live);
-        return new Sides(one, other);
-    }
-
-    private static DiffReport report(Sides sides, Comparison comparison) {
-        Described one = sides.before().schema();
-        Described other = sides.after().schema();
-        return new DiffReport(
-                sides.before().label(),
-                sides.after().label(),
-                SchemaDiff.of(one.without(comparison.ignored()), other.without(comparison.ignored())),
-                one.major() == other.major()
-                        ? Optional.empty()
-                        : Optional.of("PostgreSQL " + one.major() + " and " + other.major()
-                                + " print the same thing differently now and then"),
-                Stream.concat(sides.before().notes().stream(), sides.after().notes().stream())
-                        .toList());
-    }
-
-    private String snapshotFile() {
-        Path file = snapshot();
-        if (!Files.isRegularFile(file)) {
-            throw new BelayException(
-                    Kind.USAGE,
-                    "there is no snapshot \"" + file + "\"",
-                    "belay snapshot writes it; --against names another file, a place, or migrations");
-        }
-        return file.toString();
-    }
-
-    /** Where the expected schema is kept. */
-    public Path snapshot() {
-        return project.config()
-                .snapshot()
-                .orElseGet(() -> project.config().folder().resolve("schema.snapshot"));
-    }
-
-    /**
-     * How two schemas are compared.
-     *
-     * @param ignored what does not count
-     * @param scratch where a temporary database is made, if one is needed
-     */
-    public record Comparison(Set<Described.Aspect> ignored, Optional<String> scratch) {}
 
     private Migrator migrator(Supervision supervision) {
         return new Migrator(backedUp(supervision), supervision.listener(), supervision.cancellation());
@@ -356,12 +208,13 @@ public final class Toolkit implements AutoCloseable {
         if (!settings.beforeUp()) {
             return place;
         }
-        Runnable backup = () -> backup(
-                BackupRequest.usual(),
-                BackupRound.Wish.NOTHING,
-                BackupListener.NONE,
-                RestoreListener.SILENT,
-                supervision.cancellation());
+        Runnable backup = () -> archives()
+                .backup(
+                        BackupRequest.usual(),
+                        BackupRound.Wish.NOTHING,
+                        BackupListener.NONE,
+                        RestoreListener.SILENT,
+                        supervision.cancellation());
         String name = "backup to " + settings.to().orElse("a place that nobody has named");
         return place.with(place.hooks().after(new Hooks.Precaution(name, backup)));
     }
@@ -395,66 +248,6 @@ public final class Toolkit implements AutoCloseable {
             }
         }
         return new ValidateReport(migrations, validator.findings(), unreachable);
-    }
-
-    /** The database that a restore is about. */
-    public Where restoreTarget(Optional<String> into, Optional<String> create) {
-        return new Restoring(project, start).where(into, create);
-    }
-
-    /** What a restore would bring. No database is touched. */
-    public List<String> restorable(RestoreRequest request) {
-        return new Restoring(project, start).list(request);
-    }
-
-    public RestoreResult restore(RestoreRequest request, RestoreListener listener, Cancellation cancellation) {
-        return new Restoring(project, start).run(request, listener, cancellation);
-    }
-
-    /**
-     * Restores an archive into a temporary database and compares it.
-     *
-     * @param on {@code target}, {@code embedded}, or a place; empty for the target's server where that is allowed
-     */
-    public DrillResult drill(
-            RestoreRequest request, Optional<String> on, RestoreListener listener, Cancellation cancellation) {
-        return new Restoring(project, start).drill(request, on, listener, cancellation);
-    }
-
-    /** Proves every byte of an archive, without a server. */
-    public CheckResult check(RestoreRequest request, CheckListener listener) {
-        return new Backups(project, start).check(request, listener);
-    }
-
-    /** Turns an archive into one that stock tools take, or into SQL. */
-    public Exported export(RestoreRequest request, ExportRequest wanted) {
-        return new Backups(project, start).export(request, wanted);
-    }
-
-    /**
-     * The archives and dumps in a place, newest first.
-     *
-     * @param place empty for that of the configuration
-     * @param storage options of {@code s3://}, by name
-     */
-    public PlaceListing backups(Optional<String> place, Map<String, String> storage) {
-        return new Backups(project, start).list(place, storage);
-    }
-
-    /**
-     * Deletes the archives that no rule keeps.
-     *
-     * @param retention empty for the rules of the environment
-     * @param dryRun whether only to say what would go
-     */
-    public PruneOutcome prune(
-            Optional<String> place, Map<String, String> storage, Optional<Retention> retention, boolean dryRun) {
-        return new Backups(project, start).prune(place, storage, retention, dryRun);
-    }
-
-    /** The rules of the command line, or else of the environment; it is an error when neither has any. */
-    public Retention retention(Optional<Retention> said) {
-        return new Backups(project, start).rules(said);
     }
 
     /** The lines of the journal, newest first, at most {@code limit}; of one version only, if one is named. */

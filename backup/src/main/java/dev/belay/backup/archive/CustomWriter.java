@@ -1,9 +1,8 @@
 package dev.belay.backup.archive;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Objects.requireNonNull;
 
 import dev.belay.backup.archive.Place.InBlock;
 import java.io.BufferedOutputStream;
@@ -115,8 +114,10 @@ final class CustomWriter implements ArchiveWriter {
     /** The file under a name of its own until it is whole. */
     private record Target(Path path, Path partial, FileChannel channel) {
         static Target of(Path path) throws IOException {
-            Path partial = path.resolveSibling(path.getFileName() + ".partial");
-            return new Target(path, partial, FileChannel.open(partial, CREATE, TRUNCATE_EXISTING, WRITE));
+            // A name that nobody else has, for its owner alone: two runs must not write into one file.
+            Path partial = Files.createTempFile(
+                    requireNonNull(path.toAbsolutePath().getParent()), path.getFileName() + ".", ".partial");
+            return new Target(path, partial, FileChannel.open(partial, WRITE));
         }
 
         void finish() throws IOException {

@@ -98,6 +98,10 @@ final class Crew implements AutoCloseable {
         } catch (RuntimeException e) {
             broken = e;
             stop();
+        } catch (Error e) {
+            // Others would wait for ever for what this one has begun.
+            broken = new IllegalStateException("a worker broke: " + e, e);
+            stop();
         }
     }
 

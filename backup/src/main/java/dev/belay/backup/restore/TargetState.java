@@ -110,8 +110,8 @@ final class TargetState {
             return;
         }
         if (options.target() == RestoreOptions.Target.CLEANED) {
-            // All at once: they may refer to each other.
-            Sql.script(connection, "TRUNCATE TABLE " + String.join(", ", tables));
+            // All at once: they may refer to each other. Children that inherit were not asked for.
+            Sql.script(connection, "TRUNCATE TABLE ONLY " + String.join(", ONLY ", tables));
             return;
         }
         List<String> filled = new ArrayList<>();

@@ -136,10 +136,10 @@ public final class BackupCommand implements Command {
         }
         BackupRound.Wish wish = round.wish(now);
         BackupRound.Result result = now.observed((listener, cancellation) ->
-                now.toolkit().backup(request, wish, listener, RestoreListener.SILENT, cancellation));
+                now.toolkit().archives().backup(request, wish, listener, RestoreListener.SILENT, cancellation));
         RoundReport report = new RoundReport(
                 now.where(),
-                now.toolkit().backupPlace(request),
+                now.toolkit().archives().backupPlace(request),
                 result.enough(),
                 result.backup(),
                 result.drill(),

@@ -27,6 +27,7 @@ public final class BackupsCommand implements Command {
 
     @Override
     public Integer call() {
-        return common.run(station, now -> now.answer(0, now.toolkit().backups(place.place(), place.storage())));
+        return common.run(
+                station, now -> now.answer(0, now.toolkit().archives().backups(place.place(), place.storage())));
     }
 }

@@ -36,6 +36,7 @@ public final class CheckCommand implements Command {
             Clock clock = station.clock();
             Instant began = clock.instant();
             CheckResult result = now.toolkit()
+                    .archives()
                     .check(
                             source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
                             CheckListener.NONE);

@@ -1,7 +1,7 @@
 package dev.belay.tui.cli;
 
 import dev.belay.core.catalog.Described.Aspect;
-import dev.belay.tui.Toolkit;
+import dev.belay.tui.SchemaTools;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +28,12 @@ final class Comparing implements Piece {
         scratch.addTo(command);
     }
 
-    Toolkit.Comparison comparison() {
+    SchemaTools.Comparison comparison() {
         Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
         aspects.addAll(ignored.value());
         if (!columnOrder.given()) {
             aspects.add(Aspect.COLUMN_ORDER);
         }
-        return new Toolkit.Comparison(Set.copyOf(aspects), scratch.given());
+        return new SchemaTools.Comparison(Set.copyOf(aspects), scratch.given());
     }
 }

@@ -51,6 +51,7 @@ public final class DiffCommand implements Command {
                 return statements(now);
             }
             DiffReport report = now.inPassing(watch -> now.toolkit()
+                    .schemas()
                     .difference(
                             Optional.of(before.value()), Optional.of(after.value()), comparing.comparison(), watch));
             return now.answer(report.same() ? 0 : Kind.FINDINGS.exitCode(), report);
@@ -59,7 +60,7 @@ public final class DiffCommand implements Command {
 
     private int statements(Invocation now) {
         ChangesReport report = now.inPassing(
-                watch -> now.toolkit().changes(before.value(), after.value(), comparing.comparison(), watch));
+                watch -> now.toolkit().schemas().changes(before.value(), after.value(), comparing.comparison(), watch));
         int exit = report.difference().same() ? 0 : Kind.FINDINGS.exitCode();
         if (now.json()) {
             return now.answer(exit, report);

@@ -38,8 +38,9 @@ public final class DriftCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             now.where();
-            DiffReport report = now.inPassing(watch ->
-                    now.toolkit().difference(against.given(), Optional.empty(), comparing.comparison(), watch));
+            DiffReport report = now.inPassing(watch -> now.toolkit()
+                    .schemas()
+                    .difference(against.given(), Optional.empty(), comparing.comparison(), watch));
             return now.answer(report.same() ? 0 : Kind.FINDINGS.exitCode(), report);
         });
     }

@@ -54,8 +54,8 @@ public final class DrillCommand implements Command {
             RestoreOptions options = RestoreOptions.DEFAULT.withJobs(Math.max(1, jobs.value()));
             RestoreRequest request = source.request(
                     Optional.empty(), Optional.empty(), withoutOwners.given() ? options.withoutOwners() : options);
-            DrillResult result = now.restoring(
-                    watch -> now.toolkit().drill(request, on.given(), watch.listener(), watch.cancellation()));
+            DrillResult result = now.restoring(watch ->
+                    now.toolkit().archives().drill(request, on.given(), watch.listener(), watch.cancellation()));
             DrillReport report = new DrillReport(source.archive(), result);
             return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));
         });

@@ -25,6 +25,7 @@ public final class ExportCommand implements Command {
             .paramLabel("PATH")
             .description("A new folder for directory, a new file for the others.")
             .type(Path.class)
+            .converters(Path::of)
             .required(true)
             .build());
 
@@ -57,6 +58,7 @@ public final class ExportCommand implements Command {
                 now -> now.answer(
                         0,
                         now.toolkit()
+                                .archives()
                                 .export(
                                         source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
                                         new ExportRequest(format(), to.value()))));

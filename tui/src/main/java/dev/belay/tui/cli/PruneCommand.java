@@ -27,6 +27,9 @@ public final class PruneCommand implements Command {
         return common.run(
                 station,
                 now -> now.answer(
-                        0, now.toolkit().prune(place.place(), place.storage(), keep.retention(), dryRun.given())));
+                        0,
+                        now.toolkit()
+                                .archives()
+                                .prune(place.place(), place.storage(), keep.retention(), dryRun.given())));
     }
 }

@@ -109,15 +109,16 @@ public final class RestoreCommand implements Command {
 
     private int list(Invocation now) {
         return now.answer(
-                0, new RestoreListReport(source.archive(), now.toolkit().restorable(request())));
+                0,
+                new RestoreListReport(source.archive(), now.toolkit().archives().restorable(request())));
     }
 
     private int restore(Invocation now) {
         RestoreRequest request = request();
-        Where where = now.toolkit().restoreTarget(into.given(), create.given());
+        Where where = now.toolkit().archives().restoreTarget(into.given(), create.given());
         agree(now, where);
-        RestoreResult result =
-                now.restoring(watch -> now.toolkit().restore(request, watch.listener(), watch.cancellation()));
+        RestoreResult result = now.restoring(
+                watch -> now.toolkit().archives().restore(request, watch.listener(), watch.cancellation()));
         RestoreReport report = new RestoreReport(where, source.archive(), result);
         Optional<Kind> failure = result.failure();
         return failure.isEmpty()

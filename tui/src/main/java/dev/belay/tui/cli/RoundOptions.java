@@ -50,7 +50,7 @@ final class RoundOptions implements Piece {
         return new BackupRound.Wish(
                 drill.given(),
                 drillOn.given(),
-                prune.given() ? Optional.of(now.toolkit().retention(rules)) : Optional.empty(),
+                prune.given() ? Optional.of(now.toolkit().archives().retention(rules)) : Optional.empty(),
                 newer.given(),
                 metrics.given(),
                 identity.given());

@@ -68,10 +68,10 @@ public final class SchemaCommand implements Command {
 
     private int print(Invocation now) {
         if (globals.given()) {
-            String script = GlobalsScript.of(now.toolkit().globals());
+            String script = GlobalsScript.of(now.toolkit().schemas().globals());
             return written(now, out -> out.append(script));
         }
-        Catalog catalog = now.toolkit().catalog(choice.selection());
+        Catalog catalog = now.toolkit().schemas().catalog(choice.selection());
         warn(now, catalog);
         if (now.json() || format.value() == Format.JSON) {
             now.envelope().write(0, new SchemaReport(now.where(), catalog));

@@ -37,7 +37,7 @@ public final class SnapshotCommand implements Command {
     @Override
     public Integer call() {
         return common.run(station, now -> {
-            Described schema = now.toolkit().ownSchema(allowMissing.given());
+            Described schema = now.toolkit().schemas().ownSchema(allowMissing.given());
             if (file.given().filter("-"::equals).isPresent()) {
                 try {
                     SnapshotText.write(schema, now.out());
@@ -46,7 +46,9 @@ public final class SnapshotCommand implements Command {
                 }
                 return 0;
             }
-            Path to = file.given().map(station.folder()::resolve).orElseGet(now.toolkit()::snapshot);
+            Path to = file.given()
+                    .map(station.folder()::resolve)
+                    .orElseGet(now.toolkit().schemas()::snapshot);
             OutputFile.write(to, out -> SnapshotText.write(schema, out));
             return now.answer(
                     0,

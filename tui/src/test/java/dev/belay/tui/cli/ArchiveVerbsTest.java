@@ -50,7 +50,7 @@ final class ArchiveVerbsTest {
     }
 
     private Desk desk(TestDatabase database) {
-        return Desk.plain(folder, database);
+        return Desk.plain(folder, database).now();
     }
 
     @Test
@@ -107,6 +107,48 @@ final class ArchiveVerbsTest {
         assertThat(desk.run("export", archive, "--from=backups", "-o", "x", "--format=zip")
                         .err())
                 .contains("there is no format \"zip\"");
+    }
+
+    @Test
+    void aPartReplacesNoWhole(TestDatabase database) throws IOException {
+        backUp(database);
+        database.execute("CREATE TABLE book (id int)");
+        Desk desk = desk(database);
+
+        assertThat(desk.run("backup", "--to=backups", "--table=book").exit()).isZero();
+        assertThat(desk.run("prune", "backups", "--keep-last=1").out()).contains("deleted 0 archives", "kept 2");
+
+        assertThat(desk.run("restore", "latest", "--from=backups", "--list").out())
+                .contains("author")
+                .doesNotContain("book");
+        assertThat(desk.run("backup", "--to=backups", "--unless-newer-than=1h").out())
+                .contains(archive + " is young enough");
+    }
+
+    @Test
+    void aRunPrunesOnlyItsOwnDatabase(TestDatabase database, TestDatabase other) throws IOException {
+        backUp(database);
+        backup(database);
+
+        Desk.Seen seen = desk(other).run("backup", "--to=backups", "--prune", "--keep-last=1");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(desk(other).run("backups", "backups").out().lines().filter(line -> line.contains(database.name())))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatSomebodyPutBesideAnArchiveStays(TestDatabase database) throws IOException {
+        backUp(database);
+        Path note = folder.resolve("backups").resolve(archive).resolve("NOTES.txt");
+        Files.writeString(note, "the last one before the move");
+        backup(database);
+
+        assertThat(desk(database).run("prune", "backups", "--keep-last=1").exit())
+                .isZero();
+
+        assertThat(note).exists();
+        assertThat(note.resolveSibling("toc.dat")).doesNotExist();
     }
 
     @Test

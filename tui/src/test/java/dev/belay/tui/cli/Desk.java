@@ -34,6 +34,7 @@ final class Desk {
     private boolean interactive;
     private boolean terminal;
     private String input = "";
+    private Clock clock = Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC);
 
     Desk(Path folder) {
         this.folder = folder;
@@ -57,6 +58,12 @@ final class Desk {
                           prod: {url: "${DATABASE_URL}", protected: true}
                         default_environment: dev
                         """);
+    }
+
+    /** With the time of the server, where its times are compared with ours. */
+    Desk now() {
+        clock = Clock.systemUTC();
+        return this;
     }
 
     Desk with(String variable, String value) {
@@ -113,7 +120,7 @@ final class Desk {
                 new Surroundings(variables, folder),
                 new Person(),
                 (name, action) -> signals.put(name, action) == null,
-                Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC),
+                clock,
                 () -> EmbeddedServer.of(installation(), variables));
     }
 
