@@ -9,11 +9,21 @@ import java.util.concurrent.TimeUnit;
  * folder: no hook inside Java runs after a SIGKILL.
  */
 final class Guard implements AutoCloseable {
-    /** It learns of the end because the pipe from here closes. Signals meant for a whole process group pass it by. */
+    /**
+     * It learns of the end because the pipe from here closes. Signals meant for a whole process group pass it by. A server that
+     * was killed has left its number behind, and somebody else may have got that: whose it is, its arguments say.
+     */
     private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT
             read -r _
-            if read -r pid <"$1/data/postmaster.pid" && kill -INT "$pid"; then
+            ours() {
+                if [ -d /proc/self ]; then
+                    grep -aqF -- "$1/data" "/proc/$pid/cmdline"
+                else
+                    ps -p "$pid" -o args= | grep -qF -- "$1/data"
+                fi
+            }
+            if read -r pid <"$1/data/postmaster.pid" && ours "$1" && kill -INT "$pid"; then
                 turn=0
                 while kill -0 "$pid" && [ "$turn" -lt 100 ]; do
                     sleep 0.1
