@@ -89,6 +89,25 @@ public record Manifest(
      */
     public record Totals(long tables, long rows, long largeObjects, long rawBytes, long bytes) {}
 
+    /** The whole of an encrypted archive, for whom it is. */
+    Manifest with(ManifestJson.Secret secret) {
+        return new Manifest(
+                format,
+                belay,
+                database,
+                serverVersion,
+                snapshotTime,
+                lsn,
+                took,
+                encrypted,
+                secret.fingerprint(),
+                contents,
+                files,
+                secret.tables(),
+                totals,
+                leftOut);
+    }
+
     /** What everybody may see of an encrypted archive, whose files are these. */
     Manifest withoutSecrets(SortedMap<String, FileEntry> all) {
         return new Manifest(

@@ -1,9 +1,11 @@
 package dev.belay.backup;
 
+import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.archive.ExpectedFile;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,39 @@ public final class Manifests {
                     HINT);
         }
         return Optional.of(ManifestJson.read(manifest));
+    }
+
+    /**
+     * The same for whoever is going to restore it, with the half that is encrypted.
+     *
+     * @return empty for an archive that has neither marker nor manifest, since somebody else made it
+     * @throws BelayException of kind INTEGRITY when a byte of it is not what was written, or it was never finished
+     */
+    public static Optional<Manifest> open(Storage storage, String folder, Decryption decryption) throws IOException {
+        Optional<Manifest> manifest = read(storage, folder);
+        if (manifest.isEmpty() && storage.find(folder + "/" + Manifest.FILE).isPresent()) {
+            throw new BelayException(
+                    Kind.INTEGRITY,
+                    storage.name() + "/" + folder + ": there is no " + Manifest.MARKER + ", so it was never finished",
+                    HINT);
+        }
+        return manifest.isPresent() && manifest.get().encrypted()
+                ? Optional.of(opened(storage, folder, manifest.get(), decryption))
+                : manifest;
+    }
+
+    private static Manifest opened(Storage storage, String folder, Manifest manifest, Decryption decryption)
+            throws IOException {
+        String file = folder + "/" + Manifest.SECRET_FILE;
+        Optional<byte[]> stored = content(storage, file);
+        Manifest.FileEntry entry = manifest.files().get(Manifest.SECRET_FILE);
+        if (entry == null || stored.isEmpty() || !entry.sha256().equals(hash(stored.get()))) {
+            throw new BelayException(
+                    Kind.INTEGRITY, storage.name() + "/" + file + " is not the one that was written", HINT);
+        }
+        try (InputStream in = decryption.decrypt(new ByteArrayInputStream(stored.get()), file)) {
+            return manifest.with(ManifestJson.readSecret(in.readNBytes(LARGEST)));
+        }
     }
 
     /** The last drill of an archive; empty where there was none, or its record cannot be read. */

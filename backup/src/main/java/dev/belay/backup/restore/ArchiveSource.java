@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import dev.belay.backup.Manifest;
+import dev.belay.backup.Manifests;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.archive.Toc;
@@ -32,11 +33,11 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
     static ArchiveSource open(Storage storage, String name, Decryption decryption) {
         String label = storage.name() + "/" + name;
         try {
-            Optional<Manifest> manifest = ManifestFiles.read(storage, name, decryption);
+            Optional<Manifest> manifest = Manifests.open(storage, name, decryption);
             return new ArchiveSource(
                     label,
                     manifest.isPresent()
-                            ? ArchiveReader.open(storage, name, decryption, ManifestFiles.expected(manifest.get()))
+                            ? ArchiveReader.open(storage, name, decryption, Manifests.expected(manifest.get()))
                             : ArchiveReader.open(storage, name, decryption),
                     manifest);
         } catch (IOException e) {
