@@ -101,6 +101,7 @@ public final class BackupRound {
     }
 
     Result run(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        new BackupRun(project, start).check(request);
         Duration patience = wish.unlessNewerThan().isPresent()
                 ? AS_LONG_AS_IT_TAKES
                 : project.config().lock().patience();

@@ -42,6 +42,12 @@ final class BackupRun {
         }
     }
 
+    /** What is wrong whatever the database says is said before it is asked. */
+    void check(BackupRequest request) {
+        place(request);
+        options(request);
+    }
+
     private BackupOptions options(BackupRequest request) {
         List<String> recipients =
                 request.recipients().isEmpty() ? project.backupSettings().encryptTo() : request.recipients();

@@ -58,6 +58,16 @@ final class BackupTest {
     }
 
     @Test
+    void whatIsWrongAnywayIsSaidBeforeTheServerIsAsked() {
+        Desk desk = new Desk(folder).with("DATABASE_URL", "postgresql://localhost:1/x");
+
+        assertThat(desk.run("backup").err()).contains("it is not known where the backups are");
+        assertThat(desk.run("backup", "--to=x", "--encrypt-to=age1xyz").err()).contains("is no age recipient");
+        assertThat(desk.run("backup", "--to=").err()).contains("the place of the backups is empty");
+        assertThat(desk.run("backup", "--to=x").exit()).isEqualTo(3);
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused(TestDatabase database) {
         Desk desk = new Desk(folder).with("DATABASE_URL", database.url());
 
