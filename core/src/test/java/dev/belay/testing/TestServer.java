@@ -129,8 +129,10 @@ public final class TestServer {
             throw new IllegalStateException("no server binaries at " + jar + ": run the build once from its root");
         }
         try {
+            Path programs = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
             @SuppressWarnings("resource") // lives as long as the tests; its own shutdown hook stops it
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            EmbeddedPostgres server = builder()
+                    .setOverrideWorkingDirectory(programs.toFile())
                     .setPgBinaryResolver((system, machine) -> binaries(jar))
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("max_connections", "200")
@@ -141,6 +143,19 @@ public final class TestServer {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL " + major + " does not start", e);
         }
+    }
+
+    /**
+     * The library ends the servers in its working folder that are older than ten minutes and whose lock it can take; and
+     * looking at a lock of its own process gives that lock away. So each process has a folder of its own.
+     */
+    private static synchronized EmbeddedPostgres.Builder builder() throws IOException {
+        if (System.getProperty("ot.epg.working-dir") == null) {
+            Path folder = Files.createTempDirectory("belay-test-servers-");
+            folder.toFile().deleteOnExit();
+            System.setProperty("ot.epg.working-dir", folder.toString());
+        }
+        return EmbeddedPostgres.builder();
     }
 
     private static InputStream binaries(Path jar) {

@@ -24,6 +24,8 @@ final class RunningServer implements Running {
     /** A new cluster takes about 60 MB, and needs some air. */
     private static final int MEGABYTES_OF_DATA = 150;
 
+    private static final String WORKING_FOLDER = "ot.epg.working-dir";
+
     private final int major;
     private final Path folder;
     private final String password;
@@ -70,7 +72,7 @@ final class RunningServer implements Running {
         Path passwordFile = Files.createFile(folder.resolve("password"), asFileAttribute(fromString("rw-------")));
         Files.writeString(passwordFile, password + "\n");
         Redirect log = Redirect.appendTo(folder.resolve("log").toFile());
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
+        EmbeddedPostgres server = builder(folder)
                 .setPgBinaryResolver(binaries)
                 .setOverrideWorkingDirectory(programs.folder().toFile())
                 .setDataDirectory(folder.resolve("data"))
@@ -89,6 +91,24 @@ final class RunningServer implements Running {
                 .start();
         Files.delete(passwordFile);
         return server;
+    }
+
+    /**
+     * The library looks through its working folder, by default one that all its users share, stops the servers whose
+     * owners seem to be gone, and deletes their data: those of other programs, and of processes that only have the same
+     * number. Which folder that is can only be said by a property of the whole process, read when the builder is made.
+     */
+    private static synchronized EmbeddedPostgres.Builder builder(Path folder) {
+        String before = System.setProperty(WORKING_FOLDER, folder.toString());
+        try {
+            return EmbeddedPostgres.builder();
+        } finally {
+            if (before == null) {
+                System.clearProperty(WORKING_FOLDER);
+            } else {
+                System.setProperty(WORKING_FOLDER, before);
+            }
+        }
     }
 
     private static String randomPassword() {

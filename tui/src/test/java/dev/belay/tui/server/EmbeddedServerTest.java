@@ -11,11 +11,15 @@ import dev.belay.core.db.ScratchServer.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,20 @@ final class EmbeddedServerTest {
 
         assertThat(process.isAlive()).isFalse();
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void theServersOfOthersAreLeftAlone() throws Exception {
+        Path common = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+        Path others = Files.createDirectories(common.resolve("belay-test-" + UUID.randomUUID()));
+        Path lock = Files.createFile(others.resolve("epg-lock"));
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+
+        servers().start(15, Lifetime.OF_THIS_PROCESS).close();
+
+        assertThat(lock).exists();
+        Files.delete(lock);
+        Files.delete(others);
     }
 
     @Test
