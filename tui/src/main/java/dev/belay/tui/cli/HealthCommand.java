@@ -1,6 +1,5 @@
 package dev.belay.tui.cli;
 
-import dev.belay.core.Kind;
 import dev.belay.tui.report.VerifyReport;
 import dev.belay.verify.Severity;
 import java.util.List;
@@ -21,6 +20,8 @@ public final class HealthCommand implements Command {
                     "What counts: error, warning or info; warning if nothing is said.")
             .orElse(Severity.WARNING);
 
+    private final Findings findings = new Findings();
+
     public HealthCommand(Station station) {
         this.station = station;
     }
@@ -31,7 +32,7 @@ public final class HealthCommand implements Command {
                         this,
                         "health",
                         "Look for what no database should have: invalid indexes, orphans, worn-out sequences and more.")
-                .with(common, only, severity)
+                .with(common, only, severity, findings.format(), findings.file())
                 .exitCodes(
                         "0:nothing was found",
                         "1:something was found, or there was nothing to check",
@@ -45,7 +46,7 @@ public final class HealthCommand implements Command {
         return common.run(station, now -> {
             VerifyReport report = new VerifyReport(
                     now.where(), now.toolkit().health(only.value()).atLeast(severity.value()));
-            return now.answer(report.result().passed() ? 0 : Kind.FINDINGS.exitCode(), report);
+            return findings.give(station, now, report, "belay.yaml");
         });
     }
 }

