@@ -1,5 +1,6 @@
 package dev.belay.core.catalog;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,9 @@ public final class Catalog {
     private final SortedMap<ObjectId, CatalogObject> objects;
     /** Also what a selection has left out: it still decides what comes before what. */
     private final SortedMap<ObjectId, CatalogObject> everything;
+
+    /** What is in the database as no dump has it. */
+    private final SortedMap<ObjectId, CatalogObject> undumped;
 
     private final List<Missing> missing;
     private final Optional<DatabaseProperties> properties;
@@ -34,31 +38,49 @@ public final class Catalog {
         this.major = major;
         this.missing = List.copyOf(missing);
         SortedMap<ObjectId, CatalogObject> sorted = new TreeMap<>();
+        SortedMap<ObjectId, CatalogObject> odd = new TreeMap<>();
         for (CatalogObject object : objects) {
-            if (sorted.put(object.id(), object) != null) {
+            if (object.obstacle().isPresent()) {
+                odd.put(object.id(), object);
+            }
+            Optional<CatalogObject> dumped = object.dumped();
+            if (dumped.isPresent() && sorted.put(object.id(), dumped.get()) != null) {
                 throw new IllegalStateException("two objects are called " + object.id());
             }
         }
         this.objects = Collections.unmodifiableSortedMap(sorted);
         this.everything = this.objects;
+        this.undumped = Collections.unmodifiableSortedMap(odd);
     }
 
-    private Catalog(Catalog whole, SortedMap<ObjectId, CatalogObject> chosen, List<Missing> missing) {
+    private Catalog(
+            Catalog whole,
+            SortedMap<ObjectId, CatalogObject> chosen,
+            SortedMap<ObjectId, CatalogObject> everything,
+            SortedMap<ObjectId, CatalogObject> undumped,
+            List<Missing> missing,
+            Optional<DatabaseProperties> properties) {
         this.major = whole.major;
         this.objects = Collections.unmodifiableSortedMap(chosen);
-        this.everything = whole.everything;
+        this.everything = Collections.unmodifiableSortedMap(everything);
+        this.undumped = Collections.unmodifiableSortedMap(undumped);
         this.missing = List.copyOf(missing);
-        this.properties = whole.properties;
+        this.properties = properties;
     }
 
     /** A part of it, in the same order and with the same stand-ins as the whole. */
     public Catalog only(Selection selection) {
         SortedMap<ObjectId, CatalogObject> chosen = new TreeMap<>(objects);
         chosen.values().removeIf(object -> !selection.has(object));
+        SortedMap<ObjectId, CatalogObject> odd = new TreeMap<>(undumped);
+        odd.values().removeIf(object -> !selection.has(object));
         return new Catalog(
                 this,
                 chosen,
-                missing.stream().filter(one -> selection.hasUnread(one.id())).toList());
+                everything,
+                odd,
+                missing.stream().filter(one -> selection.hasUnread(one.id())).toList(),
+                properties);
     }
 
     /** The major version of the server it was read from. */
@@ -77,6 +99,37 @@ public final class Catalog {
     /** What is in the database but not here, since the role that read it may not see all of it. */
     public List<Missing> missing() {
         return missing;
+    }
+
+    /**
+     * The schema, and what is there and in no dump of a schema: the database itself, invalid indexes, foreign keys whose own
+     * triggers are switched off.
+     */
+    public Catalog compared() {
+        return compared(properties.map(DatabaseProperties::name).orElse(""));
+    }
+
+    /** The same, for statements that call the database by another name. */
+    Catalog compared(String name) {
+        List<CatalogObject> more = new ArrayList<>(undumped.values());
+        properties.map(database -> OwnDatabase.of(database.named(name))).ifPresent(more::add);
+        SortedMap<ObjectId, CatalogObject> chosen = new TreeMap<>(objects);
+        SortedMap<ObjectId, CatalogObject> all = new TreeMap<>(everything);
+        more.forEach(object -> {
+            chosen.put(object.id(), object);
+            all.put(object.id(), object);
+        });
+        return new Catalog(this, chosen, all, undumped, missing, properties);
+    }
+
+    /** The same schema, in a database with these properties. */
+    public Catalog in(DatabaseProperties database) {
+        return new Catalog(this, objects, everything, undumped, missing, Optional.of(database));
+    }
+
+    /** What is in the database as no dump has it: {@link CatalogObject#obstacle}. */
+    public Collection<CatalogObject> undumped() {
+        return undumped.values();
     }
 
     /** The database itself; no part of the schema. Empty when the catalog was not read from one. */

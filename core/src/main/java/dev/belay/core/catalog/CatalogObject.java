@@ -30,6 +30,21 @@ public interface CatalogObject {
     /** The object without some of its {@link #parts()}, which are made by statements of their own. */
     String create(Set<Part> apart);
 
+    /** Why no statement makes the object as it is; empty where {@link #create()} does. */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
+    /** Said of an object with an obstacle: what is the matter, and what to do; it goes on after its name. */
+    default Optional<String> remedy() {
+        return Optional.empty();
+    }
+
+    /** As a dump of the schema has it; empty where it is in none. Another than this only where there is an obstacle. */
+    default Optional<CatalogObject> dumped() {
+        return Optional.of(this);
+    }
+
     /** The statement that removes the object and nothing else. */
     default String drop() {
         return "DROP " + reference() + ";\n";

@@ -70,6 +70,15 @@ public final class CatalogReader {
         }
     }
 
+    /** The database that a session is in, without what is in it. */
+    public static DatabaseProperties database(Connection connection) throws SQLException {
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        return DatabaseReader.of(
+                rows(connection, "database", major).get(0),
+                rows(connection, "shared_labels", major),
+                rows(connection, "settings", major));
+    }
+
     static Catalog read(Connection connection, Crew crew) throws SQLException {
         return Steady.read(connection, () -> readHere(connection, Kinds.ALL, crew));
     }

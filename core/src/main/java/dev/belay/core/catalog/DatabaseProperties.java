@@ -1,6 +1,8 @@
 package dev.belay.core.catalog;
 
 import dev.belay.core.db.Identifier;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +40,12 @@ public record DatabaseProperties(
     }
 
     /** A setting in this database alone; of everybody where no role is named. */
-    public record RoleSetting(Optional<String> role, Setting setting) {}
+    public record RoleSetting(Optional<String> role, Setting setting) {
+        /** Whether both say something of the same parameter of the same sessions. */
+        boolean isOf(RoleSetting other) {
+            return role.equals(other.role) && setting.name().equals(other.setting.name());
+        }
+    }
 
     static DatabaseProperties of(Row row, List<SecurityLabel> labels, List<RoleSetting> settings) {
         return new DatabaseProperties(
@@ -57,6 +64,70 @@ public record DatabaseProperties(
                 row.flag("allows_connections"),
                 row.optional("comment"),
                 Assembly.privileges(row, ""),
+                labels,
+                settings);
+    }
+
+    /**
+     * This database after the same was done to it as led from one to another. What only a new database can have stays.
+     *
+     * @param from another database
+     * @param to the same later
+     */
+    public DatabaseProperties after(DatabaseProperties from, DatabaseProperties to) {
+        return new DatabaseProperties(
+                name,
+                changed(owner, from.owner, to.owner),
+                encoding,
+                provider,
+                collate,
+                ctype,
+                locale,
+                rules,
+                collationVersion,
+                changed(tablespace, from.tablespace, to.tablespace),
+                changed(connectionLimit, from.connectionLimit, to.connectionLimit),
+                changed(template, from.template, to.template),
+                changed(allowsConnections, from.allowsConnections, to.allowsConnections),
+                changed(comment, from.comment, to.comment),
+                privileges.after(
+                        NewOwner.of(from.privileges, Optional.of(from.owner), Optional.of(owner)),
+                        NewOwner.of(to.privileges, Optional.of(to.owner), Optional.of(owner))),
+                changed(labels, from.labels, to.labels),
+                settings(from.settings, to.settings));
+    }
+
+    private static <T> T changed(T mine, T from, T to) {
+        return from.equals(to) ? mine : to;
+    }
+
+    private List<RoleSetting> settings(List<RoleSetting> from, List<RoleSetting> to) {
+        List<RoleSetting> all = new ArrayList<>(settings);
+        all.removeIf(mine -> from.stream().anyMatch(one -> mine.isOf(one) && !to.contains(one))
+                || to.stream().anyMatch(one -> mine.isOf(one) && !from.contains(one)));
+        to.stream().filter(one -> !from.contains(one)).forEach(all::add);
+        all.sort(Comparator.comparing(one -> one.role().orElse("")));
+        return all;
+    }
+
+    /** The same under another name. */
+    DatabaseProperties named(String other) {
+        return new DatabaseProperties(
+                other,
+                owner,
+                encoding,
+                provider,
+                collate,
+                ctype,
+                locale,
+                rules,
+                collationVersion,
+                tablespace,
+                connectionLimit,
+                template,
+                allowsConnections,
+                comment,
+                privileges,
                 labels,
                 settings);
     }

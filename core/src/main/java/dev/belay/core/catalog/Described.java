@@ -35,6 +35,8 @@ public record Described(int major, SortedMap<ObjectId, SortedMap<String, String>
         PRIVILEGES,
         COMMENTS,
         SECURITY_LABELS,
+        /** The database itself: its settings, owner, privileges, locale. */
+        DATABASE,
         /** Of tables; in a type the order of its columns is part of what it is. */
         COLUMN_ORDER;
 
@@ -42,6 +44,7 @@ public record Described(int major, SortedMap<ObjectId, SortedMap<String, String>
             List<String> segments = segments(fact);
             String last = segments.get(segments.size() - 1);
             return switch (this) {
+                case DATABASE -> covers(id);
                 case OWNERS -> fact.equals("owner");
                 case PRIVILEGES -> last.startsWith("privileges of ") || covers(id);
                 case COMMENTS -> last.equals("comment") || last.endsWith(" comment");
@@ -52,8 +55,11 @@ public record Described(int major, SortedMap<ObjectId, SortedMap<String, String>
 
         /** Whether an object is nothing but this. */
         private boolean covers(ObjectId id) {
-            return this == PRIVILEGES
-                    && (id.type() == ObjectType.DEFAULT_PRIVILEGES || id.type() == ObjectType.MEMBER_PRIVILEGES);
+            return switch (id.type()) {
+                case DATABASE -> this == DATABASE;
+                case DEFAULT_PRIVILEGES, MEMBER_PRIVILEGES -> this == PRIVILEGES;
+                default -> false;
+            };
         }
     }
 

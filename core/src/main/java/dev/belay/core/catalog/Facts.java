@@ -33,7 +33,7 @@ final class Facts {
     private static final Pattern HUMPS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
     /** The value of an option of a server or user mapping; a column may well be called so. */
     private static final Pattern SECRET_OPTION =
-            Pattern.compile("(?i)(?:option|setting) .*(?:pass|pwd|secret|token|credential|key).*: value");
+            Pattern.compile("(?i)(?:role .*: )?(?:option|setting) .*(?:pass|pwd|secret|token|credential|key).*: value");
 
     private static final Pattern SECRET_VALUE = Pattern.compile(
             "(?i)((?:pass|pwd|secret|token)\\w*\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|(?:[^\\s'\\\\]|\\\\.)+)");
@@ -203,7 +203,10 @@ final class Facts {
     }
 
     private static boolean mayHoldOne(String name) {
-        return name.equals("connection") || name.startsWith("option ") || name.startsWith("setting ");
+        return name.equals("connection")
+                || name.startsWith("option ")
+                || name.startsWith("setting ")
+                || name.startsWith("role ");
     }
 
     private static String masked(String value) {

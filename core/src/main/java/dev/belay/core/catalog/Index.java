@@ -6,16 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An index that is not there for a constraint ({@code pg_index}). Invalid ones are what a failed build left behind, and
- * are not read.
+ * An index that is not there for a constraint ({@code pg_index}).
  *
  * @param table the table or materialized view, in the same schema
  * @param definition {@code CREATE INDEX} from {@code USING} on, as the server prints it ({@code pg_get_indexdef}): what it
  *     is called and whose it is, other components say
  * @param unique whether no two rows may have the same key ({@code indisunique})
  * @param only whether it is on a partitioned table, whose partitions have indexes of their own
+ * @param invalid whether it is what a failed or unfinished build has left ({@code indisvalid}, {@code indisready}): such an
+ *     index is no part of the schema, and only compared
  */
-public record Index(Head head, String table, String definition, boolean unique, boolean only, IndexTraits traits)
+public record Index(
+        Head head, String table, String definition, boolean unique, boolean only, IndexTraits traits, boolean invalid)
         implements CatalogObject {
     static Index of(Head head, Row row, Context context) {
         return new Index(
@@ -24,7 +26,8 @@ public record Index(Head head, String table, String definition, boolean unique, 
                 fromUsing(context.indexDefinitions().of(row.big("oid"))),
                 row.flag("is_unique"),
                 row.flag("partitioned"),
-                IndexTraits.of(row, context));
+                IndexTraits.of(row, context),
+                row.flag("invalid"));
     }
 
     /** Before it there are names, which may hold that word, but then in double quotes. */
@@ -45,6 +48,26 @@ public record Index(Head head, String table, String definition, boolean unique, 
         String on = ObjectId.of(ObjectType.TABLE, id().schema(), table).sql();
         return "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + Identifier.spell(id().name()) + " ON "
                 + (only ? "ONLY " : "") + on + " " + definition + ";\n" + traits.statements(id(), on);
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return invalid ? Optional.of("it is invalid there, which no statement makes it") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> remedy() {
+        return invalid
+                ? Optional.of(
+                        "is invalid, as a failed or unfinished build leaves it: no query uses it, and no dump has it."
+                                + " REINDEX INDEX CONCURRENTLY " + id().sql() + " builds it, DROP INDEX CONCURRENTLY "
+                                + id().sql() + " removes it")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<CatalogObject> dumped() {
+        return invalid ? Optional.empty() : Optional.of(this);
     }
 
     /** Nothing for an attached one: it goes with the partitioned index or with its table. */

@@ -37,7 +37,7 @@ final class Kinds {
             KindQuery.of("casts", Cast::of),
             KindQuery.of("indexes", Index::of),
             KindQuery.of("constraints", Constraint::of),
-            KindQuery.of("foreign_keys", ForeignKey::of),
+            KindQuery.of("foreign_keys", ForeignKey::of, "foreign_key_triggers"),
             KindQuery.of("statistics", Statistics::of),
             KindQuery.of("rules", Rule::of),
             KindQuery.of("triggers", Trigger::of),

@@ -51,6 +51,7 @@ public record ObjectId(ObjectType type, String schema, String name, String quali
         String words = type.spoken();
         String plain = schema.isEmpty() ? name : schema + "." + name;
         return switch (type) {
+            case DATABASE -> "the database";
             case FUNCTION, PROCEDURE, AGGREGATE, OPERATOR -> words + " " + plain + "(" + qualifier + ")";
             case CONSTRAINT, FOREIGN_KEY, TRIGGER, RULE, POLICY ->
                 words + " " + name + " on " + (schema.isEmpty() ? "" : schema + ".") + qualifier;

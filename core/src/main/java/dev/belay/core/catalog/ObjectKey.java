@@ -15,14 +15,23 @@ final class ObjectKey {
     private static final Pattern KEY = Pattern.compile(
             "(?<type>[a-z_]+) (?:(?<schema>" + NAME + ")\\.)?(?<name>" + NAME + ")(?: of (?<qualifier>" + NAME + "))?");
 
+    /** Of the only object that has no name. */
+    private static final String DATABASE = "database";
+
     private ObjectKey() {}
 
     static String of(ObjectId id) {
+        if (id.equals(OwnDatabase.ID)) {
+            return DATABASE;
+        }
         String of = id.qualifier().isEmpty() ? "" : " of " + Identifier.spell(id.qualifier());
         return escape(id.type().name().toLowerCase(Locale.ROOT) + " " + id.sql() + of);
     }
 
     static Optional<ObjectId> parse(String key) {
+        if (key.equals(DATABASE)) {
+            return Optional.of(OwnDatabase.ID);
+        }
         Matcher matcher = KEY.matcher(unescape(key));
         if (!matcher.matches()) {
             return Optional.empty();

@@ -10,6 +10,8 @@ import java.util.Locale;
  * created first; types of one rank are created by name.
  */
 public enum ObjectType {
+    /** The one that the schema lies in; only where schemas are compared. */
+    DATABASE(0, PRE_DATA, "DATABASE"),
     SCHEMA(1, PRE_DATA, "SCHEMA"),
     LANGUAGE(2, PRE_DATA, "LANGUAGE", "PROCEDURAL LANGUAGE"),
     COLLATION(3, PRE_DATA, "COLLATION"),

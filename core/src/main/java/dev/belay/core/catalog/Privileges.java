@@ -40,6 +40,28 @@ public record Privileges(List<String> standard, List<String> actual) {
         return List.copyOf(ordered);
     }
 
+    /** These after the same was granted and revoked as led from some to others. */
+    Privileges after(Privileges from, Privileges to) {
+        List<String> items = new ArrayList<>(actual);
+        for (String item : from.actual) {
+            if (!to.actual.contains(item)) {
+                items.removeIf(mine -> parties(mine).equals(parties(item)));
+            }
+        }
+        for (String item : to.actual) {
+            if (!from.actual.contains(item)) {
+                items.removeIf(mine -> parties(mine).equals(parties(item)));
+                items.add(item);
+            }
+        }
+        return new Privileges(standard, items);
+    }
+
+    private static List<String> parties(String item) {
+        AccessItem parsed = AccessItem.of(item);
+        return List.of(parsed.grantee(), parsed.grantor());
+    }
+
     /** Whether nothing was granted or revoked. */
     public boolean untouched() {
         return standard.equals(actual);

@@ -46,7 +46,9 @@ public record SchemaChanges(List<Step> steps, List<Unsaid> unsaid) {
      */
     public static SchemaChanges of(
             Catalog before, Catalog after, SchemaDiff difference, Set<Described.Aspect> ignored) {
-        Verdicts verdicts = Verdicts.of(new Comparison(before, after, difference, ignored));
+        String name = before.properties().map(DatabaseProperties::name).orElse("");
+        Verdicts verdicts =
+                Verdicts.of(new Comparison(before.compared(name), after.compared(name), difference, ignored));
         return new SchemaChanges(new ChangeOrder(verdicts).steps(), verdicts.unsaid());
     }
 }

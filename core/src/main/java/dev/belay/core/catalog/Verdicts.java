@@ -137,6 +137,10 @@ final class Verdicts {
                 .toList()
                 .forEach(object ->
                         hold(object.id(), "its slot at the publisher can go with it only outside a transaction"));
+        Stream.concat(added.stream(), difference.changed().keySet().stream())
+                .flatMap(id -> comparison.after().find(id).stream())
+                .toList()
+                .forEach(object -> object.obstacle().ifPresent(why -> hold(object.id(), why)));
         difference.changed().keySet().stream()
                 .filter(id -> !held.containsKey(id))
                 .forEach(this::consider);
@@ -311,7 +315,8 @@ final class Verdicts {
             return false;
         }
         return switch (id.type()) {
-            case SCHEMA,
+            case DATABASE,
+                    SCHEMA,
                     EXTENSION,
                     TYPE,
                     DOMAIN,

@@ -23,13 +23,13 @@ public final class Scratch implements AutoCloseable {
     private final Database server;
     private final Database database;
     private final Connection keeper;
-    private final List<String> notes;
+    private final List<String> notes = new ArrayList<>();
 
     private Scratch(Database server, Database database, Connection keeper, List<String> notes) {
         this.server = server;
         this.database = database;
         this.keeper = keeper;
-        this.notes = notes;
+        this.notes.addAll(notes);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Scratch implements AutoCloseable {
                     database.withApplicationName("belay scratch").forReading().connect();
             try {
                 AdvisoryLock.acquire(keeper, LockKey.SCRATCH, Duration.ZERO, WaitListener.SILENT);
-                return new Scratch(server, database, keeper, List.copyOf(notes));
+                return new Scratch(server, database, keeper, notes);
             } catch (SQLException e) {
                 Sql.attempt(keeper::close, e);
                 throw e;
@@ -103,9 +103,32 @@ public final class Scratch implements AutoCloseable {
         return database.settings().database();
     }
 
+    /**
+     * Sets what its sessions begin with. What the server refuses, such as a setting of superusers, becomes a note.
+     *
+     * @param statements {@code ALTER DATABASE} and {@code ALTER ROLE … IN DATABASE}, on {@link #name}
+     */
+    public void set(List<String> statements) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        try (Connection connection = server.forReading().connect()) {
+            for (String statement : statements) {
+                try {
+                    Sql.script(connection, statement);
+                } catch (SQLException e) {
+                    notes.add("the scratch is without \"" + statement.substring(statement.indexOf(" SET ") + 1) + "\": "
+                            + SqlError.of(e).message());
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
     /** In what it differs from the database it stands for; empty when in nothing. */
     public List<String> notes() {
-        return notes;
+        return List.copyOf(notes);
     }
 
     /** Drops the database, with whoever is connected to it. */

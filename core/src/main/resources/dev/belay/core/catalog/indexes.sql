@@ -1,4 +1,5 @@
 -- Indexes of their own. An invalid one is what a failed build left, unless it only waits for those of the partitions.
+-- It is read, since it is there, but is no part of a schema.
 -- pg_get_indexdef looks up each index by itself. Of those on plain columns it is not asked: their keys are given as they
 -- are in the catalog.
 WITH ties AS (
@@ -18,6 +19,7 @@ SELECT 'INDEX' AS type, c.tableoid AS catalog, c.oid, n.nspname AS schema, c.rel
        i.indnullsnotdistinct AS nulls_not_distinct,           --[15-]
        CASE WHEN i.indexprs IS NULL AND c.reloptions IS NULL
             THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS condition,
+       NOT ((i.indisvalid OR t.relkind = 'p') AND i.indisready AND i.indislive) AS invalid,
        i.indisunique AS is_unique, c.relkind = 'I' AS partitioned,
        coalesce(s.spcname, '') AS tablespace, i.indisclustered AS clustered, i.indisreplident AS replica_identity,
        p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent, c.oid AS index_oid, ties.extensions
@@ -32,6 +34,5 @@ LEFT JOIN (pg_catalog.pg_inherits h
            JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
            JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace) ON h.inhrelid = c.oid
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND (i.indisvalid OR t.relkind = 'p') AND i.indisready
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint o
                   WHERE o.conrelid = i.indrelid AND o.conindid = c.oid AND o.contype IN ('p', 'u', 'x'))

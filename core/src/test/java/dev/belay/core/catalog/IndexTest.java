@@ -123,8 +123,13 @@ final class IndexTest {
         assertThat(database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'broken'::regclass"))
                 .containsExactly("f");
 
-        assertThat(RoundTrip.copiesFaithfully(database).objects().keySet())
-                .noneMatch(id -> id.type() == ObjectType.INDEX);
+        Catalog catalog = RoundTrip.copiesFaithfully(database);
+
+        assertThat(catalog.objects().keySet()).noneMatch(id -> id.type() == ObjectType.INDEX);
+        assertThat(catalog.undumped())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Index.class, index -> assertThat(index.invalid()).isTrue());
     }
 
     private static CatalogObject find(Catalog catalog, String name) {
