@@ -60,10 +60,10 @@ public final class SchemaTools {
      */
     public Described ownSchema(boolean incomplete) {
         Schemas.Side live = new Schemas(project, start).live();
-        if (!incomplete && !live.notes().isEmpty()) {
+        if (!incomplete && !live.missing().isEmpty()) {
             throw new BelayException(
                     Kind.CONNECTION,
-                    String.join("; ", live.notes()),
+                    String.join("; ", live.missing()),
                     "with these rights it can be read; --allow-missing writes the rest");
         }
         return live.schema();
@@ -103,7 +103,14 @@ public final class SchemaTools {
                         "belay diff without --sql compares it; migrations or an environment can stand for it"));
     }
 
-    private record Sides(Schemas.Side before, Schemas.Side after) {}
+    private record Sides(Schemas.Side before, Schemas.Side after) {
+        /** A snapshot file of old knows nothing of its database: then that is no difference. */
+        Sides known() {
+            return before.knowsDatabase() && after.knowsDatabase()
+                    ? this
+                    : new Sides(before.withoutDatabase(), after.withoutDatabase());
+        }
+    }
 
     private Sides sides(
             Optional<String> before, Optional<String> after, Comparison comparison, Supervision supervision) {
@@ -111,7 +118,7 @@ public final class SchemaTools {
         Schemas.Side one = schemas.side(before.orElseGet(this::snapshotFile), comparison.scratch(), supervision);
         Schemas.Side other = after.map(text -> schemas.side(text, comparison.scratch(), supervision))
                 .orElseGet(schemas::live);
-        return new Sides(one, other);
+        return new Sides(one.against(other), other.against(one)).known();
     }
 
     private static DiffReport report(Sides sides, Comparison comparison) {
@@ -125,7 +132,7 @@ public final class SchemaTools {
                         ? Optional.empty()
                         : Optional.of("PostgreSQL " + one.major() + " and " + other.major()
                                 + " print the same thing differently now and then"),
-                Stream.concat(sides.before().notes().stream(), sides.after().notes().stream())
+                Stream.concat(sides.before().remarks().stream(), sides.after().remarks().stream())
                         .toList());
     }
 

@@ -10,8 +10,10 @@ import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.RunResult;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.CatalogReader;
+import dev.belay.core.catalog.DatabaseProperties;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.ObjectType;
+import dev.belay.core.catalog.OwnDatabase;
 import dev.belay.core.catalog.Selection;
 import dev.belay.core.catalog.SnapshotText;
 import dev.belay.core.db.Database;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +45,65 @@ final class Schemas {
      *
      * @param label what it is, for people; without secrets
      * @param catalog the whole model; empty for a snapshot file, which has only the facts
-     * @param notes what the user should know of how it came about
+     * @param origin of what the migrations make: the database before they ran
+     * @param missing what could not be read
+     * @param notes what else the user should know of how it came about
      */
-    record Side(String label, Described schema, Optional<Catalog> catalog, List<String> notes) {}
+    record Side(
+            String label,
+            Described schema,
+            Optional<Catalog> catalog,
+            Optional<DatabaseProperties> origin,
+            List<String> missing,
+            List<String> notes) {
+        Side(
+                String label,
+                Catalog catalog,
+                Optional<DatabaseProperties> origin,
+                List<String> missing,
+                List<String> notes) {
+            // Large objects are rows.
+            this(
+                    label,
+                    Described.of(catalog.compared()).without(id -> id.type() == ObjectType.LARGE_OBJECT),
+                    Optional.of(catalog),
+                    origin,
+                    missing,
+                    notes);
+        }
+
+        List<String> remarks() {
+            return Stream.concat(missing.stream(), notes.stream()).toList();
+        }
+
+        /**
+         * The same where the database is as the migrations would have left the one of the other side: of what they do not say
+         * they have no opinion, and a scratch has another owner, for one.
+         */
+        Side against(Side other) {
+            if (origin.isEmpty()) {
+                return this;
+            }
+            Optional<DatabaseProperties> theirs = other.catalog().flatMap(Catalog::properties);
+            Catalog mine = catalog.orElseThrow();
+            return theirs.map(database -> new Side(
+                            label,
+                            mine.in(database.after(
+                                    origin.get(), mine.properties().orElseThrow())),
+                            origin,
+                            missing,
+                            notes))
+                    .orElseGet(this::withoutDatabase);
+        }
+
+        boolean knowsDatabase() {
+            return schema.objects().containsKey(OwnDatabase.ID);
+        }
+
+        Side withoutDatabase() {
+            return new Side(label, schema.without(OwnDatabase.ID::equals), catalog, origin, missing, notes);
+        }
+    }
 
     /** Everything in a database, in one snapshot. */
     static Catalog read(Database database) {
@@ -62,12 +121,18 @@ final class Schemas {
 
     private Side live(String label, Database database) {
         Catalog catalog = withoutBookkeeping(read(database));
-        // Large objects are rows.
-        Described schema = Described.of(catalog).without(id -> id.type() == ObjectType.LARGE_OBJECT);
         List<String> missing = catalog.missing().stream()
                 .map(one -> "not seen in " + label + ": " + one.id() + ", " + one.what() + " (" + one.help() + ")")
                 .toList();
-        return new Side(label, schema, Optional.of(catalog), missing);
+        return new Side(
+                label,
+                catalog,
+                Optional.empty(),
+                missing,
+                catalog.undumped().stream()
+                        .map(one -> one.remedy().map(help -> one.id() + " of " + label + " " + help))
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     Catalog withoutBookkeeping(Catalog catalog) {
@@ -115,7 +180,13 @@ final class Schemas {
 
     private static Side snapshot(String name, Path file) {
         try {
-            return new Side(name, SnapshotText.read(name, Files.readString(file, UTF_8)), Optional.empty(), List.of());
+            return new Side(
+                    name,
+                    SnapshotText.read(name, Files.readString(file, UTF_8)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of());
         } catch (CharacterCodingException e) {
             throw new BelayException(
                     Kind.USAGE, "\"" + name + "\" is not a snapshot", "belay snapshot -o " + name + " writes one", e);
@@ -127,6 +198,7 @@ final class Schemas {
 
     private Side migrations(Optional<String> scratch, Supervision supervision) {
         try (ScratchRoom room = ScratchRoom.open(project, start.servers(), scratch)) {
+            DatabaseProperties origin = database(room.database());
             RunResult result = new Migrator(
                             project.rehearsal(room.database()), supervision.listener(), supervision.cancellation())
                     .run(List.of(PlanRequest.up()), Approval.anything());
@@ -139,9 +211,18 @@ final class Schemas {
             Side made = live("migrations", room.database());
             return new Side(
                     made.label(),
-                    made.schema(),
-                    made.catalog(),
+                    made.catalog().orElseThrow(),
+                    Optional.of(origin),
+                    made.missing(),
                     Stream.concat(room.notes().stream(), made.notes().stream()).toList());
+        }
+    }
+
+    private static DatabaseProperties database(Database database) {
+        try (Connection connection = database.forReading().connect()) {
+            return CatalogReader.database(connection);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.catalog.SessionSettings;
 import dev.belay.core.db.ConnectionUrl;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.DatabaseShape;
@@ -80,18 +81,37 @@ final class ScratchRoom implements AutoCloseable {
         }
         Optional<Known> like = wish.like().or(() -> target);
         DatabaseShape shape = like.map(Known::shape).orElse(USUAL);
+        SessionSettings settings = like.map(Known::settings).orElse(SessionSettings.NONE);
         if (chosen.equals("embedded")) {
-            return embedded(servers.get(), like.map(Known::major), shape);
+            ScratchRoom room = embedded(servers.get(), like.map(Known::major), shape);
+            return furnished(room, settings.elsewhere(room.scratch.name()));
         }
         Database server = chosen.equals("target")
                 ? project.database()
                 : new Database(project.config().place(chosen).connection());
         Scratch.sweep(server);
-        return new ScratchRoom(Scratch.create(server, shape), Optional.empty());
+        Scratch scratch = Scratch.create(server, shape);
+        return furnished(
+                new ScratchRoom(scratch, Optional.empty()),
+                chosen.equals("target") ? settings.beside(scratch.name()) : settings.elsewhere(scratch.name()));
     }
 
-    /** What is known of the database that a scratch stands for. */
-    record Known(int major, DatabaseShape shape) {}
+    private static ScratchRoom furnished(ScratchRoom room, List<String> settings) {
+        try {
+            room.scratch.set(settings);
+            return room;
+        } catch (RuntimeException e) {
+            room.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What is known of the database that a scratch stands for.
+     *
+     * @param settings with which its sessions begin
+     */
+    record Known(int major, DatabaseShape shape, SessionSettings settings) {}
 
     /** Empty where no target is configured. One that does not answer is an error, not a reason to guess. */
     private static Optional<Known> target(Project project) {
@@ -103,7 +123,8 @@ final class ScratchRoom implements AutoCloseable {
         try (Connection connection = project.database().forReading().connect()) {
             return Optional.of(new Known(
                     connection.getMetaData().getDatabaseMajorVersion(),
-                    DatabaseShape.of(connection, connection.getCatalog()).orElse(USUAL)));
+                    DatabaseShape.of(connection, connection.getCatalog()).orElse(USUAL),
+                    SessionSettings.read(connection)));
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }

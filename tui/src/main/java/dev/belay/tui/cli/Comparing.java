@@ -14,7 +14,7 @@ final class Comparing implements Piece {
                     .auxiliaryTypes(Aspect.class)
                     .splitRegex(",")
                     .paramLabel("WHAT")
-                    .description("What does not count: owners, privileges, comments, security_labels.")
+                    .description("What does not count: owners, privileges, comments, security_labels, database.")
                     .build())
             .orElse(Set.of());
     private final Flag columnOrder = new Flag("--column-order", "The order of columns counts too.");

@@ -98,6 +98,86 @@ final class SchemaVerbsTest {
     }
 
     @Test
+    void theDatabaseItselfDriftsToo(TestDatabase database) {
+        Desk desk = shop(database);
+        database.execute("ALTER DATABASE " + database.name() + " SET work_mem TO '8MB'");
+        desk.run("up");
+        desk.run("snapshot");
+        assertThat(folder.resolve("schema.snapshot")).content().contains("\n\ndatabase\n");
+        assertThat(desk.run("drift").exit()).isZero();
+
+        database.execute("ALTER DATABASE " + database.name() + " SET work_mem TO '9MB'");
+
+        assertThat(desk.run("drift").out()).contains("~ the database", "setting work_mem: value: 8MB → 9MB");
+        assertThat(desk.run("drift", "--ignore", "database").exit()).isZero();
+    }
+
+    /** Migrations that make something else under other settings, and set one themselves. */
+    private Desk house(TestDatabase database) {
+        database.execute(
+                "CREATE SCHEMA house",
+                "ALTER DATABASE " + database.name() + " SET search_path TO house",
+                "ALTER ROLE " + database.user() + " IN DATABASE " + database.name() + " SET app.who TO 'me'",
+                "COMMENT ON DATABASE " + database.name() + " IS 'the shop'",
+                "GRANT CREATE ON DATABASE " + database.name() + " TO pg_monitor");
+        Desk desk = Desk.plain(folder, database)
+                .migration("01_house", "CREATE SCHEMA IF NOT EXISTS house;", "SELECT 1;")
+                .migration(
+                        "02_rooms",
+                        "CREATE TABLE rooms (who text); DO $$ BEGIN EXECUTE format("
+                                + "'COMMENT ON TABLE rooms IS %L', current_setting('app.who')); END $$;",
+                        "DROP TABLE rooms;")
+                .migration(
+                        "03_patience",
+                        "DO $$ BEGIN EXECUTE format("
+                                + "'ALTER DATABASE %I SET lock_timeout TO %L', current_database(), '9s'); END $$;",
+                        "SELECT 1;");
+        desk.run("up");
+        assertThat(database.tables()).contains("house.rooms");
+        return desk;
+    }
+
+    @Test
+    void migrationsAreTriedUnderTheSettingsOfTheTarget(TestDatabase database) {
+        Desk desk = house(database);
+        assertThat(desk.run("drift", "--against", "migrations").out()).contains("no difference");
+
+        database.execute("ALTER DATABASE " + database.name() + " RESET lock_timeout");
+
+        assertThat(desk.run("drift", "--against", "migrations").out())
+                .contains("~ the database", "setting lock_timeout: removed", "1 changed");
+        assertThat(desk.run("diff", "dev", "migrations", "--sql").out())
+                .contains("ALTER DATABASE " + database.name() + " SET lock_timeout TO '9s';")
+                .doesNotContain("belay_scratch");
+    }
+
+    @Test
+    void soTheyAreOnAServerOfOurOwn(TestDatabase database) {
+        Desk.Seen drift = house(database).run("drift", "--against", "migrations", "--scratch", "embedded");
+
+        assertThat(drift.out()).contains("no difference");
+    }
+
+    @Test
+    void anInvalidIndexIsNamedWithWhatToDo(TestDatabase database) {
+        Desk desk = shop(database);
+        desk.run("up");
+        desk.run("snapshot");
+        database.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'app.users_email'::regclass");
+
+        Desk.Seen drift = desk.run("drift");
+
+        assertThat(drift.exit()).isEqualTo(1);
+        assertThat(drift.out())
+                .contains(
+                        "~ index app.users_email",
+                        "invalid: (none) → yes",
+                        "REINDEX INDEX CONCURRENTLY app.users_email")
+                .doesNotContain("- index");
+        assertThat(desk.run("snapshot").exit()).isZero();
+    }
+
+    @Test
     void diffComparesTwoPlaces(TestDatabase database, TestDatabase other) {
         Desk desk = shop(database).with("OTHER", other.url());
         desk.run("up");
