@@ -82,19 +82,21 @@ public final class Backup {
             long start = System.nanoTime();
             Found found = Survey.of(snapshot, options);
             BackupPlan plan = plan(found, format);
-            SingleFile single = new SingleFile(file, layout, options.seal());
-            Tally tally = new Tally(plan, listener, Optional.of(single.name()));
-            Ledger beside = new Ledger(single::beside, options.seal());
-            Closing closing = new Closing(options, version, found, beside);
-            single.write(plan.toc(), writer -> new Rows(plan, writer, tally, listener).copy(snapshot, options));
-            Optional<Globals> globals = globals(snapshot);
-            snapshot.close();
-            closing.globals(globals);
-            closing.file(single.name(), single.entry());
-            Manifest manifest = closing.manifest(
-                    tally.tables(plan.toc(), name -> name), tally.totals(plan, closing.files()), since(start));
-            closing.writeBeside(manifest);
-            return new BackupResult(file.toString(), manifest, plan.notes());
+            try (SingleFile single = SingleFile.begin(file, layout, options.seal())) {
+                Tally tally = new Tally(plan, listener, Optional.of(single.name()));
+                Ledger beside = new Ledger(single::beside, options.seal());
+                Closing closing = new Closing(options, version, found, beside);
+                single.write(plan.toc(), writer -> new Rows(plan, writer, tally, listener).copy(snapshot, options));
+                Optional<Globals> globals = globals(snapshot);
+                snapshot.close();
+                closing.globals(globals);
+                closing.file(single.name(), single.entry());
+                Manifest manifest = closing.manifest(
+                        tally.tables(plan.toc(), name -> name), tally.totals(plan, closing.files()), since(start));
+                closing.writeBeside(manifest, single.name());
+                single.commit();
+                return new BackupResult(file.toString(), manifest, plan.notes());
+            }
         });
     }
 

@@ -47,14 +47,16 @@ public final class Check {
      */
     public CheckResult run(String name) throws IOException {
         List<StoredFile> files = new ArrayList<>(storage.list(name));
+        boolean single = files.isEmpty();
         storage.find(name).ifPresent(files::add);
         if (files.isEmpty()) {
             throw new BelayException(
                     Kind.BACKUP, "there is no archive " + storage.name() + "/" + name, "belay backups lists them");
         }
-        Proof proof = new Proof(new ProofStorage(storage), name);
+        Proof proof =
+                new Proof(new ProofStorage(storage), single ? ArchiveFiles.file(name) : ArchiveFiles.folder(name));
         try {
-            Optional<Manifest> manifest = Manifests.read(storage, name);
+            Optional<Manifest> manifest = single ? Manifests.file(storage, name) : Manifests.folder(storage, name);
             if (manifest.isPresent()) {
                 ours(proof, manifest.get(), files);
             } else {
@@ -72,7 +74,10 @@ public final class Check {
 
     private void ours(Proof proof, Manifest manifest, List<StoredFile> files) throws IOException {
         proof.names(manifest, files);
-        if (!manifest.encrypted() || keys.isPresent()) {
+        proof.marker();
+        if (manifest.encrypted() && proof.single()) {
+            proof.unproven("what is in the encrypted file: decrypt it with age, and check what comes out");
+        } else if (!manifest.encrypted() || keys.isPresent()) {
             content(proof, keys.orElse(Decryption.NONE), secrets(proof, manifest));
         } else {
             proof.unproven("what is in the encrypted files: that takes --identity FILE");
@@ -96,7 +101,6 @@ public final class Check {
             proof.problem(Manifest.MARKER, "is missing: the backup was not finished, or is being deleted");
             return;
         }
-        proof.unproven("whether the files are those that were written: there is no manifest");
         content(proof, keys.orElse(Decryption.NONE), Optional.empty());
         for (StoredFile file : files) {
             proof.stored(file);
@@ -107,10 +111,10 @@ public final class Check {
             throws IOException {
         try {
             ArchiveReader reader = proof.open(decryption);
-            new ContentProof(proof, reader, listener, tables.map(TreeMap::new)).run();
             if (tables.isEmpty()) {
                 doubts(proof, reader);
             }
+            new ContentProof(proof, reader, listener, tables.map(TreeMap::new)).run();
         } catch (BelayException e) {
             if (e.kind() != Kind.INTEGRITY) {
                 throw e;
@@ -120,6 +124,8 @@ public final class Check {
     }
 
     private static void doubts(Proof proof, ArchiveReader reader) {
+        proof.unproven("whether the rows are those that were written: there is no manifest of them"
+                + (Manifests.missing(reader) ? ", although Belay made the archive" : ""));
         proof.unproven("a changed byte in rows that are not compressed, or by lz4 or zstd without checksums");
         if (reader.layout() != Layout.CUSTOM) {
             proof.unproven("a changed byte in names and definitions: nothing guards toc.dat");

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -86,15 +85,18 @@ final class Closing {
         try (OutputStream out = draft.create(Manifest.FILE)) {
             out.write(text);
         }
-        String hash = HexFormat.of().formatHex(Ledger.sha256().digest(text));
-        draft.commit(Manifest.MARKER, (hash + "  " + Manifest.FILE + "\n").getBytes(UTF_8));
+        draft.commit(Manifest.MARKER, Manifests.marker(text, Manifest.FILE).getBytes(UTF_8));
     }
 
-    /** The manifest of an archive that is one file, beside it. */
-    void writeBeside(Manifest manifest) throws IOException {
+    /** Manifest and marker of an archive that is one file of this name. */
+    void writeBeside(Manifest manifest, String name) throws IOException {
         byte[] text = clear(manifest);
         try (OutputStream out = ledger.createPlain(Manifest.FILE)) {
             out.write(text);
+        }
+        try (OutputStream out = ledger.createPlain(Manifest.MARKER)) {
+            out.write(Manifests.marker(text, ArchiveFiles.beside(name, Manifest.FILE))
+                    .getBytes(UTF_8));
         }
     }
 

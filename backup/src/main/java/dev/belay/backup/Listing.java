@@ -11,15 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds archives and dumps in a storage: Belay's own, and those of stock tools that lie among them. */
 public final class Listing {
@@ -46,7 +50,10 @@ public final class Listing {
 
     /** The archive with the newest snapshot that nothing speaks against. */
     public static Optional<Shelf> latest(Storage storage, String folder) throws IOException {
-        return of(storage, folder).stream().filter(Shelf::good).findFirst();
+        return of(storage, folder).stream()
+                .filter(Shelf::folder)
+                .filter(Shelf::good)
+                .findFirst();
     }
 
     private List<Shelf> run(List<StoredFile> files) throws IOException {
@@ -96,22 +103,54 @@ public final class Listing {
         if (files.stream().anyMatch(file -> TOC.matcher(leaf(file)).matches())) {
             return List.of(shelf(folder, Kind.DIRECTORY, files));
         }
+        Map<String, StoredFile> byName =
+                files.stream().collect(Collectors.toMap(StoredFile::name, Function.identity()));
         List<Shelf> shelves = new ArrayList<>();
+        Set<String> beside = new HashSet<>();
         for (StoredFile file : files) {
-            kind(file).ifPresent(kind -> shelves.add(shelf(file.name(), kind, List.of(file))));
+            if (byName.containsKey(ArchiveFiles.beside(file.name(), Manifest.FILE))) {
+                Shelf shelf = single(file, byName);
+                shelf.files().forEach(one -> beside.add(one.name()));
+                shelves.add(shelf);
+            }
+        }
+        for (StoredFile file : files) {
+            if (!beside.contains(file.name())) {
+                kind(file).ifPresent(kind -> shelves.add(shelf(file.name(), kind, List.of(file))));
+            }
         }
         return shelves;
     }
 
+    /** A file of Belay's, with what belongs to it and lies beside it. */
+    private Shelf single(StoredFile file, Map<String, StoredFile> folder) throws IOException {
+        ArchiveFiles names = ArchiveFiles.file(file.name());
+        List<StoredFile> files = new ArrayList<>(List.of(file));
+        names.besides().stream().filter(folder::containsKey).map(folder::get).forEach(files::add);
+        try {
+            Optional<Manifest> manifest = Manifests.file(storage, file.name());
+            Optional<String> damage = manifest.flatMap(known -> Optional.ofNullable(
+                            known.files().get(ArchiveFiles.archives(known).get(0))))
+                    .filter(expected -> expected.size() != file.size())
+                    .map(expected ->
+                            Manifests.difference(expected, new Manifest.FileEntry(file.size(), expected.sha256())));
+            return new Shelf(file.name(), Kind.FILE, files, manifest, Manifests.drill(storage, names), damage);
+        } catch (BelayException e) {
+            return new Shelf(
+                    file.name(), Kind.FILE, files, Optional.empty(), Optional.empty(), Optional.of(e.getMessage()));
+        }
+    }
+
     private Shelf committed(String folder, List<StoredFile> files) throws IOException {
         try {
-            Optional<Manifest> manifest = Manifests.read(storage, folder);
+            Optional<Manifest> manifest = Manifests.folder(storage, folder);
             if (manifest.isEmpty()) {
                 // Its marker went between two looks: somebody prunes.
                 return shelf(folder, Kind.UNFINISHED, files);
             }
-            Optional<DrillRecord> drill =
-                    has(files, folder, DrillRecord.FILE) ? Manifests.drill(storage, folder) : Optional.empty();
+            Optional<DrillRecord> drill = has(files, folder, DrillRecord.FILE)
+                    ? Manifests.drill(storage, ArchiveFiles.folder(folder))
+                    : Optional.empty();
             return new Shelf(folder, Kind.ARCHIVE, files, manifest, drill, Optional.empty());
         } catch (BelayException e) {
             return new Shelf(

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Gathers what is found out about an archive. */
 final class Proof {
     private final ProofStorage storage;
-    private final String folder;
+    private final ArchiveFiles archive;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> unproven = new LinkedHashSet<>();
     private long files;
@@ -28,40 +28,48 @@ final class Proof {
     private long rows;
     private long largeObjects;
 
-    Proof(ProofStorage storage, String folder) {
+    Proof(ProofStorage storage, ArchiveFiles archive) {
         this.storage = storage;
-        this.folder = folder;
+        this.archive = archive;
     }
 
     ArchiveReader open(Decryption decryption) {
-        return ArchiveReader.open(storage, folder, decryption);
+        return ArchiveReader.open(storage, archive.archive(), decryption);
     }
 
-    /** Whether each file is there, and of the right size, and which nobody knows. */
+    /** Which files of its folder nobody knows. What else lies beside a single file is not its business. */
     void names(Manifest manifest, List<StoredFile> stored) {
+        if (archive.single()) {
+            return;
+        }
         Set<String> own = Set.of(Manifest.FILE, Manifest.MARKER, DrillRecord.FILE);
         for (StoredFile file : stored) {
-            String name = relative(file);
+            String name = archive.name(file.name());
             if (!manifest.files().containsKey(name) && !own.contains(name)) {
                 problem(name, "is not in the manifest");
             }
         }
     }
 
-    private String relative(StoredFile file) {
-        return file.name().equals(folder) ? folder : file.name().substring(folder.length() + 1);
+    boolean single() {
+        return archive.single();
+    }
+
+    /** A folder without one is no archive. */
+    void marker() throws IOException {
+        if (storage.find(archive.path(Manifest.MARKER)).isEmpty()) {
+            unproven("a changed byte in the manifest itself: there is no " + archive.path(Manifest.MARKER));
+        }
     }
 
     /** Compares a file with what the manifest says of it. */
     void bytes(String name, FileEntry expected) throws IOException {
         try {
-            FileEntry found = storage.entry(folder + "/" + name);
+            FileEntry found = storage.entry(archive.path(name));
             files++;
             bytes += found.size();
-            if (found.size() != expected.size()) {
-                problem(name, "has " + found.size() + " bytes, and " + expected.size() + " were written");
-            } else if (!found.sha256().equals(expected.sha256())) {
-                problem(name, "has been changed: its SHA-256 is not the one that was written");
+            if (!found.equals(expected)) {
+                problem(name, Manifests.difference(expected, found));
             }
         } catch (NoSuchFileException e) {
             problem(name, "is missing");
@@ -76,7 +84,7 @@ final class Proof {
 
     /** What only the recipients of an encrypted archive may know of it. */
     Optional<ManifestJson.Secret> secret(Decryption decryption) throws IOException {
-        String name = folder + "/" + Manifest.SECRET_FILE;
+        String name = archive.path(Manifest.SECRET_FILE);
         try (InputStream encrypted = storage.read(name, 0);
                 InputStream in = decryption.decrypt(encrypted, storage.name() + "/" + name)) {
             return Optional.of(ManifestJson.readSecret(in.readAllBytes()));
@@ -114,7 +122,7 @@ final class Proof {
 
     CheckResult result(Optional<Manifest> manifest) {
         return new CheckResult(
-                storage.name() + "/" + folder,
+                storage.name() + "/" + archive.archive(),
                 manifest.isPresent(),
                 manifest.filter(Manifest::encrypted).isPresent(),
                 files,

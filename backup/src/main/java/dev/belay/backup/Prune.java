@@ -16,12 +16,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Deletes what {@link Retention} lets go, and what backups left behind that were killed. Nothing of others is touched. */
 public final class Prune {
-    /** A draft on disk, or a file that is being sent to S3, of an archive of Belay's. */
-    private static final Pattern OURS =
-            Pattern.compile("(.*/)?\\.?\\d{8}T\\d{9}Z-[0-9a-f]{8}(\\.draft|\\.lock|/[^/]+)");
+    /** A draft on disk, or a file that is being sent to S3, of an archive of Belay's; or the draft of a single file. */
+    private static final Pattern OURS = Pattern.compile(
+            "(.*/)?(\\.?\\d{8}T\\d{9}Z-[0-9a-f]{8}(\\.draft|\\.lock|/[^/]+)|\\.[^/]+\\.belay\\.(draft|lock))");
 
     /** By so much clocks may differ. An archive of a later time would look like the newest for as long as that. */
     private static final Duration SKEW = Duration.ofHours(1);
@@ -81,13 +82,11 @@ public final class Prune {
                 .filter(leftover -> folder.isEmpty() || leftover.name().startsWith(folder + "/"))
                 .filter(leftover -> Retention.abandoned(leftover.dead(), leftover.since(), now))
                 .toList();
-        List<Shelf> kept = shelves.values().stream()
-                .filter(shelf -> shelf.kind() == Shelf.Kind.ARCHIVE)
-                .toList();
+        List<Shelf> kept = shelves.values().stream().filter(Shelf::ours).toList();
         return new Result(going, leftovers, kept);
     }
 
-    /** Deletes it: of each archive its marker first, so that what is left of it after a crash is none. */
+    /** Deletes it: of each archive its marker or its one file first, so that what is left of it after a crash is none. */
     public Result run() throws IOException {
         Result result = plan();
         for (Shelf shelf : result.archives()) {
@@ -101,14 +100,16 @@ public final class Prune {
 
     /** What belongs to an archive, and not what somebody has put beside it. */
     private static List<String> order(Shelf shelf) {
+        ArchiveFiles files =
+                shelf.kind() == Shelf.Kind.FILE ? ArchiveFiles.file(shelf.name()) : ArchiveFiles.folder(shelf.name());
         List<String> names = new ArrayList<>(shelf.files().stream()
                 .map(StoredFile::name)
-                .filter(name -> owns(shelf, name.substring(shelf.name().length() + 1)))
+                .filter(name -> (files.single() && name.equals(shelf.name())) || owns(shelf, files.name(name)))
                 .sorted()
                 .toList());
-        String marker = shelf.name() + "/" + Manifest.MARKER;
-        if (names.remove(marker)) {
-            names.add(0, marker);
+        String first = files.single() ? shelf.name() : files.path(Manifest.MARKER);
+        if (names.remove(first)) {
+            names.add(0, first);
         }
         return names;
     }
@@ -121,16 +122,27 @@ public final class Prune {
 
     private Optional<Candidate> candidate(Shelf shelf) {
         return switch (shelf.kind()) {
-            case ARCHIVE ->
-                Optional.of(new Candidate(
-                        shelf.name(),
-                        // A part replaces no whole.
-                        shelf.series() + (shelf.whole() ? "" : " " + shelf.contents()),
-                        shelf.time(),
-                        shelf.good() && !shelf.time().isAfter(now.plus(SKEW)) ? State.GOOD : State.SUSPECT));
+            case ARCHIVE -> Optional.of(finished(shelf));
+            case FILE -> Optional.of(shelf).filter(Shelf::ours).map(this::finished);
             case UNFINISHED ->
                 Optional.of(new Candidate(shelf.name(), shelf.series(), shelf.modified(), State.UNFINISHED));
-            case DIRECTORY, FILE, SQL -> Optional.empty();
+            case DIRECTORY, SQL -> Optional.empty();
         };
+    }
+
+    private Candidate finished(Shelf shelf) {
+        boolean good = shelf.good() && !shelf.time().isAfter(now.plus(SKEW));
+        return new Candidate(shelf.name(), series(shelf), shelf.time(), good ? State.GOOD : State.SUSPECT);
+    }
+
+    /** A part replaces no whole, and nobody looks for a single file where he looks for a folder. */
+    private static String series(Shelf shelf) {
+        return Stream.of(
+                        shelf.series(),
+                        shelf.folder()
+                                ? ""
+                                : "/" + shelf.manifest().map(Manifest::database).orElse(""),
+                        shelf.whole() ? "" : " " + shelf.contents())
+                .collect(Collectors.joining());
     }
 }

@@ -34,7 +34,7 @@ public record Shelf(
         UNFINISHED,
         /** A directory archive of pg_dump. */
         DIRECTORY,
-        /** A custom or tar archive of pg_dump. */
+        /** A custom or tar archive: of pg_dump, or, where there is a manifest beside it, Belay's. */
         FILE,
         /** A dump in plain SQL. */
         SQL
@@ -58,6 +58,16 @@ public record Shelf(
                 .orElse(Instant.EPOCH);
     }
 
+    /** Whether Belay made it, and finished it. */
+    public boolean ours() {
+        return kind == Kind.ARCHIVE || (kind == Kind.FILE && (manifest.isPresent() || damage.isPresent()));
+    }
+
+    /** Whether it has a folder of its own, as every archive has that was made in a place of backups. */
+    public boolean folder() {
+        return kind == Kind.ARCHIVE;
+    }
+
     /** The folder that it lies in, which is that of its database; empty at the top. */
     public String series() {
         int slash = name.lastIndexOf('/');
@@ -76,10 +86,8 @@ public record Shelf(
                 .isPresent();
     }
 
-    /** Whether it can be restored, as far as is known. */
+    /** Whether it is Belay's and can be restored, as far as is known. */
     public boolean good() {
-        return kind == Kind.ARCHIVE
-                && damage.isEmpty()
-                && drill.map(DrillRecord::ok).orElse(true);
+        return ours() && damage.isEmpty() && drill.map(DrillRecord::ok).orElse(true);
     }
 }

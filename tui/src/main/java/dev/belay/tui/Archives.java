@@ -1,19 +1,20 @@
 package dev.belay.tui;
 
 import dev.belay.backup.ArchiveName;
-import dev.belay.backup.DrillJson;
 import dev.belay.backup.DrillRecord;
 import dev.belay.backup.Listing;
-import dev.belay.backup.Manifest;
+import dev.belay.backup.Manifests;
 import dev.belay.backup.Shelf;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.crypto.Identities;
 import dev.belay.backup.restore.RestoreSource;
+import dev.belay.backup.storage.Names;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.Storages;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,13 +70,13 @@ final class Archives implements AutoCloseable {
 
     /** A link that the user himself names is followed; none within the archive is. */
     private static Archives local(Path path, Decryption decryption) {
-        if (!Files.isDirectory(path)) {
+        if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
             return new Archives(Optional.empty(), path.toString(), decryption);
         }
         try {
             Path folder = path.toRealPath();
             Path parent = folder.getParent();
-            return parent == null
+            return parent == null || !nameable(folder)
                     ? new Archives(Optional.empty(), path.toString(), decryption)
                     : new Archives(
                             Optional.of(Storages.open(parent.toString(), Map.of())),
@@ -83,6 +84,16 @@ final class Archives implements AutoCloseable {
                             decryption);
         } catch (IOException e) {
             throw new BelayException(Kind.BACKUP, "cannot read " + path, "see whether it may be read", e);
+        }
+    }
+
+    /** Storages keep some names to themselves, and a file may be called anything. */
+    private static boolean nameable(Path path) {
+        try {
+            Names.plain(String.valueOf(path.getFileName()));
+            return true;
+        } catch (FileSystemException e) {
+            return false;
         }
     }
 
@@ -98,7 +109,8 @@ final class Archives implements AutoCloseable {
     private static String latest(Storage storage, String database) {
         try {
             List<Shelf> good = Listing.of(storage, database).stream()
-                    .filter(shelf -> shelf.good() && shelf.series().equals(database))
+                    .filter(shelf ->
+                            shelf.folder() && shelf.good() && shelf.series().equals(database))
                     .toList();
             return good.stream()
                     .filter(Shelf::whole)
@@ -155,11 +167,9 @@ final class Archives implements AutoCloseable {
     /** Keeps the record of a drill; what stands in the way of that is no failure of the drill. */
     List<String> keep(DrillRecord drill) {
         try {
-            if (storage.isEmpty()
-                    || storage.get().find(name + "/" + Manifest.FILE).isEmpty()) {
-                return List.of();
+            if (storage.isPresent()) {
+                Manifests.keep(storage.get(), name, drill);
             }
-            storage.get().put(name + "/" + DrillRecord.FILE, DrillJson.write(drill));
             return List.of();
         } catch (IOException e) {
             return List.of("the result could not be kept beside the archive: " + e.getMessage());

@@ -199,6 +199,7 @@ public final class BackupRound {
     private Optional<Shelf> youngest(Duration age) {
         Instant since = start.clock().instant().minus(age);
         return archives().stream()
+                .filter(Shelf::folder)
                 .filter(Shelf::good)
                 .filter(shelf -> shelf.whole() == request.whole())
                 .filter(shelf -> !shelf.time().isAfter(start.clock().instant().plus(SKEW)))
@@ -217,8 +218,11 @@ public final class BackupRound {
     }
 
     private void tell(Path file) {
-        List<Shelf> good =
-                archives().stream().filter(Shelf::good).filter(Shelf::whole).toList();
+        List<Shelf> good = archives().stream()
+                .filter(Shelf::folder)
+                .filter(Shelf::good)
+                .filter(Shelf::whole)
+                .toList();
         BackupMetrics metrics = new BackupMetrics(
                 database(),
                 place().name(),

@@ -44,9 +44,10 @@ final class Backups {
         try (Archives archives = Archives.open(project, start, request)) {
             return archives.with((storage, name) -> {
                 Optional<Manifest> manifest = Manifests.read(storage, name);
-                ArchiveReader reader = manifest.isPresent()
-                        ? ArchiveReader.open(storage, name, archives.decryption(), Manifests.expected(manifest.get()))
-                        : ArchiveReader.open(storage, name, archives.decryption());
+                ArchiveReader reader = Manifests.reader(storage, name, archives.decryption(), manifest);
+                if (manifest.isPresent()) {
+                    Manifests.prove(storage, name, manifest.get(), () -> false);
+                }
                 Exporting.run(reader, placed);
                 return new Exported(storage.name() + "/" + name, placed.to(), manifest.isPresent());
             });

@@ -14,19 +14,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * An archive, and what its manifest says of it where it has one.
  *
- * @param reader which compares what it reads with the manifest
+ * @param reader which compares what it reads with the manifest, or else
+ * @param whole compares all of it before
  */
-record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manifest) implements RestoreSource {
+record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manifest, Whole whole)
+        implements RestoreSource {
     /** The newest version there is: a list leaves nothing out for a server that nobody has named. */
     private static final int ANY_MAJOR = Integer.MAX_VALUE;
 
     /** One that is not in a storage, and so not Belay's. */
     static ArchiveSource open(Path path) {
-        return new ArchiveSource(path.toString(), ArchiveReader.open(path), Optional.empty());
+        return new ArchiveSource(path.toString(), ArchiveReader.open(path), Optional.empty(), stop -> {});
+    }
+
+    /** Compares what cannot be compared while it is read. */
+    @FunctionalInterface
+    interface Whole {
+        void prove(BooleanSupplier stop) throws IOException;
     }
 
     /** A folder or file of a storage. A folder that should have a manifest and has none is refused. */
@@ -34,12 +43,11 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
         String label = storage.name() + "/" + name;
         try {
             Optional<Manifest> manifest = Manifests.open(storage, name, decryption);
-            return new ArchiveSource(
-                    label,
-                    manifest.isPresent()
-                            ? ArchiveReader.open(storage, name, decryption, Manifests.expected(manifest.get()))
-                            : ArchiveReader.open(storage, name, decryption),
-                    manifest);
+            return new ArchiveSource(label, Manifests.reader(storage, name, decryption, manifest), manifest, stop -> {
+                if (manifest.isPresent()) {
+                    Manifests.prove(storage, name, manifest.get(), stop);
+                }
+            });
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP, "cannot read " + label + ": " + e.getMessage(), "see whether it may be read", e);
@@ -59,11 +67,33 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
     @Override
     public RestoreResult restore(
             Database target, RestoreOptions options, RestoreListener listener, Cancellation cancellation) {
-        RestoreResult result = new Restore(target, options, listener, cancellation).run(reader, manifest);
-        return result.noting(manifest.map(known -> known.leftOut().stream()
-                        .map(what -> "not in the archive: " + what)
-                        .toList())
-                .orElse(List.of()));
+        prove(listener, cancellation);
+        return new Restore(target, options, listener, cancellation)
+                .run(reader, manifest)
+                .noting(notes());
+    }
+
+    /** Before anything is touched: what the archive is to replace may be all there is. */
+    private void prove(RestoreListener listener, Cancellation cancellation) {
+        try {
+            listener.begun("compare " + name);
+            whole.prove(cancellation::requested);
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "cannot read " + name + ": " + e.getMessage(), "see whether it may be read", e);
+        }
+    }
+
+    private List<String> notes() {
+        if (manifest.isPresent()) {
+            return manifest.get().leftOut().stream()
+                    .map(what -> "not in the archive: " + what)
+                    .toList();
+        }
+        return Manifests.missing(reader)
+                ? List.of("there is no manifest with " + name
+                        + ", although Belay made it: whether it is what was written" + " nobody can tell")
+                : List.of();
     }
 
     @Override

@@ -31,10 +31,12 @@ final class DraftLock implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final boolean certain;
 
-    private DraftLock(Path file, FileChannel channel) {
+    private DraftLock(Path file, FileChannel channel, boolean certain) {
         this.file = file;
         this.channel = channel;
+        this.certain = certain;
     }
 
     /** For a new draft, and for taking one away. Empty while somebody holds it. */
@@ -45,8 +47,9 @@ final class DraftLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, HOW, OwnerOnly.file(file));
-            if (lock(channel)) {
-                return Optional.of(new DraftLock(file, channel));
+            Held held = lock(channel);
+            if (held != Held.BY_ANOTHER) {
+                return Optional.of(new DraftLock(file, channel, held == Held.BY_US));
             }
             release(file, channel);
             return Optional.empty();
@@ -56,13 +59,24 @@ final class DraftLock implements AutoCloseable {
         }
     }
 
+    private enum Held {
+        BY_US,
+        BY_ANOTHER,
+        NOBODY_KNOWS
+    }
+
     /** A file system without locks must not keep anybody from backing up: there only its age tells a dead draft. */
-    private static boolean lock(FileChannel channel) {
+    private static Held lock(FileChannel channel) {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock() == null ? Held.BY_ANOTHER : Held.BY_US;
         } catch (IOException e) {
-            return true;
+            return Held.NOBODY_KNOWS;
         }
+    }
+
+    /** Whether nobody else can hold it, which a file system without locks does not tell. */
+    boolean certain() {
+        return certain;
     }
 
     /** Whether it is certain that nobody holds it. Nothing is changed. */

@@ -52,15 +52,13 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
         if (shelf.damage().isPresent()) {
             return new Cell("damaged", Tone.BAD);
         }
+        String encrypted = shelf.manifest().filter(Manifest::encrypted).isPresent() ? "encrypted" : "";
         return switch (shelf.kind()) {
-            case ARCHIVE ->
-                Cell.of(shelf.manifest()
-                        .filter(Manifest::encrypted)
-                        .map(known -> "encrypted")
-                        .orElse(""));
+            case ARCHIVE -> Cell.of(encrypted);
             case UNFINISHED -> new Cell("not finished", Tone.WARNING);
             case DIRECTORY -> new Cell("pg_dump directory", Tone.FAINT);
-            case FILE -> new Cell("pg_dump file", Tone.FAINT);
+            case FILE ->
+                shelf.ours() ? Cell.of(("one file " + encrypted).strip()) : new Cell("pg_dump file", Tone.FAINT);
             case SQL -> new Cell("SQL", Tone.FAINT);
         };
     }
@@ -68,7 +66,7 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
     private Cell drill(Shelf shelf) {
         Optional<DrillRecord> drill = shelf.drill();
         if (drill.isEmpty()) {
-            return new Cell(shelf.kind() == Shelf.Kind.ARCHIVE ? "never" : "", Tone.FAINT);
+            return new Cell(shelf.ours() ? "never" : "", Tone.FAINT);
         }
         String age = age(drill.get().at()) + " ago";
         return drill.get().ok() ? new Cell("passed " + age, Tone.GOOD) : new Cell("FAILED " + age, Tone.BAD);
