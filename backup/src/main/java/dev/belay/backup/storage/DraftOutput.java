@@ -32,6 +32,10 @@ final class DraftOutput extends OutputStream {
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     }
 
+    Path file() {
+        return file;
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);

@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A folder with a hidden name beside the one that it will be: a crash leaves nothing that looks like an archive. */
 final class LocalDraft implements Draft {
@@ -22,7 +20,7 @@ final class LocalDraft implements Draft {
     private final Path target;
     private final Path folder;
     private final DraftLock lock;
-    private final Queue<Path> written = new ConcurrentLinkedQueue<>();
+    private final Forcing forcing = new Forcing();
     private final Set<DraftOutput> unfinished = ConcurrentHashMap.newKeySet();
     private boolean ended;
 
@@ -63,10 +61,14 @@ final class LocalDraft implements Draft {
     @Override
     public OutputStream create(String name) throws IOException {
         Path file = folder.resolve(Names.plain(name));
-        DraftOutput out = new DraftOutput(file, unfinished::remove);
+        DraftOutput out = new DraftOutput(file, this::complete);
         unfinished.add(out);
-        written.add(file);
         return out;
+    }
+
+    private void complete(DraftOutput out) {
+        forcing.begin(out.file());
+        unfinished.remove(out);
     }
 
     @Override
@@ -74,17 +76,15 @@ final class LocalDraft implements Draft {
         if (ended || !unfinished.isEmpty()) {
             throw new IllegalStateException(ended ? "has ended" : unfinished.size() + " files are not complete");
         }
-        for (Path file : written) {
-            OwnerOnly.force(file);
-        }
-        Path last = folder.resolve(Names.plain(marker));
+        forcing.await();
         try (OutputStream out = create(marker)) {
             out.write(content);
         }
-        OwnerOnly.force(last);
+        forcing.await();
         OwnerOnly.forceFolder(folder);
         appear();
         ended = true;
+        forcing.close();
         lock.close();
     }
 
@@ -109,6 +109,7 @@ final class LocalDraft implements Draft {
         }
         ended = true;
         try {
+            forcing.close();
             for (DraftOutput out : unfinished) {
                 out.giveUp();
             }
