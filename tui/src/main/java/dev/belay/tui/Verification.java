@@ -4,15 +4,19 @@ import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.SchemaCopy;
 import dev.belay.core.db.QualifiedName;
+import dev.belay.core.db.SqlTrouble;
 import dev.belay.verify.Report;
 import dev.belay.verify.check.Health;
 import dev.belay.verify.check.Scope;
 import dev.belay.verify.check.StandardChecks;
+import dev.belay.verify.spec.Remembered;
 import dev.belay.verify.spec.Spec;
 import dev.belay.verify.spec.SpecReader;
 import dev.belay.verify.spec.SpecWriter;
 import dev.belay.verify.spec.Verifier;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +51,30 @@ final class Verification {
                 spec.needsHistory() && project.config().convention().isPresent()
                         ? Optional.of(standing.get())
                         : Optional.empty();
+        Remembered remembered = remembered(spec.wanted());
         boolean allowed = !project.where().guarded() || wish.scratch().isPresent();
         if (!spec.needsScratch() || !allowed) {
-            return verifier.of(project.database(), new Verifier.Means(known, Optional.empty(), wish.only()));
+            return verifier.of(
+                    project.database(), new Verifier.Means(known, Optional.empty(), wish.only(), remembered));
         }
         try (ScratchRoom room = ScratchRoom.open(project, start.servers(), wish.scratch())) {
             Catalog catalog = schemas.withoutBookkeeping(Schemas.read(project.database()));
             SchemaCopy.into(
                     room.database(), catalog, room.ownServer() ? SchemaCopy.Roles.MADE : SchemaCopy.Roles.NAMED);
             return verifier.of(
-                    project.database(), new Verifier.Means(known, Optional.of(room.database()), wish.only()));
+                    project.database(),
+                    new Verifier.Means(known, Optional.of(room.database()), wish.only(), remembered));
+        }
+    }
+
+    private Remembered remembered(Spec.Wanted wanted) {
+        if (wanted.nothing() || project.config().convention().isEmpty()) {
+            return Remembered.NOTHING;
+        }
+        try (Connection connection = project.database().forReading().connect()) {
+            return new Remembered(project.workplace().journal().lastChange(connection));
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
         }
     }
 

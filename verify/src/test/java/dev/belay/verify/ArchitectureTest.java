@@ -20,6 +20,7 @@ final class ArchitectureTest {
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
                                 "dev.belay.core.catalog",
+                                "dev.belay.core.config",
                                 "dev.belay.core.db",
                                 "dev.belay.core.migration",
                                 "dev.belay.core.yaml",

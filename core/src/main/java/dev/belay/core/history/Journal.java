@@ -9,6 +9,8 @@ import dev.belay.core.migration.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +135,19 @@ public final class Journal {
                         history.toString(),
                         runs)
                 : List.of();
+    }
+
+    /** When a migration was last applied or undone; empty where nobody knows, or this role may not read it. */
+    public Optional<Instant> lastChange(Connection connection) throws SQLException {
+        if (!readable(connection)) {
+            return Optional.empty();
+        }
+        return Sql.one(
+                connection,
+                JournalSql.lastChange(table),
+                row -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                history.toString());
     }
 
     /** The text that was last applied for a version, if it was short enough to keep. */

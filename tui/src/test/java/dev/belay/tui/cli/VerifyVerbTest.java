@@ -63,9 +63,9 @@ final class VerifyVerbTest {
     @Test
     void eachFormatSaysTheSame(TestDatabase database) throws Exception {
         Desk desk = shop(database).file("verify.yaml", """
-                version: 1
-                tables: {users: {columns: {id: int, "a<b&#": text}, rows: 0}}
-                """);
+            version: 1
+            tables: {users: {columns: {id: int, "a<b&#": text}, rows: 0}}
+            """);
         desk.run("up");
 
         Desk.Seen junit = desk.run("verify", "--format", "junit");
@@ -91,11 +91,29 @@ final class VerifyVerbTest {
     }
 
     @Test
+    void theLastMigrationIsTheJournals(TestDatabase database) throws InterruptedException {
+        Desk desk = shop(database).file("verify.yaml", """
+            version: 1
+            tables: {users: {analyzed: migration}}
+            """);
+        desk.run("up");
+        database.execute("ANALYZE users");
+        String counted = "SELECT last_analyze IS NOT NULL FROM pg_stat_user_tables WHERE relname = 'users'";
+        for (int i = 0; i < 100 && !database.query(counted).equals(List.of("t")); i++) {
+            Thread.sleep(50);
+        }
+
+        assertThat(desk.run("verify", "--only", "analyzed").out()).contains("1 check, nothing found");
+        desk.migration("02_more", "SELECT 1;", "SELECT 1;").run("up");
+        assertThat(desk.run("verify", "--only", "analyzed").out()).contains(", before the last migration");
+    }
+
+    @Test
     void whatChangesSomethingIsNotTriedWhereTheEnvironmentIsProtected(TestDatabase database) {
         Desk desk = shop(database).file("verify.yaml", """
-                        version: 1
-                        rejects: [{sql: "INSERT INTO users (id) VALUES (1)", sqlstate: "23502"}]
-                        """);
+            version: 1
+            rejects: [{sql: "INSERT INTO users (id) VALUES (1)", sqlstate: "23502"}]
+            """);
         database.execute("CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL)");
 
         assertThat(desk.run("verify", "--env", "prod").out()).contains("not seen\n  rejects: ", "--scratch");

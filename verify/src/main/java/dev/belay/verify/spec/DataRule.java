@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code data: {none: ["balance < 0"], unique: [[email]]}} and {@code analyzed: true}. */
+/** {@code data: {none: ["balance < 0"], unique: [[email]], null_frac: {email: 0}}}. */
 final class DataRule {
     private final OfTable table;
 
@@ -14,9 +14,12 @@ final class DataRule {
     }
 
     void data(Entry section) {
-        Map<String, Entry> keys = section.group("none", "unique");
+        Map<String, Entry> keys = section.group("none", "unique", "null_frac");
         if (keys.containsKey("none")) {
             keys.get("none").items().forEach(this::none);
+        }
+        if (keys.containsKey("null_frac")) {
+            keys.get("null_frac").names().forEach(this::nulls);
         }
         if (keys.containsKey("unique")) {
             Entry unique = keys.get("unique");
@@ -39,6 +42,28 @@ final class DataRule {
                                 "data", object + " " + condition, "is true of " + count(answer.number(), "row")));
     }
 
+    private void nulls(String column, Entry entry) {
+        double most = entry.fraction();
+        String object = Names.below(table.id(), column);
+        table.ask(
+                "nulls",
+                object,
+                entry,
+                "SELECT count(*) - count(" + Identifier.quote(column) + "), count(*) FROM "
+                        + table.id().sql(),
+                answer -> {
+                    long all =
+                            Long.parseLong(String.valueOf(answer.rows().get(0).get(1)));
+                    return answer.number() <= most * all
+                            ? Complaint.none()
+                            : Complaint.of(
+                                    "nulls",
+                                    object,
+                                    "is null in " + answer.number() + " of " + count(all, "row")
+                                            + (most == 0 ? "" : ", more than " + entry.text()));
+                });
+    }
+
     private void unique(Entry entry) {
         String columns = entry.texts().stream().map(Identifier::quote).collect(Collectors.joining(", "));
         String object = table.id().sql();
@@ -53,23 +78,6 @@ final class DataRule {
                         ? Complaint.none()
                         : Complaint.of(
                                 "data", what, "is not unique: " + count(answer.number(), "value") + " more than once"));
-    }
-
-    void analyzed(Entry entry) {
-        if (!entry.flag()) {
-            return;
-        }
-        String object = table.id().sql();
-        table.ask(
-                "analyzed",
-                object,
-                entry,
-                "SELECT coalesce(last_analyze, last_autoanalyze) IS NOT NULL FROM pg_catalog.pg_stat_all_tables"
-                        + " WHERE schemaname = " + Identifier.literal(table.id().schema()) + " AND relname = "
-                        + Identifier.literal(table.id().name()),
-                answer -> answer.value().filter("t"::equals).isPresent()
-                        ? Complaint.none()
-                        : Complaint.of("analyzed", object, "was not analyzed"));
     }
 
     private static String count(long number, String noun) {

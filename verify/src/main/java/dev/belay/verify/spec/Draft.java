@@ -5,8 +5,11 @@ import dev.belay.core.catalog.CatalogObject;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.verify.Subject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A spec while it is read: what the sections add their expectations to. */
@@ -15,6 +18,8 @@ final class Draft {
     private final boolean exact;
     private final Path folder;
     private final List<Expectation> expectations = new ArrayList<>();
+    private final Set<Duration> windows = new HashSet<>();
+    private boolean lastMigration;
 
     /** {@code folder} is where files that the spec names are looked for. */
     Draft(Names names, boolean exact, Path folder) {
@@ -38,6 +43,20 @@ final class Draft {
     /** Whether what the spec does not name must not be there, unless a table says otherwise. */
     boolean exact() {
         return exact;
+    }
+
+    /** That it matters when the last migration was. */
+    void wantLastMigration() {
+        lastMigration = true;
+    }
+
+    /** That it matters how often indexes had been used so long ago. */
+    void wantWindow(Duration length) {
+        windows.add(length);
+    }
+
+    Spec.Wanted wanted() {
+        return new Spec.Wanted(lastMigration, windows);
     }
 
     List<Expectation> expectations() {

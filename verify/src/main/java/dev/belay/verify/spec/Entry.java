@@ -64,6 +64,22 @@ record Entry(String file, String path, int line, Optional<YamlNode> node) {
         }
     }
 
+    /** A part of the whole: {@code 0.05} or {@code 5%}. */
+    double fraction() {
+        String text = text();
+        boolean percent = text.endsWith("%");
+        try {
+            double number = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
+            double fraction = percent ? number / 100 : number;
+            if (fraction >= 0 && fraction <= 1) {
+                return fraction;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw wrong("must be a part of the whole, not \"" + text + "\"", "write 0.05 or 5%");
+    }
+
     String oneOf(String... words) {
         String text = text();
         if (!List.of(words).contains(text)) {

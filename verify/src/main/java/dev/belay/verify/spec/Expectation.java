@@ -11,6 +11,7 @@ import java.util.function.Function;
  *
  * @param at file and line
  * @param questions queries of its own, once the catalog is known
+ * @param unknown why nobody can say yet whether it holds, if that is so
  * @param trial what is tried on a temporary copy of the schema
  */
 record Expectation(
@@ -18,16 +19,22 @@ record Expectation(
         String at,
         Function<Catalog, List<String>> questions,
         Function<Observation, List<Complaint>> judge,
+        Function<Observation, Optional<String>> unknown,
         Optional<Trial> trial) {
     static Expectation of(Subject subject, Entry entry, Function<Observation, List<Complaint>> judge) {
-        return new Expectation(subject, entry.at(), catalog -> List.of(), judge, Optional.empty());
+        return new Expectation(
+                subject, entry.at(), catalog -> List.of(), judge, seen -> Optional.empty(), Optional.empty());
     }
 
     Expectation asking(Function<Catalog, List<String>> more) {
-        return new Expectation(subject, at, more, judge, trial);
+        return new Expectation(subject, at, more, judge, unknown, trial);
     }
 
     Expectation trying(Trial it) {
-        return new Expectation(subject, at, questions, judge, Optional.of(it));
+        return new Expectation(subject, at, questions, judge, unknown, Optional.of(it));
+    }
+
+    Expectation unlessUnknown(Function<Observation, Optional<String>> why) {
+        return new Expectation(subject, at, questions, judge, why, trial);
     }
 }

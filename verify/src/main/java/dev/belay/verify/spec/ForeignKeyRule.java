@@ -1,19 +1,35 @@
 package dev.belay.verify.spec;
 
+import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.ForeignKey;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
+import dev.belay.verify.Severity;
+import dev.belay.verify.Subject;
+import dev.belay.verify.check.StandardChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code foreign_keys: {name: {columns: […], references: users(id), on_delete: cascade, validated: true}}}. */
 final class ForeignKeyRule {
     private static final Pattern DEFINITION =
             Pattern.compile("FOREIGN KEY \\((.*?)\\) REFERENCES (.+?)\\((.*?)\\)(.*)", Pattern.DOTALL);
+
+    private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")*\"|[^\", ]+");
+
+    /** In the rows of the check of that name. */
+    private static final int OBJECT = 2;
+
+    private static final int SEVERITY = 3;
+    private static final int MESSAGE = 4;
+    private static final int HINT = 5;
 
     private final OfTable table;
 
@@ -35,7 +51,7 @@ final class ForeignKeyRule {
     private void key(String name, Entry entry) {
         Map<String, Entry> keys = entry.isNothing()
                 ? Map.of()
-                : entry.group("columns", "references", "on_delete", "on_update", "validated");
+                : entry.group("columns", "references", "on_delete", "on_update", "validated", "indexed", "orphans");
         Optional<List<String>> columns =
                 Optional.ofNullable(keys.get("columns")).map(Entry::texts);
         Optional<String> references =
@@ -72,6 +88,79 @@ final class ForeignKeyRule {
             }
             return complaints;
         });
+        if (keys.containsKey("indexed") && keys.get("indexed").flag()) {
+            indexed(object, keys.get("indexed"));
+        }
+        if (keys.containsKey("orphans")) {
+            orphans(id, object, keys.get("orphans"));
+        }
+    }
+
+    /** An index that leads to some of the columns will do, as it does for the health check whose query this is. */
+    private void indexed(String object, Entry entry) {
+        String question = StandardChecks.sql("foreign-key-index");
+        table.ask(
+                "foreign-key",
+                object,
+                entry,
+                catalog -> List.of(question),
+                seen -> seen.answer(question).stream()
+                        .flatMap(answer -> answer.rows().stream())
+                        .filter(row -> object.equals(row.get(OBJECT)) && "warning".equals(row.get(SEVERITY)))
+                        .map(row -> new Complaint(
+                                new Subject("foreign-key-index", object),
+                                Severity.ERROR,
+                                String.valueOf(row.get(MESSAGE)),
+                                String.valueOf(row.get(HINT))))
+                        .toList(),
+                seen -> Optional.empty());
+    }
+
+    private void orphans(ObjectId id, String object, Entry entry) {
+        long most = entry.number();
+        Function<Catalog, Optional<String>> question = catalog -> catalog.find(id)
+                .filter(ForeignKey.class::isInstance)
+                .flatMap(key -> orphansOf(((ForeignKey) key).definition()));
+        table.ask(
+                "orphans",
+                object,
+                entry,
+                catalog -> question.apply(catalog).stream().toList(),
+                seen -> question.apply(seen.catalog())
+                        .flatMap(seen::answer)
+                        .filter(answer -> answer.number() > most)
+                        .map(answer -> Complaint.of(
+                                "orphans",
+                                object,
+                                answer.number() == 1
+                                        ? "has 1 row that refers to nothing"
+                                        : "has " + answer.number() + " rows that refer to nothing"))
+                        .orElse(Complaint.none()),
+                seen -> Optional.empty());
+    }
+
+    /** Nothing for a key over ranges of time, whose rows refer to several others together. */
+    private Optional<String> orphansOf(String definition) {
+        Matcher parts = DEFINITION.matcher(definition);
+        if (!parts.matches() || parts.group(1).contains("PERIOD ")) {
+            return Optional.empty();
+        }
+        List<String> from = names(parts.group(1));
+        List<String> to = names(parts.group(3));
+        List<String> same = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            same.add("p." + to.get(i) + " = c." + from.get(i));
+        }
+        String refers = from.stream()
+                .map(column -> "c." + column + " IS NOT NULL")
+                .collect(Collectors.joining(parts.group(4).contains("MATCH FULL") ? " OR " : " AND "));
+        return Optional.of("SELECT count(*) FROM " + table.id().sql() + " c WHERE (" + refers
+                + ") AND NOT EXISTS (SELECT FROM " + parts.group(2) + " p WHERE " + String.join(" AND ", same) + ")");
+    }
+
+    /** In double quotes where they need them. */
+    private static List<String> names(String list) {
+        return NAME.matcher(list).results().map(MatchResult::group).toList();
     }
 
     private static List<Complaint> wrong(String object, String message) {

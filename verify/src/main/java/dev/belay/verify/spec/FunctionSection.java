@@ -40,7 +40,14 @@ final class FunctionSection {
         Map<String, Entry> keys = entry.isNothing()
                 ? Map.of()
                 : entry.group(
-                        "returns", "language", "volatility", "security", "strict", "search_path_set", "returns_for");
+                        "returns",
+                        "language",
+                        "volatility",
+                        "security",
+                        "strict",
+                        "search_path_set",
+                        "hash",
+                        "returns_for");
         draft.expect(
                 "function",
                 object,
@@ -78,6 +85,7 @@ final class FunctionSection {
         Optional.ofNullable(keys.get("security")).ifPresent(it -> it.oneOf("invoker", "definer"));
         Optional.ofNullable(keys.get("strict")).ifPresent(Entry::flag);
         Optional.ofNullable(keys.get("search_path_set")).ifPresent(Entry::flag);
+        Optional.ofNullable(keys.get("hash")).ifPresent(TextHash::read);
     }
 
     private List<Complaint> differences(String object, Routine routine, Map<String, Entry> keys) {
@@ -100,6 +108,9 @@ final class FunctionSection {
                 routine.settings().stream().anyMatch(setting -> setting.sql().startsWith("search_path"));
         differs(keys, "search_path_set", wanted -> yes(wanted) == path)
                 .ifPresent(wanted -> messages.add(path ? "sets search_path" : "does not set search_path"));
+        differs(keys, "hash", wanted -> TextHash.matches(wanted, routine.body()))
+                .ifPresent(wanted -> messages.add(
+                        "has another body: its hash is " + TextHash.of(routine.body()) + ", not " + wanted));
         return messages.stream()
                 .flatMap(message -> Complaint.of("function", object, message).stream())
                 .toList();

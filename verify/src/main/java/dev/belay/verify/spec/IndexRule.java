@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code indexes: {name: "btree (a, b) WHERE c"}}, or a group with {@code def}, {@code unique} and {@code max_size}. */
+/** {@code indexes: {name: "btree (a, b) WHERE c"}}, or a group with {@code def}, {@code unique}, {@code max_size} and {@code usage}. */
 final class IndexRule {
     private final OfTable table;
 
@@ -29,7 +29,7 @@ final class IndexRule {
     }
 
     private void index(String name, Entry entry) {
-        Map<String, Entry> keys = entry.isGroup() ? entry.group("def", "unique", "max_size") : Map.of();
+        Map<String, Entry> keys = entry.isGroup() ? entry.group("def", "unique", "max_size", "usage") : Map.of();
         Optional<String> text =
                 entry.isGroup() ? Optional.ofNullable(keys.get("def")).map(Entry::text) : entry.textOrNothing();
         boolean said = text.filter(it -> it.startsWith("unique ")).isPresent();
@@ -49,6 +49,9 @@ final class IndexRule {
                                 : Complaint.of("index", id.sql(), "is missing")));
         if (keys.containsKey("max_size")) {
             size(id, keys.get("max_size"));
+        }
+        if (keys.containsKey("usage")) {
+            new UsageRule(table).read(id, keys.get("usage"));
         }
     }
 
@@ -75,8 +78,9 @@ final class IndexRule {
     private void size(ObjectId id, Entry entry) {
         String limit = entry.text();
         String question = "SELECT pg_catalog.pg_size_bytes(" + Identifier.literal(limit)
-                + ") - pg_catalog.pg_relation_size(c.oid), pg_catalog.pg_size_pretty(pg_catalog.pg_relation_size(c.oid))"
-                + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = "
+                + ") - pg_catalog.pg_relation_size(c.oid),"
+                + " pg_catalog.pg_size_pretty(pg_catalog.pg_relation_size(c.oid)) FROM pg_catalog.pg_class c JOIN"
+                + " pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = "
                 + Identifier.literal(id.schema()) + " AND c.relname = " + Identifier.literal(id.name());
         table.ask(
                 "index-size",

@@ -13,8 +13,14 @@ import java.util.Set;
  * @param tables what hangs on each of the catalog's tables
  * @param invalidIndexes those that the catalog leaves out, as {@code schema.name} in SQL
  * @param answers to the questions of the expectations
+ * @param remembered what the journal remembers
  */
-record Observation(Catalog catalog, ByTable tables, Set<String> invalidIndexes, Map<String, Answer> answers) {
+record Observation(
+        Catalog catalog,
+        ByTable tables,
+        Set<String> invalidIndexes,
+        Map<String, Answer> answers,
+        Remembered remembered) {
     Observation {
         invalidIndexes = Set.copyOf(invalidIndexes);
         answers = Map.copyOf(answers);

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the expectations need: the catalog once, then each question once. It writes in a scratch alone. */
 final class Observer {
     private static final String INVALID = """
-            SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
-            FROM pg_catalog.pg_index i
-            JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE NOT (i.indisvalid AND i.indisready)
-            """;
+        SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE NOT (i.indisvalid AND i.indisready)
+        """;
 
     private Observer() {}
 
-    static Observation of(Database database, UnaryOperator<Catalog> selection, Spec spec) {
+    static Observation of(Database database, UnaryOperator<Catalog> selection, Spec spec, Remembered remembered) {
         try (Connection connection = database.forReading().connect()) {
             Catalog catalog = selection.apply(CatalogReader.read(connection));
             Sql.script(connection, "SET default_transaction_read_only = on; SET lock_timeout = '5s'");
@@ -42,7 +42,7 @@ final class Observer {
             for (String question : questions(catalog, spec)) {
                 answers.put(question, answer(connection, question));
             }
-            return new Observation(catalog, new ByTable(catalog), invalid, answers);
+            return new Observation(catalog, new ByTable(catalog), invalid, answers, remembered);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
@@ -71,7 +71,7 @@ final class Observer {
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
-        return new Observation(seen.catalog(), seen.tables(), seen.invalidIndexes(), answers);
+        return new Observation(seen.catalog(), seen.tables(), seen.invalidIndexes(), answers, seen.remembered());
     }
 
     private static Answer attempt(Connection connection, Trial trial, String schema) throws SQLException {

@@ -1,11 +1,14 @@
 package dev.belay.verify.spec;
 
+import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.CatalogObject;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.Table;
+import dev.belay.verify.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,6 +35,19 @@ record OfTable(Draft draft, ObjectId id, boolean exact) {
                 entry,
                 catalog -> catalog.find(id).isPresent() ? List.of(question) : List.of(),
                 seen -> seen.answer(question).map(judge).orElse(Complaint.none()));
+    }
+
+    /** The same where the question follows from the catalog, or nobody may be able to say yet. */
+    void ask(
+            String check,
+            String object,
+            Entry entry,
+            Function<Catalog, List<String>> questions,
+            Function<Observation, List<Complaint>> judge,
+            Function<Observation, Optional<String>> unknown) {
+        draft.add(Expectation.of(new Subject(check, object), entry, judge)
+                .asking(catalog -> catalog.find(id).isPresent() ? questions.apply(catalog) : List.of())
+                .unlessUnknown(unknown));
     }
 
     private List<Complaint> with(Observation seen, Function<Table, List<Complaint>> judge) {

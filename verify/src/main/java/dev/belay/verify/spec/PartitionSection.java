@@ -12,10 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code partitions: {events: {covers: [now - 30 days, now + 7 days], default_empty: true}}}. */
+/** {@code partitions: {events: {covers: [now - 30 days, now + 7 days], default_empty: true, index_on_all: […]}}}. */
 final class PartitionSection {
     private static final Pattern RANGE = Pattern.compile("FOR VALUES FROM \\((.+?)\\) TO \\((.+?)\\)");
     private static final Pattern FROM_NOW = Pattern.compile("now *(?:([+-]) *(.+))?");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private final Draft draft;
 
@@ -26,7 +28,7 @@ final class PartitionSection {
     void read(Entry section) {
         section.names().forEach((name, entry) -> {
             ObjectId id = draft.names().id(ObjectType.TABLE, entry, name);
-            Map<String, Entry> keys = entry.group("covers", "default_empty");
+            Map<String, Entry> keys = entry.group("covers", "default_empty", "index_on_all");
             draft.expectObject(
                     "partitions",
                     id,
@@ -37,6 +39,9 @@ final class PartitionSection {
                             : Complaint.of("partitions", id.sql(), "is not partitioned"));
             if (keys.containsKey("default_empty") && keys.get("default_empty").flag()) {
                 defaultEmpty(id, keys.get("default_empty"));
+            }
+            if (keys.containsKey("index_on_all")) {
+                new PartitionIndexes(draft, id).read(keys.get("index_on_all"));
             }
             if (keys.containsKey("covers")) {
                 covers(id, keys.get("covers"));
@@ -71,7 +76,7 @@ final class PartitionSection {
                 .toList();
     }
 
-    private static List<Table> partitions(Catalog catalog, ObjectId parent) {
+    static List<Table> partitions(Catalog catalog, ObjectId parent) {
         return catalog.objects().values().stream()
                 .filter(Table.class::isInstance)
                 .map(Table.class::cast)
@@ -104,25 +109,27 @@ final class PartitionSection {
 
     /** Whether the ranges of the partitions together hold the range that is wanted. */
     private static Optional<String> question(Catalog catalog, ObjectId id, List<String> ends) {
+        String type = ends.stream().allMatch(end -> NUMBER.matcher(end).matches()) ? "numrange" : "tstzrange";
         List<String> ranges = partitions(catalog, id).stream()
                 .map(table -> RANGE.matcher(table.partition().orElseThrow().bound()))
                 .filter(Matcher::matches)
-                .map(bound -> range(end(bound.group(1)), end(bound.group(2))))
+                .map(bound -> range(type, end(bound.group(1)), end(bound.group(2))))
                 .toList();
         if (catalog.find(id).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                "SELECT coalesce(pg_catalog.range_agg(r), '{}') @> " + range(value(ends.get(0)), value(ends.get(1)))
-                        + " FROM (VALUES "
-                        + (ranges.isEmpty()
-                                ? "('empty'::tstzrange)"
-                                : ranges.stream().map(it -> "(" + it + ")").collect(Collectors.joining(", ")))
-                        + ") v (r)");
+        return Optional.of("SELECT coalesce(pg_catalog.range_agg(r), '{}') @> "
+                + range(type, value(ends.get(0)), value(ends.get(1)))
+                + " FROM (VALUES "
+                + (ranges.isEmpty()
+                        ? "('empty'::" + type + ")"
+                        : ranges.stream().map(it -> "(" + it + ")").collect(Collectors.joining(", ")))
+                + ") v (r)");
     }
 
-    private static String range(String from, String to) {
-        return "pg_catalog.tstzrange(" + from + "::timestamptz, " + to + "::timestamptz)";
+    private static String range(String type, String from, String to) {
+        String bound = type.equals("numrange") ? "::numeric" : "::timestamptz";
+        return "pg_catalog." + type + "(" + from + bound + ", " + to + bound + ")";
     }
 
     private static String end(String bound) {

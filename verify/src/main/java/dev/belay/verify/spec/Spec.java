@@ -1,7 +1,9 @@
 package dev.belay.verify.spec;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a database should be: an expectation for each thing that must hold, which of the standard checks belong to it, what
@@ -13,18 +15,21 @@ public final class Spec {
     private final HealthWish health;
     private final Optional<HistoryWish> history;
     private final List<Acceptance> accepted;
+    private final Wanted wanted;
 
     Spec(
             String schema,
             List<Expectation> expectations,
             HealthWish health,
             Optional<HistoryWish> history,
-            List<Acceptance> accepted) {
+            List<Acceptance> accepted,
+            Wanted wanted) {
         this.schema = schema;
         this.expectations = List.copyOf(expectations);
         this.health = health;
         this.history = history;
         this.accepted = List.copyOf(accepted);
+        this.wanted = wanted;
     }
 
     /** Whether a part of it can only be tried on a temporary copy. */
@@ -35,6 +40,27 @@ public final class Spec {
     /** Whether it says something about the migrations. */
     public boolean needsHistory() {
         return history.isPresent();
+    }
+
+    /** What has to be remembered for it. */
+    public Wanted wanted() {
+        return wanted;
+    }
+
+    /**
+     * What has to be remembered of a database.
+     *
+     * @param lastMigration whether it matters when that was
+     * @param windows how long ago the uses of the indexes should have been counted
+     */
+    public record Wanted(boolean lastMigration, Set<Duration> windows) {
+        public Wanted {
+            windows = Set.copyOf(windows);
+        }
+
+        public boolean nothing() {
+            return !lastMigration && windows.isEmpty();
+        }
     }
 
     String schema() {

@@ -77,7 +77,8 @@ public final class SpecReader {
                 draft.expectations(),
                 Optional.ofNullable(keys.get("health")).map(HealthWish::of).orElse(HealthWish.USUAL),
                 Optional.ofNullable(keys.get("history")).map(HistoryWish::of),
-                Optional.ofNullable(keys.get("accept")).map(Acceptance::all).orElse(List.of()));
+                Optional.ofNullable(keys.get("accept")).map(Acceptance::all).orElse(List.of()),
+                draft.wanted());
     }
 
     private static Map<String, Consumer<Entry>> sections(Draft draft) {

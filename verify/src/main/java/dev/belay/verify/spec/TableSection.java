@@ -80,7 +80,7 @@ final class TableSection {
         take(keys, "grants", grants -> new SecurityRule(of).grants(grants));
         take(keys, "rows", rows -> new RowsRule(of).rows(rows));
         take(keys, "data", data -> new DataRule(of).data(data));
-        take(keys, "analyzed", wish -> new DataRule(of).analyzed(wish));
+        take(keys, "analyzed", wish -> new AnalyzedRule(of).read(wish));
     }
 
     private static void take(Map<String, Entry> keys, String key, java.util.function.Consumer<Entry> reader) {

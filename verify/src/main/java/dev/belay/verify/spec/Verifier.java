@@ -43,16 +43,23 @@ public final class Verifier {
      *
      * @param standing of the migrations, if the spec asks for it and there are any
      * @param scratch with a copy of the schema, if something is to be tried and that is allowed
+     * @param remembered what the journal remembers
      * @param only which checks are wanted; all where none is named
      */
-    public record Means(Optional<Standing> standing, Optional<Database> scratch, Set<String> only) {
+    public record Means(
+            Optional<Standing> standing, Optional<Database> scratch, Set<String> only, Remembered remembered) {
         public Means {
             only = Set.copyOf(only);
+        }
+
+        /** Where nobody knows what was before. */
+        public Means(Optional<Standing> standing, Optional<Database> scratch, Set<String> only) {
+            this(standing, scratch, only, Remembered.NOTHING);
         }
     }
 
     public Report of(Database database, Means means) {
-        Observation seen = Observer.of(database, selection, spec);
+        Observation seen = Observer.of(database, selection, spec, means.remembered());
         if (means.scratch().isPresent()) {
             seen = Observer.tried(seen, means.scratch().get(), spec);
         }
@@ -72,6 +79,11 @@ public final class Verifier {
                         one.subject().object(),
                         "it changes something: --scratch says where it may be tried",
                         ""));
+                continue;
+            }
+            Optional<String> unknown = one.unknown().apply(seen);
+            if (unknown.isPresent()) {
+                unseen.add(new Unseen(one.subject().check(), one.subject().object(), unknown.get(), ""));
                 continue;
             }
             Optional<Answer> failed = one.questions().apply(seen.catalog()).stream()

@@ -45,9 +45,11 @@ final class ViewSection {
     }
 
     private void view(ObjectId id, Entry entry) {
-        Map<String, Entry> keys = entry.isNothing() ? Map.of() : entry.group("columns", "executes", "populated");
+        Map<String, Entry> keys =
+                entry.isNothing() ? Map.of() : entry.group("columns", "executes", "populated", "hash");
         Optional<List<String>> columns =
                 Optional.ofNullable(keys.get("columns")).map(Entry::texts);
+        Optional<String> hash = Optional.ofNullable(keys.get("hash")).map(TextHash::read);
         boolean populated =
                 keys.containsKey("populated") && keys.get("populated").flag();
         draft.expect("view", id.sql(), entry, seen -> {
@@ -57,6 +59,14 @@ final class ViewSection {
             }
             if (populated && found.get() instanceof MaterializedView view && !view.populated()) {
                 return Complaint.of("view", id.sql(), "is not populated");
+            }
+            Optional<String> definition = hash.filter(wanted -> !TextHash.matches(wanted, query(found.get())));
+            if (definition.isPresent()) {
+                return Complaint.of(
+                        "view",
+                        id.sql(),
+                        "has another definition: its hash is " + TextHash.of(query(found.get())) + ", not "
+                                + definition.get());
             }
             List<String> actual =
                     columns(found.get()).stream().map(Column::name).toList();
@@ -80,6 +90,10 @@ final class ViewSection {
     /** One that is not populated cannot be read, and may be meant to be so. */
     private static boolean readable(CatalogObject view) {
         return !(view instanceof MaterializedView materialized) || materialized.populated();
+    }
+
+    private static String query(CatalogObject view) {
+        return view instanceof View plain ? plain.query() : ((MaterializedView) view).query();
     }
 
     private static List<Column> columns(CatalogObject view) {

@@ -24,10 +24,16 @@ import java.util.function.UnaryOperator;
 final class Checked {
     private final TestDatabase database;
     private final Path folder;
+    private final Remembered past;
 
     Checked(TestDatabase database, Path folder) {
+        this(database, folder, Remembered.NOTHING);
+    }
+
+    Checked(TestDatabase database, Path folder, Remembered past) {
         this.database = database;
         this.folder = folder;
+        this.past = past;
     }
 
     static Database database(TestDatabase database) {
@@ -39,14 +45,15 @@ final class Checked {
         Database target = database(database);
         Verifier verifier = new Verifier(spec, Scope.EVERYTHING, UnaryOperator.identity());
         if (!spec.needsScratch()) {
-            return verifier.of(target, new Verifier.Means(Optional.empty(), Optional.empty(), only));
+            return verifier.of(target, new Verifier.Means(Optional.empty(), Optional.empty(), only, past));
         }
         try (Connection connection = target.connect();
                 Scratch scratch = Scratch.create(
                         target, DatabaseShape.of(connection, database.name()).orElseThrow())) {
             Catalog catalog = CatalogReader.read(connection);
             SchemaCopy.into(scratch.database(), catalog, SchemaCopy.Roles.NAMED);
-            return verifier.of(target, new Verifier.Means(Optional.empty(), Optional.of(scratch.database()), only));
+            return verifier.of(
+                    target, new Verifier.Means(Optional.empty(), Optional.of(scratch.database()), only, past));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -56,6 +63,13 @@ final class Checked {
     List<String> findings(String yaml) {
         return report("version: 1\nhealth: false\n" + yaml, Set.of()).findings().stream()
                 .map(finding -> finding.check() + " " + finding.object() + " " + finding.message())
+                .toList();
+    }
+
+    /** What could not be judged, one line each. */
+    List<String> unseen(String yaml) {
+        return report("version: 1\nhealth: false\n" + yaml, Set.of()).unseen().stream()
+                .map(one -> one.check() + " " + one.object() + " " + one.message())
                 .toList();
     }
 }

@@ -1,0 +1,211 @@
+package dev.belay.verify.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.EveryMajor;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The keys about rows, use and parts: each with what fires, and with what nearly does. */
+@ServerTest
+final class SpecKeysTest {
+    @TempDir
+    private Path folder;
+
+    private List<String> findings(TestDatabase database, String yaml) {
+        return new Checked(database, folder).findings(yaml);
+    }
+
+    @EveryMajor
+    void aForeignKeyNeedsAnIndexThatLeadsToItsRows(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE a (id int PRIMARY KEY, other int, UNIQUE (id, other))",
+                "CREATE TABLE b (a int CONSTRAINT bare REFERENCES a, a2 int CONSTRAINT led REFERENCES a,"
+                        + " a3 int, o3 int, CONSTRAINT pair FOREIGN KEY (a3, o3) REFERENCES a (id, other))",
+                "CREATE INDEX ON b (a2) WHERE a2 IS NOT NULL",
+                "CREATE INDEX ON b (o3, a3)",
+                "CREATE INDEX ON b (a) WHERE a > 5");
+
+        assertThat(findings(database, """
+            tables: {b: {foreign_keys: {bare: {indexed: true}, led: {indexed: true}, pair: {indexed: true}}}}
+            """))
+                .containsExactly("foreign-key-index public.b.bare has no index on its columns");
+        assertThat(findings(database, "tables: {b: {foreign_keys: {bare: {indexed: false}}}}"))
+                .isEmpty();
+    }
+
+    @EveryMajor
+    void orphansAreCountedWhateverTheConstraintSaysOfItself(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE \"Odd, a\" (\"I d\" int PRIMARY KEY, x int, UNIQUE (\"I d\", x))",
+                "CREATE TABLE b (a int CONSTRAINT one REFERENCES \"Odd, a\", p int, q int,"
+                        + " CONSTRAINT simple FOREIGN KEY (p, q) REFERENCES \"Odd, a\" (\"I d\", x),"
+                        + " CONSTRAINT whole FOREIGN KEY (p, q) REFERENCES \"Odd, a\" (\"I d\", x) MATCH FULL)",
+                "INSERT INTO \"Odd, a\" VALUES (1, 1)",
+                "SET session_replication_role = replica; INSERT INTO b VALUES (1, 1, 1), (2, 3, NULL), (NULL, NULL,"
+                        + " NULL)");
+
+        assertThat(findings(database, """
+            tables: {b: {foreign_keys: {one: {orphans: 0}, simple: {orphans: 0}, whole: {orphans: 0}}}}
+            """))
+                .containsExactly(
+                        "orphans public.b.one has 1 row that refers to nothing",
+                        "orphans public.b.whole has 1 row that refers to nothing");
+        assertThat(findings(database, "tables: {b: {foreign_keys: {one: {orphans: 1}, gone: {orphans: 0}}}}"))
+                .containsExactly("foreign-key public.b.gone is missing");
+    }
+
+    @EveryMajor
+    void nullsAreAPartOfTheRows(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE t (a int, b int)",
+                "INSERT INTO t SELECT nullif(i % 10, 0), 1 FROM generate_series(1, 100) i");
+
+        assertThat(findings(database, "tables: {t: {data: {null_frac: {a: 10%, b: 0}}}}"))
+                .isEmpty();
+        assertThat(findings(database, "tables: {t: {data: {null_frac: {a: 0.09}}}}"))
+                .containsExactly("nulls public.t.a is null in 10 of 100 rows, more than 0.09");
+        assertThat(findings(database, "tables: {t: {data: {null_frac: {a: 0}}}}"))
+                .containsExactly("nulls public.t.a is null in 10 of 100 rows");
+        database.execute("TRUNCATE t");
+        assertThat(findings(database, "tables: {t: {data: {null_frac: {a: 0}}}}"))
+                .isEmpty();
+    }
+
+    @EveryMajor
+    void statisticsMustBeFreshEnough(TestDatabase database) throws InterruptedException {
+        database.execute(
+                "CREATE TABLE t (a int) WITH (autovacuum_enabled = false)",
+                "INSERT INTO t SELECT generate_series(1, 100)");
+        assertThat(findings(database, "tables: {t: {analyzed: true}}"))
+                .containsExactly("analyzed public.t was not analyzed");
+        database.execute("ANALYZE t");
+        database.execute("INSERT INTO t SELECT generate_series(1, 20)");
+        String changed = "SELECT n_mod_since_analyze = 20 AND last_analyze IS NOT NULL FROM pg_stat_user_tables";
+        for (int i = 0; i < 100 && !database.query(changed).equals(List.of("t")); i++) {
+            Thread.sleep(50);
+        }
+
+        assertThat(findings(database, "tables: {t: {analyzed: {since: 1 hour, max_modified_pct: 20}}}"))
+                .isEmpty();
+        assertThat(findings(database, "tables: {t: {analyzed: {max_modified_pct: 15}}}"))
+                .containsExactly(
+                        "analyzed public.t has changed in 20 of 120 rows since it was analyzed, more than 15 %");
+        assertThat(findings(database, "tables: {t: {analyzed: {since: 0 s}}}"))
+                .singleElement()
+                .asString()
+                .startsWith("analyzed public.t was last analyzed ")
+                .endsWith(", more than 0 s ago");
+    }
+
+    @Test
+    void statisticsMustBeNewerThanTheLastMigration(TestDatabase database) throws InterruptedException {
+        String yaml = "tables: {t: {analyzed: migration}}";
+        database.execute("CREATE TABLE t (a int)", "ANALYZE t");
+        String analyzed = "SELECT last_analyze IS NOT NULL FROM pg_stat_user_tables";
+        for (int i = 0; i < 100 && !database.query(analyzed).equals(List.of("t")); i++) {
+            Thread.sleep(50);
+        }
+
+        assertThat(after(database, Duration.ofHours(-1)).findings(yaml)).isEmpty();
+        assertThat(after(database, Duration.ofHours(1)).findings(yaml))
+                .singleElement()
+                .asString()
+                .endsWith(", before the last migration");
+        assertThat(new Checked(database, folder).unseen(yaml))
+                .containsExactly("analyzed public.t nobody knows when the last migration was: the journal has none");
+    }
+
+    private Checked after(TestDatabase database, Duration later) {
+        return new Checked(
+                database, folder, new Remembered(Optional.of(Instant.now().plus(later))));
+    }
+
+    @EveryMajor
+    void aHashHoldsADefinition(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE t (a int)",
+                "CREATE VIEW v AS SELECT a FROM t WHERE a > 1",
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+        String wrong = "views: {v: {hash: 00000000}}\nfunctions: {f(): {hash: 00000000}}";
+        List<String> said = findings(database, wrong);
+        assertThat(said).hasSize(2).allMatch(text -> text.contains("its hash is "));
+        List<String> hashes = said.stream()
+                .map(text -> text.replaceFirst(".*hash is (\\w+),.*", "$1"))
+                .toList();
+        String right = "views: {v: {hash: " + hashes.get(0) + "}}\nfunctions: {f(): {hash: " + hashes.get(1) + "}}";
+
+        assertThat(findings(database, right)).isEmpty();
+        database.execute("CREATE OR REPLACE VIEW v AS SELECT a FROM t WHERE a > 2");
+        assertThat(findings(database, right))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("view public.v has another definition");
+    }
+
+    @EveryMajor
+    void eachPartitionHasItsPartOfAnIndex(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE e (id int, at date) PARTITION BY RANGE (id)",
+                "CREATE TABLE e1 PARTITION OF e FOR VALUES FROM (0) TO (10)",
+                "CREATE TABLE e2 PARTITION OF e FOR VALUES FROM (10) TO (20) PARTITION BY RANGE (at)",
+                "CREATE TABLE e21 PARTITION OF e2 FOR VALUES FROM (MINVALUE) TO (MAXVALUE)",
+                "CREATE INDEX whole ON e (id)",
+                "CREATE INDEX half ON ONLY e (at)",
+                "CREATE INDEX e1_at ON e1 (at)",
+                "ALTER INDEX half ATTACH PARTITION e1_at",
+                "CREATE INDEX loose ON e1 (at, id)",
+                "CREATE INDEX loose2 ON e21 (at, id)");
+
+        assertThat(findings(database, "partitions: {e: {index_on_all: [whole, \"btree (at, id)\"]}}"))
+                .isEmpty();
+        assertThat(findings(database, "partitions: {e: {index_on_all: [half, nosuch, btree (id DESC)]}}"))
+                .containsExactly(
+                        "partitions public.e21 has no valid part of the index public.half",
+                        "partitions public.e1 has no valid part of the index public.nosuch",
+                        "partitions public.e21 has no valid part of the index public.nosuch",
+                        "partitions public.e1 has no valid index btree (id DESC)",
+                        "partitions public.e21 has no valid index btree (id DESC)");
+        assertThat(findings(database, "partitions: {e: {covers: [0, 20]}}")).isEmpty();
+        assertThat(findings(database, "partitions: {e: {covers: [0, 21]}}"))
+                .containsExactly("partitions public.e has no partition for all of 0 to 21");
+    }
+
+    @EveryMajor
+    void anIndexMustHaveBeenUsed(TestDatabase database) throws InterruptedException {
+        database.execute(
+                "CREATE TABLE t (a int, b int)",
+                "CREATE INDEX used ON t (a)",
+                "CREATE INDEX idle ON t (b)",
+                "INSERT INTO t VALUES (1, 1)",
+                "SET enable_seqscan = off; SET enable_bitmapscan = off; SELECT count(*) FROM t WHERE a = 1");
+        String counted = "SELECT idx_scan > 0 FROM pg_stat_user_indexes WHERE indexrelname = 'used'";
+        for (int i = 0; i < 100 && !database.query(counted).equals(List.of("t")); i++) {
+            Thread.sleep(50);
+        }
+
+        assertThat(findings(database, "tables: {t: {indexes: {used: {usage: {min_scans: 1}}}}}"))
+                .isEmpty();
+        assertThat(findings(database, "tables: {t: {indexes: {idle: {usage: {}}, used: {usage: {min_scans: 50}}}}}"))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .startsWith("index-usage public.idle was not used since the counters began"),
+                        two -> assertThat(two)
+                                .startsWith("index-usage public.used was used 1 times since the counters began, less"
+                                        + " than 50 times"));
+        database.execute("SELECT pg_stat_reset()");
+        assertThat(new Checked(database, folder).unseen("tables: {t: {indexes: {idle: {usage: {since: 24h}}}}}"))
+                .singleElement()
+                .asString()
+                .startsWith("index-usage public.idle the counters began ")
+                .endsWith(", less than 24h ago");
+    }
+}
