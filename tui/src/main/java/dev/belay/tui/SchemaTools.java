@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.catalog.AcrossMajors;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Globals;
@@ -128,10 +129,7 @@ public final class SchemaTools {
                 sides.before().label(),
                 sides.after().label(),
                 SchemaDiff.of(one.without(comparison.ignored()), other.without(comparison.ignored())),
-                one.major() == other.major()
-                        ? Optional.empty()
-                        : Optional.of("PostgreSQL " + one.major() + " and " + other.major()
-                                + " print the same thing differently now and then"),
+                AcrossMajors.note(one, other),
                 Stream.concat(sides.before().remarks().stream(), sides.after().remarks().stream())
                         .toList());
     }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,10 +56,6 @@ final class MajorsTest {
         "CREATE TABLE app.nothing ()",
         "INSERT INTO app.nothing DEFAULT VALUES",
     };
-
-    /** What 18 says and 14 does not: of NOT NULLs, whose the schema public is, and columns of views without tables. */
-    private static final Pattern PRINTED_OTHERWISE = Pattern.compile(
-            ".*: not null: (name|inherited): .*|schema public: owner: .*|(materialized )?view .*: query:| +[-+] .*(SELECT|GROUP BY) .*");
 
     @TempDir
     Path scratch;
@@ -106,7 +101,7 @@ final class MajorsTest {
             assertThat(drill.rows()).isEqualTo(1301);
             assertThat(drill.schema()).isFalse();
             assertThat(SchemaDiff.of(described(source), described(target)).lines())
-                    .allMatch(line -> PRINTED_OTHERWISE.matcher(line).matches());
+                    .isEmpty();
         }
     }
 

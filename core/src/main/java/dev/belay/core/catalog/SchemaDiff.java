@@ -47,7 +47,13 @@ public record SchemaDiff(
         }
     }
 
+    /** What only another major version makes different is no difference: {@link AcrossMajors}. */
     public static SchemaDiff of(Described before, Described after) {
+        AcrossMajors.Pair pair = AcrossMajors.of(before, after);
+        return between(pair.before(), pair.after());
+    }
+
+    private static SchemaDiff between(Described before, Described after) {
         SortedSet<ObjectId> added = new TreeSet<>(after.objects().keySet());
         added.removeAll(before.objects().keySet());
         SortedSet<ObjectId> removed = new TreeSet<>(before.objects().keySet());
