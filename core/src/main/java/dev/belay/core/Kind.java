@@ -20,6 +20,8 @@ public enum Kind {
     INTEGRITY(8),
     /** A mistake in Belay. */
     INTERNAL(70),
+    /** Stopped by SIGHUP: the terminal or the connection to it is gone. */
+    HUNG_UP(129),
     /** Stopped by SIGINT. */
     INTERRUPTED(130),
     /** Stopped by SIGTERM. */

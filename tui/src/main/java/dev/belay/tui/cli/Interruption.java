@@ -4,7 +4,7 @@ import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.tui.report.Progress;
 
-/** Turns Ctrl-C and SIGTERM into a run that stops in good order: nothing half done, nothing unrecorded. */
+/** Turns Ctrl-C, SIGTERM and SIGHUP into a run that stops in good order: nothing half done, nothing unrecorded. */
 final class Interruption {
     private final Cancellation cancellation = new Cancellation();
     private final Invocation now;
@@ -15,6 +15,7 @@ final class Interruption {
         this.progress = progress;
         now.station().signals().on("INT", () -> stop(Kind.INTERRUPTED));
         now.station().signals().on("TERM", () -> stop(Kind.TERMINATED));
+        now.station().signals().on("HUP", () -> stop(Kind.HUNG_UP));
     }
 
     Cancellation cancellation() {

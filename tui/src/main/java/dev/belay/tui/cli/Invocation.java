@@ -194,6 +194,7 @@ final class Invocation implements AutoCloseable {
             Runnable say = () -> progress.aside(() -> messages().line("stopping: nothing of this backup is kept"));
             stopOn("INT", Kind.INTERRUPTED, cancellation, say);
             stopOn("TERM", Kind.TERMINATED, cancellation, say);
+            stopOn("HUP", Kind.HUNG_UP, cancellation, say);
             return work.with(progress, cancellation);
         }
     }

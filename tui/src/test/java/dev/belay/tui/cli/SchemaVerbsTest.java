@@ -234,6 +234,27 @@ final class SchemaVerbsTest {
     }
 
     @Test
+    void aTerminalThatIsClosedLeavesNoScratch(TestDatabase database) throws Exception {
+        Desk desk = shop(database).migration("03_slow", "SELECT pg_sleep(60);", "SELECT 1;");
+        String asleep = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'belay drift'"
+                + " AND datname LIKE 'belay_scratch%' AND wait_event = 'PgSleep'";
+        Thread window = new Thread(() -> {
+            while (database.query(asleep).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            desk.signals.get("HUP").run();
+        });
+        window.start();
+
+        Desk.Seen seen = desk.run("drift", "--against", "migrations");
+
+        window.join();
+        assertThat(seen.exit()).isEqualTo(129);
+        assertThat(database.query("SELECT datname FROM pg_database WHERE datname LIKE 'belay_scratch%'"))
+                .isEmpty();
+    }
+
+    @Test
     void aProtectedEnvironmentGetsNoScratchUnasked(TestDatabase database) {
         Desk desk = shop(database);
 
