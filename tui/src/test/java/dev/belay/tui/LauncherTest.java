@@ -316,18 +316,18 @@ final class LauncherTest {
         Files.writeString(
                 java.getParent().resolveSibling("release"), "JAVA_VERSION=\"" + version + "\"\nSOURCE=\"\"\n");
         Files.writeString(java, """
-                #!/bin/sh
-                [ "$1" != -version ] || { echo 'openjdk version "%s" 2025-04-15' >&2; exit; }
-                echo "pid $$"
-                echo "java $0"
-                echo "locale ${LC_ALL:-}"
-                for argument; do
-                    printf '%%s\\n' "$argument"
-                    case $argument in
-                        -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) printf archive >"${argument#*=}" ;;
-                    esac
-                done
-                """.formatted(version));
+            #!/bin/sh
+            [ "$1" != -version ] || { echo 'openjdk version "%s" 2025-04-15' >&2; exit; }
+            echo "pid $$"
+            echo "java $0"
+            echo "locale ${LC_ALL:-}"
+            for argument; do
+                printf '%%s\\n' "$argument"
+                case $argument in
+                    -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) printf archive >"${argument#*=}" ;;
+                esac
+            done
+            """.formatted(version));
         Files.setPosixFilePermissions(java, fromString("rwxr-xr-x"));
         return java;
     }

@@ -15,6 +15,8 @@ final class ArchitectureTest {
                 .isEqualTo(Map.of(
                         "dev.belay.verify.check",
                         Set.of("dev.belay.core", "dev.belay.core.db", "dev.belay.verify"),
+                        "dev.belay.verify.query",
+                        Set.of("dev.belay.core.db"),
                         "dev.belay.verify.spec",
                         Set.of(
                                 "dev.belay.core",
@@ -25,6 +27,7 @@ final class ArchitectureTest {
                                 "dev.belay.core.migration",
                                 "dev.belay.core.yaml",
                                 "dev.belay.verify",
-                                "dev.belay.verify.check")));
+                                "dev.belay.verify.check",
+                                "dev.belay.verify.query")));
     }
 }

@@ -20,14 +20,14 @@ public final class CatalogReader {
      * anything while we read.
      */
     static final String SETTINGS = """
-            SELECT pg_catalog.set_config(name, value, true)
-            FROM (VALUES ('search_path', ''), ('DateStyle', 'ISO, MDY'), ('IntervalStyle', 'postgres'),
-                         ('extra_float_digits', '3'), ('bytea_output', 'hex'), ('xmlbinary', 'base64'),
-                         ('quote_all_identifiers', 'off'), ('synchronize_seqscans', 'off'), ('row_security', 'off'),
-                         ('statement_timeout', '0'), ('lock_timeout', '0'), ('standard_conforming_strings', 'on'),
-                         ('work_mem', '32MB'), ('jit', 'off'), ('max_parallel_workers_per_gather', '0'))
-                 AS wanted (name, value)
-            """;
+        SELECT pg_catalog.set_config(name, value, true)
+        FROM (VALUES ('search_path', ''), ('DateStyle', 'ISO, MDY'), ('IntervalStyle', 'postgres'),
+                     ('extra_float_digits', '3'), ('bytea_output', 'hex'), ('xmlbinary', 'base64'),
+                     ('quote_all_identifiers', 'off'), ('synchronize_seqscans', 'off'), ('row_security', 'off'),
+                     ('statement_timeout', '0'), ('lock_timeout', '0'), ('standard_conforming_strings', 'on'),
+                     ('work_mem', '32MB'), ('jit', 'off'), ('max_parallel_workers_per_gather', '0'))
+             AS wanted (name, value)
+        """;
 
     private CatalogReader() {}
 

@@ -175,16 +175,16 @@ public final class Scratch implements AutoCloseable {
 
     private static List<String> leftovers(Connection connection) throws SQLException {
         return Sql.list(connection, """
-                SELECT d.datname FROM pg_catalog.pg_database d
-                WHERE d.datname ~ '^belay_scratch_[0-9]{1,12}_[0-9a-f]{1,16}$'
-                  AND pg_catalog.split_part(d.datname, '_', 3)::bigint
-                      < extract(epoch FROM pg_catalog.now())::bigint - ?
-                  AND pg_catalog.pg_has_role(d.datdba, 'USAGE')
-                  AND NOT EXISTS (
-                      SELECT FROM pg_catalog.pg_locks l
-                      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = d.oid
-                        AND l.classid = ((? >> 32) & 4294967295)::oid AND l.objid = (? & 4294967295)::oid)
-                ORDER BY 1
-                """, row -> row.getString(1), GRACE.toSeconds(), LockKey.SCRATCH, LockKey.SCRATCH);
+            SELECT d.datname FROM pg_catalog.pg_database d
+            WHERE d.datname ~ '^belay_scratch_[0-9]{1,12}_[0-9a-f]{1,16}$'
+              AND pg_catalog.split_part(d.datname, '_', 3)::bigint
+                  < extract(epoch FROM pg_catalog.now())::bigint - ?
+              AND pg_catalog.pg_has_role(d.datdba, 'USAGE')
+              AND NOT EXISTS (
+                  SELECT FROM pg_catalog.pg_locks l
+                  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = d.oid
+                    AND l.classid = ((? >> 32) & 4294967295)::oid AND l.objid = (? & 4294967295)::oid)
+            ORDER BY 1
+            """, row -> row.getString(1), GRACE.toSeconds(), LockKey.SCRATCH, LockKey.SCRATCH);
     }
 }

@@ -64,7 +64,8 @@ final class Observer {
             for (Expectation one : spec.expectations()) {
                 if (one.trial().isPresent()) {
                     Trial trial = one.trial().get();
-                    answers.put(trial.key(), attempt(connection, trial, spec.schema()));
+                    Sql.script(connection, "SET LOCAL search_path = " + Identifier.quote(spec.schema()) + ", public");
+                    answers.put(trial.key(), trial.attempt(connection, seen));
                     connection.rollback();
                 }
             }
@@ -74,21 +75,8 @@ final class Observer {
         return new Observation(seen.catalog(), seen.tables(), seen.invalidIndexes(), answers, seen.remembered());
     }
 
-    private static Answer attempt(Connection connection, Trial trial, String schema) throws SQLException {
-        Sql.script(connection, "SET LOCAL search_path = " + Identifier.quote(schema) + ", public");
-        for (String before : trial.before()) {
-            try {
-                Sql.script(connection, before);
-            } catch (SQLException e) {
-                SqlError error = SqlError.of(e);
-                return Answer.failed(
-                        new SqlError("given", "what comes before it fails: " + error, error.detail(), error.hint(), 0));
-            }
-        }
-        return answer(connection, trial.statement());
-    }
-
-    private static Answer answer(Connection connection, String question) {
+    /** Rows or error of one statement. */
+    static Answer answer(Connection connection, String question) {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             return statement.execute(question) ? rows(statement) : Answer.of(List.of());

@@ -52,6 +52,7 @@ public final class SpecReader {
                 "functions",
                 "enums",
                 "partitions",
+                "queries",
                 "rejects",
                 "health",
                 "history",
@@ -91,6 +92,7 @@ public final class SpecReader {
         sections.put("materialized_views", new ViewSection(draft, ObjectType.MATERIALIZED_VIEW)::read);
         sections.put("functions", new FunctionSection(draft)::read);
         sections.put("enums", new EnumSection(draft)::read);
+        sections.put("queries", new QuerySection(draft)::read);
         sections.put("rejects", new TrialRules(draft)::rejects);
         return sections;
     }

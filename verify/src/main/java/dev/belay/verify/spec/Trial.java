@@ -1,21 +1,21 @@
 package dev.belay.verify.spec;
 
-import java.util.List;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
- * Statements that change something, and are therefore only run where that harms nobody: in a copy of the schema without
+ * Something that changes something, and is therefore only done where that harms nobody: in a copy of the schema without
  * rows, in a transaction that is rolled back.
- *
- * @param before what has to be there first
- * @param statement the one whose answer, rows or error, is judged
  */
-record Trial(List<String> before, String statement) {
-    Trial {
-        before = List.copyOf(before);
+interface Trial {
+    /** The same trial is made once. */
+    String key();
+
+    /** Why it is not done in the database itself. */
+    default String why() {
+        return "it changes something";
     }
 
-    /** The same trial is made once. */
-    String key() {
-        return "trial: " + before + " " + statement;
-    }
+    /** Does it, in a transaction that its caller rolls back. */
+    Answer attempt(Connection connection, Observation seen) throws SQLException;
 }

@@ -23,7 +23,7 @@ final class TrialRules {
             String sql = entry.required(keys, "sql").text();
             Optional<String> state = Optional.ofNullable(keys.get("sqlstate")).map(Entry::text);
             String object = keys.containsKey("name") ? keys.get("name").text() : sql.strip();
-            tried("rejects", object, entry, new Trial(given(keys), sql), answer -> {
+            tried("rejects", object, entry, new StatementTrial(given(keys), sql), answer -> {
                 if (answer.error().isEmpty()) {
                     return Complaint.of("rejects", object, "was not rejected");
                 }
@@ -48,7 +48,7 @@ final class TrialRules {
                 "fires",
                 trigger,
                 entry,
-                new Trial(before, expect),
+                new StatementTrial(before, expect),
                 answer -> answer.error()
                         .map(error -> Complaint.of("fires", trigger, "cannot be tried: " + error))
                         .orElseGet(() -> answer.value().filter("t"::equals).isPresent()
@@ -71,7 +71,7 @@ final class TrialRules {
                     "returns",
                     what,
                     entry,
-                    new Trial(given(keys), statement),
+                    new StatementTrial(given(keys), statement),
                     answer -> answer.error()
                             .map(error -> Complaint.of("returns", what, "fails: " + error))
                             .orElseGet(() -> answer.value().equals(wanted)

@@ -4,6 +4,7 @@ import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
+import dev.belay.verify.Accepted;
 import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
 import dev.belay.verify.Subject;
@@ -22,6 +23,8 @@ import java.util.function.UnaryOperator;
 
 /** Holds a database against a spec: reads, judges, and takes out what is accepted. */
 public final class Verifier {
+    private static final String TOLD = "times are told and fail nothing";
+
     private final Spec spec;
     private final Scope scope;
     private final UnaryOperator<Catalog> selection;
@@ -72,12 +75,13 @@ public final class Verifier {
         Set<Subject> checked = new LinkedHashSet<>();
         List<Finding> findings = new ArrayList<>();
         List<Unseen> unseen = new ArrayList<>();
+        List<Accepted> told = new ArrayList<>();
         for (Expectation one : spec.expectations()) {
             if (one.trial().isPresent() && seen.answer(one.trial().get().key()).isEmpty()) {
                 unseen.add(new Unseen(
                         one.subject().check(),
                         one.subject().object(),
-                        "it changes something: --scratch says where it may be tried",
+                        one.trial().get().why() + ": --scratch says where it may be tried",
                         ""));
                 continue;
             }
@@ -93,13 +97,17 @@ public final class Verifier {
             if (failed.filter(Answer::denied).isEmpty()) {
                 checked.add(one.subject());
             }
-            if (failed.isPresent()) {
+            if (!one.counts() && failed.filter(Answer::denied).isEmpty()) {
+                one.judge()
+                        .apply(seen)
+                        .forEach(complaint -> told.add(new Accepted(finding(one.at(), complaint), TOLD)));
+            } else if (failed.isPresent()) {
                 failed(one, failed.get(), role, findings, unseen);
             } else {
                 one.judge().apply(seen).forEach(complaint -> findings.add(finding(one.at(), complaint)));
             }
         }
-        return new Report(List.copyOf(checked), findings, List.of(), unseen);
+        return new Report(List.copyOf(checked), findings, told, unseen);
     }
 
     private static void failed(
@@ -181,7 +189,9 @@ public final class Verifier {
                 report.findings().stream()
                         .filter(it -> wanted.contains(it.check()))
                         .toList(),
-                List.of(),
+                report.accepted().stream()
+                        .filter(it -> wanted.contains(it.finding().check()))
+                        .toList(),
                 report.unseen().stream()
                         .filter(it -> wanted.contains(it.check()))
                         .toList());
