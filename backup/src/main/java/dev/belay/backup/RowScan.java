@@ -1,6 +1,6 @@
 package dev.belay.backup;
 
-import dev.belay.backup.data.ContentHash;
+import dev.belay.core.content.ContentHash;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

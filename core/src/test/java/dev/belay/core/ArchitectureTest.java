@@ -28,6 +28,7 @@ final class ArchitectureTest {
                         uses("apply", "", "activity", "convention", "db", "history", "migration", "script"),
                         uses("catalog", "", "db", "script"),
                         uses("config", "", "db", "yaml"),
+                        uses("content", "db"),
                         uses("convention", "", "db", "history", "migration", "script"),
                         uses("db", ""),
                         uses("doctor", "", "db"),

@@ -1,5 +1,7 @@
 package dev.belay.backup.data;
 
+import dev.belay.core.content.ContentHash;
+
 /**
  * What came of a table, or a run of its pages.
  *

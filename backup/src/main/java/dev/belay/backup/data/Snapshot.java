@@ -4,6 +4,7 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.CatalogReader;
+import dev.belay.core.content.SessionSettings;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Pooler;
@@ -90,10 +91,10 @@ public final class Snapshot implements AutoCloseable {
 
         void read(Connection connection) throws SQLException {
             Sql.one(connection, """
-                    SELECT pg_catalog.pg_is_in_recovery() AS replica,
-                           CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn()
-                                ELSE pg_catalog.pg_current_wal_insert_lsn() END::text AS lsn
-                    """, row -> {
+                SELECT pg_catalog.pg_is_in_recovery() AS replica,
+                       CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn()
+                            ELSE pg_catalog.pg_current_wal_insert_lsn() END::text AS lsn
+                """, row -> {
                 replica = row.getBoolean("replica");
                 lsn = Optional.ofNullable(row.getString("lsn"));
                 return true;

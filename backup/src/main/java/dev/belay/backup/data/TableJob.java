@@ -2,6 +2,7 @@ package dev.belay.backup.data;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.content.RowFormat;
 import dev.belay.core.db.SqlError;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,10 +2,10 @@ package dev.belay.backup.restore;
 
 import dev.belay.backup.DrillRecord;
 import dev.belay.backup.Manifest;
-import dev.belay.backup.data.TableHash;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.core.content.TableHash;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;

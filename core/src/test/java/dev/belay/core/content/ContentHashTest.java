@@ -1,4 +1,4 @@
-package dev.belay.backup.data;
+package dev.belay.core.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.belay.backup.data;
+package dev.belay.core.content;
 
 /**
  * How COPY writes rows, and where in its messages they are. In text each message is a row and its line end. In binary the
@@ -7,13 +7,13 @@ package dev.belay.backup.data;
 public enum RowFormat {
     TEXT {
         @Override
-        void hash(byte[] message, boolean first, ContentHash hash) {
+        public void hash(byte[] message, boolean first, ContentHash hash) {
             hash.row(message, 0, message.length - 1);
         }
     },
     BINARY {
         @Override
-        void hash(byte[] message, boolean first, ContentHash hash) {
+        public void hash(byte[] message, boolean first, ContentHash hash) {
             int from = first ? HEADER : 0;
             boolean end = message.length == from + 2 && message[from] == -1 && message[from + 1] == -1;
             if (!end) {
@@ -26,5 +26,5 @@ public enum RowFormat {
     private static final int HEADER = 11 + 4 + 4;
 
     /** Takes the row of a message, if it has one. */
-    abstract void hash(byte[] message, boolean first, ContentHash hash);
+    public abstract void hash(byte[] message, boolean first, ContentHash hash);
 }

@@ -1,4 +1,4 @@
-package dev.belay.backup.data;
+package dev.belay.core.content;
 
 /**
  * What rows are, whatever their order: the sum, modulo 2<sup>64</sup>, of the XXH64 of each row as COPY gives it, without

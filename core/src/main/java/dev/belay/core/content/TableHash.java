@@ -1,4 +1,4 @@
-package dev.belay.backup.data;
+package dev.belay.core.content;
 
 import java.sql.Connection;
 import java.sql.SQLException;
