@@ -33,7 +33,7 @@ public final class Mask {
         return TELLING.stream().anyMatch(lower::contains);
     }
 
-    String hide(String text) {
+    public String hide(String text) {
         String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, "****");

@@ -17,11 +17,18 @@ public final class Migrator {
     private final Workplace place;
     private final RunListener listener;
     private final Cancellation cancellation;
+    private final Probe probe;
 
     public Migrator(Workplace place, RunListener listener, Cancellation cancellation) {
+        this(place, listener, cancellation, Probe.NONE);
+    }
+
+    /** With somebody who looks at each statement while it runs. */
+    public Migrator(Workplace place, RunListener listener, Cancellation cancellation, Probe probe) {
         this.place = place;
         this.listener = listener;
         this.cancellation = cancellation;
+        this.probe = probe;
     }
 
     /** How every migration stands. Reads only. */
@@ -62,7 +69,8 @@ public final class Migrator {
         Mask mask = place.settings().mask();
         KeptObjects kept =
                 new KeptObjects(session, listener, place.journal().table().schema(), mask);
-        StatementRunner statements = new StatementRunner(session, listener, watch, cancellation, kept, mask);
+        StatementRunner statements =
+                new StatementRunner(session, listener, watch, cancellation, kept, mask).under(probe);
         Map<String, String> context = new TreeMap<>();
         context.put("BELAY_RUN", id.toString());
         place.settings()

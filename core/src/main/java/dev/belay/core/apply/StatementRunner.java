@@ -24,6 +24,7 @@ final class StatementRunner {
     private final Cancellation cancellation;
     private final KeptObjects kept;
     private final Mask mask;
+    private final Probe probe;
 
     StatementRunner(
             Session session,
@@ -32,17 +33,34 @@ final class StatementRunner {
             Cancellation cancellation,
             KeptObjects kept,
             Mask mask) {
+        this(session, listener, watch, cancellation, kept, mask, Probe.NONE);
+    }
+
+    private StatementRunner(
+            Session session,
+            RunListener listener,
+            Watch watch,
+            Cancellation cancellation,
+            KeptObjects kept,
+            Mask mask,
+            Probe probe) {
         this.session = session;
         this.listener = listener;
         this.watch = watch;
         this.cancellation = cancellation;
         this.kept = kept;
         this.mask = mask;
+        this.probe = probe;
     }
 
     /** The same for clean-up: whoever stopped the run wants that done too. */
     StatementRunner unstoppable() {
-        return new StatementRunner(session, listener, watch, new Cancellation(), kept, mask);
+        return new StatementRunner(session, listener, watch, new Cancellation(), kept, mask, probe);
+    }
+
+    /** The same, under the eyes of a probe. */
+    StatementRunner under(Probe eyes) {
+        return new StatementRunner(session, listener, watch, cancellation, kept, mask, eyes);
     }
 
     /**
@@ -59,8 +77,10 @@ final class StatementRunner {
         boolean inTransaction = session.state() == TransactionState.OPEN;
         try {
             List<Created> kept = this.kept.there(statement);
-            long rows =
-                    statement.kind() == Statement.Kind.COPY ? copy(version, statement) : execute(version, statement);
+            long rows = probe.around(
+                    new Probe.Sent(version, script, statement, of),
+                    session.connection(),
+                    () -> send(version, statement));
             this.kept.examine(statement, kept);
             if (inTransaction && session.state() != TransactionState.OPEN) {
                 throw new SQLException("the statement ended the transaction that it runs in", "25000");
@@ -72,6 +92,10 @@ final class StatementRunner {
         } catch (SQLException e) {
             throw new StatementException(script, statement, of, e);
         }
+    }
+
+    private long send(Version version, Statement statement) throws SQLException {
+        return statement.kind() == Statement.Kind.COPY ? copy(version, statement) : execute(version, statement);
     }
 
     private long execute(Version version, Statement statement) throws SQLException {

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,25 @@ public final class SchemaCopy {
     }
 
     /**
+     * Rows that come into the copy before it is complete.
+     *
+     * @param after the kinds of objects that are made when the rows are there; event triggers always are
+     * @param fill brings them, in sessions of its own
+     */
+    public record Rows(Set<ObjectType> after, Sql.Work fill) {
+        /** None at all. */
+        public static final Rows NONE = new Rows(Set.of(), () -> {});
+
+        public Rows {
+            after = Set.copyOf(after);
+        }
+
+        private boolean precede(Creation creation) {
+            return after.contains(creation.object().type()) || creation.pass() == Creation.Pass.LATE;
+        }
+    }
+
+    /**
      * Runs every statement in the target, each in a transaction of its own. Subscriptions are left out: a copy must not
      * subscribe.
      *
@@ -48,26 +69,37 @@ public final class SchemaCopy {
      * @throws BelayException of kind MIGRATION that names the first object that cannot be made
      */
     public static List<String> into(Database target, Catalog catalog, Roles roles) {
+        return into(target, catalog, roles, Rows.NONE);
+    }
+
+    /** The same, with rows. */
+    public static List<String> into(Database target, Catalog catalog, Roles roles, Rows rows) {
         try (Connection connection = target.sendingAsIs().connect()) {
             // The copy is thrown away: nothing has to survive a crash.
             Sql.script(connection, "SET synchronous_commit = off");
             SchemaCopy copy = new SchemaCopy(connection, roles);
-            copy.run(catalog);
+            copy.run(catalog, creation -> !rows.precede(creation));
+            rows.fill().run();
+            copy.run(catalog, rows::precede);
+            copy.leaveOut(catalog);
             return List.copyOf(copy.lacking);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
     }
 
-    private void run(Catalog catalog) {
+    private void run(Catalog catalog, Predicate<Creation> wanted) {
         for (Statement statement :
-                Script.parse("schema", SchemaScript.of(catalog)).executable()) {
+                Script.parse("schema", SchemaScript.of(catalog, wanted)).executable()) {
             if (statement.sql().startsWith("CREATE SUBSCRIPTION")
                     || statement.sql().startsWith("ALTER SUBSCRIPTION")) {
                 continue;
             }
             run(statement);
         }
+    }
+
+    private void leaveOut(Catalog catalog) {
         catalog.objects().keySet().stream()
                 .filter(id -> id.type() == ObjectType.SUBSCRIPTION)
                 .forEach(id -> lacking.add(id + ": a copy does not subscribe"));

@@ -107,6 +107,23 @@ public record SchemaDiff(
                 .collect(Collectors.joining("\n")));
     }
 
+    /** What is not in the other one as well, fact by fact. */
+    public SchemaDiff minus(SchemaDiff other) {
+        SortedSet<ObjectId> come = new TreeSet<>(added);
+        come.removeAll(other.added);
+        SortedSet<ObjectId> gone = new TreeSet<>(removed);
+        gone.removeAll(other.removed);
+        SortedMap<ObjectId, List<Change>> differing = new TreeMap<>();
+        changed.forEach((id, changes) -> {
+            List<Change> own = new ArrayList<>(changes);
+            own.removeAll(other.changed.getOrDefault(id, List.of()));
+            if (!own.isEmpty()) {
+                differing.put(id, own);
+            }
+        });
+        return new SchemaDiff(come, gone, differing);
+    }
+
     public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
     }

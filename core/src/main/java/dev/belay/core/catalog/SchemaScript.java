@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -98,9 +99,14 @@ public final class SchemaScript {
 
     /** Everything, without a word on where it comes from. */
     public static String of(Catalog catalog) {
+        return of(catalog, creation -> true);
+    }
+
+    /** The entries that are wanted, in the order of the whole. */
+    static String of(Catalog catalog, Predicate<Creation> wanted) {
         StringBuilder script = new StringBuilder();
         try {
-            new SchemaScript(Options.ALL, script).write(List.of(), catalog);
+            new SchemaScript(Options.ALL, script).write(List.of(), catalog, wanted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,10 +114,10 @@ public final class SchemaScript {
     }
 
     public static void write(Catalog catalog, Origin origin, Options options, Appendable out) throws IOException {
-        new SchemaScript(options, out).write(origin.lines(), catalog);
+        new SchemaScript(options, out).write(origin.lines(), catalog, creation -> true);
     }
 
-    private void write(List<String> header, Catalog catalog) throws IOException {
+    private void write(List<String> header, Catalog catalog, Predicate<Creation> wanted) throws IOException {
         CreationOrder order = CreationOrder.of(catalog);
         for (String line : header) {
             out.append(comment(line));
@@ -126,7 +132,7 @@ public final class SchemaScript {
         List<Creation> creations = Creations.of(order);
         for (Creation.Pass pass : Creation.Pass.values()) {
             for (Creation creation : creations) {
-                if (creation.pass() == pass && options.wants(creation)) {
+                if (creation.pass() == pass && options.wants(creation) && wanted.test(creation)) {
                     write(creation);
                 }
             }

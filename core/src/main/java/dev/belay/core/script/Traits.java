@@ -63,6 +63,14 @@ public final class Traits {
         return false;
     }
 
+    /**
+     * Whether it reaches beyond the database it runs in: to roles, databases, tablespaces or settings that the whole server
+     * shares, or to another server that it subscribes to. A statement that a function puts together is not seen.
+     */
+    public boolean reachesBeyondDatabase() {
+        return SharedRules.apply(statement.cursor());
+    }
+
     /** SET TRANSACTION, which must come before everything else in its transaction. */
     public boolean setsTransaction() {
         return statement.cursor().accept("set", "transaction");

@@ -11,6 +11,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TraitsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+            CREATE ROLE r                                            # true
+            DROP USER IF EXISTS u                                    # true
+            alter /* x */ group g ADD USER u                         # true
+            ALTER ROLE r IN DATABASE d SET work_mem = '1MB'          # true
+            ALTER DATABASE d SET work_mem = '1MB'                    # true
+            CREATE TABLESPACE t LOCATION '/t'                        # true
+            ALTER SYSTEM SET work_mem = '1MB'                        # true
+            DROP SUBSCRIPTION s                                      # true
+            REASSIGN OWNED BY a TO b                                 # true
+            DROP OWNED BY a                                          # true
+            COMMENT ON ROLE r IS ''                                  # true
+            SECURITY LABEL FOR p ON DATABASE d IS ''                 # true
+            GRANT a TO b                                             # true
+            REVOKE ADMIN OPTION FOR a FROM b                         # true
+            GRANT CONNECT ON DATABASE d TO b                         # true
+            DO $$ BEGIN IF true THEN CREATE ROLE r; END IF; END $$   # true
+            DO $$ BEGIN EXECUTE 'CREATE ROLE r'; END $$              # true
+            GRANT SELECT ON TABLE "to" TO b                          # false
+            GRANT SELECT (a, "on") ON t TO b                         # false
+            ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r     # false
+            CREATE USER MAPPING FOR u SERVER s                       # false
+            COMMENT ON TABLE role IS 'CREATE ROLE'                   # false
+            CREATE TABLE role (role text)                            # false
+            SELECT 'CREATE ROLE r'                                   # false
+            CREATE SCHEMA AUTHORIZATION r                            # false
+            ALTER TABLE t OWNER TO r                                 # false
+            DO $$ BEGIN RAISE NOTICE 'CREATE ROLE'; END $$           # false
+            """)
+    void sayWhatReachesBeyondTheDatabase(String sql, boolean reaches) {
+        assertThat(traits(sql).reachesBeyondDatabase()).isEqualTo(reaches);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
             create or replace /* x */ function f() returns int language sql as '' # CREATE FUNCTION
             CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)       # CREATE INDEX
             CREATE TEMP TABLE t (a int)                       # CREATE TABLE
