@@ -23,6 +23,7 @@ import dev.belay.tui.cli.NewCommand;
 import dev.belay.tui.cli.PlanCommand;
 import dev.belay.tui.cli.PruneCommand;
 import dev.belay.tui.cli.RedoCommand;
+import dev.belay.tui.cli.RehearseCommand;
 import dev.belay.tui.cli.RepairCommand;
 import dev.belay.tui.cli.ResetCommand;
 import dev.belay.tui.cli.ResolveCommand;
@@ -83,6 +84,8 @@ public final class Main {
                 new Verb("up", () -> new UpCommand(station).spec()),
                 new Verb("down", () -> new DownCommand(station).spec()),
                 new Verb("redo", () -> new RedoCommand(station).spec()),
+                new Verb("rehearse", () -> new RehearseCommand(station, "rehearse").spec()),
+                new Verb("test", () -> new RehearseCommand(station, "test").spec()),
                 new Verb("validate", () -> new ValidateCommand(station).spec()),
                 new Verb("resolve", () -> new ResolveCommand(station).spec()),
                 new Verb("repair", () -> new RepairCommand(station).spec()),

@@ -147,6 +147,18 @@ final class Project implements AutoCloseable {
         return workplace(database(), hooks());
     }
 
+    /** Another database, whose sessions begin as those of the target do, as far as the configuration says it. */
+    Database likeTarget(Database other) {
+        Optional<Target> target = target();
+        if (target.isEmpty()) {
+            return other;
+        }
+        ConnectionSettings wanted = target.get().connection();
+        ConnectionSettings.Builder settings = other.settings().toBuilder().settings(wanted.settings());
+        wanted.schema().ifPresent(settings::schema);
+        return new Database(settings.build());
+    }
+
     /** The same project in a scratch. Hooks stay out: they know where the project's database is, and might act there. */
     Workplace rehearsal(Database scratch) {
         return workplace(scratch, Hooks.NONE);

@@ -16,23 +16,48 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A scratch and, where it has one of its own, its server: on the target's server, on another one, or embedded. */
 final class ScratchRoom implements AutoCloseable {
-    private static final DatabaseShape USUAL = new DatabaseShape("", true, "UTF8", "C", "C", "", "pg_default", -1);
-    private static final int USUAL_MAJOR = 15;
+    static final DatabaseShape USUAL = new DatabaseShape("", true, "UTF8", "C", "C", "", "pg_default", -1);
+    static final int USUAL_MAJOR = 15;
 
     private final Scratch scratch;
     private final Optional<ScratchServer.Running> server;
+    private final boolean ours;
+    private final Supplier<Scratch> another;
 
-    private ScratchRoom(Scratch scratch, Optional<ScratchServer.Running> server) {
-        this.scratch = scratch;
-        this.server = server;
+    private ScratchRoom(Supplier<Scratch> another, Optional<ScratchServer.Running> running) {
+        this.another = another;
+        this.scratch = another.get();
+        this.server = running;
+        this.ours = running.isPresent();
+    }
+
+    private ScratchRoom(ScratchRoom first) {
+        this.another = first.another;
+        this.scratch = another.get();
+        this.server = Optional.empty();
+        this.ours = first.ours;
+    }
+
+    /** Another one on the same server, to be closed before this one. */
+    ScratchRoom beside() {
+        return new ScratchRoom(this);
     }
 
     Database database() {
         return scratch.database();
+    }
+
+    /** Where it is, for people. */
+    String place() {
+        return server.map(running -> "an embedded PostgreSQL " + running.major())
+                        .orElseGet(() -> scratch.database().settings().host() + ":"
+                                + scratch.database().settings().port())
+                + ", database " + scratch.name();
     }
 
     /** In what it differs from the target. */
@@ -42,7 +67,7 @@ final class ScratchRoom implements AutoCloseable {
 
     /** Whether nobody else is on its server, so that roles may be made there. */
     boolean ownServer() {
-        return server.isPresent();
+        return ours;
     }
 
     /**
@@ -83,25 +108,24 @@ final class ScratchRoom implements AutoCloseable {
         DatabaseShape shape = like.map(Known::shape).orElse(USUAL);
         SessionSettings settings = like.map(Known::settings).orElse(SessionSettings.NONE);
         if (chosen.equals("embedded")) {
-            ScratchRoom room = embedded(servers.get(), like.map(Known::major), shape);
-            return furnished(room, settings.elsewhere(room.scratch.name()));
+            return embedded(servers.get(), like.map(Known::major), shape, settings);
         }
         Database server = chosen.equals("target")
                 ? project.database()
                 : new Database(project.config().place(chosen).connection());
         Scratch.sweep(server);
-        Scratch scratch = Scratch.create(server, shape);
-        return furnished(
-                new ScratchRoom(scratch, Optional.empty()),
-                chosen.equals("target") ? settings.beside(scratch.name()) : settings.elsewhere(scratch.name()));
+        Function<String, List<String>> statements = chosen.equals("target") ? settings::beside : settings::elsewhere;
+        return new ScratchRoom(() -> furnished(server, shape, statements), Optional.empty());
     }
 
-    private static ScratchRoom furnished(ScratchRoom room, List<String> settings) {
+    private static Scratch furnished(
+            Database server, DatabaseShape shape, Function<String, List<String>> settings) {
+        Scratch scratch = Scratch.create(server, shape);
         try {
-            room.scratch.set(settings);
-            return room;
+            scratch.set(settings.apply(scratch.name()));
+            return scratch;
         } catch (RuntimeException e) {
-            room.close();
+            scratch.close();
             throw e;
         }
     }
@@ -130,13 +154,15 @@ final class ScratchRoom implements AutoCloseable {
         }
     }
 
-    private static ScratchRoom embedded(ScratchServer servers, Optional<Integer> major, DatabaseShape shape) {
+    private static ScratchRoom embedded(
+            ScratchServer servers, Optional<Integer> major, DatabaseShape shape, SessionSettings settings) {
         int wanted = major.orElse(USUAL_MAJOR);
         ScratchServer.Running server = servers.start(wanted, ScratchServer.Lifetime.OF_THIS_PROCESS);
         try {
             Database maintenance = new Database(
                     ConnectionUrl.parse(server.url("postgres")).settings(new Surroundings(Map.of(), Path.of("/"))));
-            return new ScratchRoom(Scratch.create(maintenance, shape), Optional.of(server));
+            return new ScratchRoom(
+                    () -> furnished(maintenance, shape, settings::elsewhere), Optional.of(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -34,6 +34,7 @@ import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
 import dev.belay.tui.report.HistoryReport;
+import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.ValidateReport;
 import dev.belay.tui.report.Where;
 import dev.belay.verify.Report;
@@ -283,6 +284,11 @@ public final class Toolkit implements AutoCloseable {
     /** Holds the database against a spec. */
     public Report verify(Verify wish) {
         return new Verification(project, start).verify(wish, this::standing);
+    }
+
+    /** Test-migration in a temporary database, which is dropped however it ends. */
+    public RehearseReport rehearse(Rehearsing.Wish wish, Supervision supervision) {
+        return new Rehearsing(project, start).rehearse(wish, supervision);
     }
 
     /** A spec of what the database is now. */

@@ -3,6 +3,7 @@ package dev.belay.tui;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.SchemaCopy;
+import dev.belay.core.db.Database;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.verify.Report;
@@ -75,6 +76,29 @@ final class Verification {
             return new Remembered(project.workplace().journal().lastChange(connection));
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
+        }
+    }
+
+    /**
+     * Holds another database than the target against a spec: one that was migrated or restored in a scratch.
+     *
+     * @param standing of the migrations in that database; asked only where the spec wants to know
+     * @param room where another scratch can be made, for what has to be tried
+     */
+    Report elsewhere(Path file, Database database, Supplier<Optional<Standing>> standing, ScratchRoom room) {
+        Spec spec = SpecReader.read(name(file), file);
+        Schemas schemas = new Schemas(project, start);
+        Verifier verifier = new Verifier(spec, scope(), schemas::withoutBookkeeping);
+        Optional<Standing> known = spec.needsHistory() ? standing.get() : Optional.empty();
+        if (!spec.needsScratch()) {
+            return verifier.of(database, new Verifier.Means(known, Optional.empty(), Set.of()));
+        }
+        try (ScratchRoom second = room.beside()) {
+            SchemaCopy.into(
+                    second.database(),
+                    schemas.withoutBookkeeping(Schemas.read(database)),
+                    room.ownServer() ? SchemaCopy.Roles.MADE : SchemaCopy.Roles.NAMED);
+            return verifier.of(database, new Verifier.Means(known, Optional.of(second.database()), Set.of()));
         }
     }
 

@@ -35,6 +35,7 @@ final class ArchitectureTest {
                                 "dev.belay.tui.server",
                                 "dev.belay.verify",
                                 "dev.belay.verify.check",
+                                "dev.belay.verify.rehearsal",
                                 "dev.belay.verify.spec"),
                         // No convention and no history: a verb asks the toolkit.
                         "dev.belay.tui.cli",
@@ -52,7 +53,8 @@ final class ArchitectureTest {
                                 "dev.belay.core.script",
                                 "dev.belay.tui",
                                 "dev.belay.tui.report",
-                                "dev.belay.verify"),
+                                "dev.belay.verify",
+                                "dev.belay.verify.rehearsal"),
                         "dev.belay.tui.report",
                         Set.of(
                                 "dev.belay.backup",
@@ -68,7 +70,8 @@ final class ArchitectureTest {
                                 "dev.belay.core.history",
                                 "dev.belay.core.migration",
                                 "dev.belay.core.script",
-                                "dev.belay.verify"),
+                                "dev.belay.verify",
+                                "dev.belay.verify.rehearsal"),
                         "dev.belay.tui.server",
                         Set.of("dev.belay.core", "dev.belay.core.db")));
     }

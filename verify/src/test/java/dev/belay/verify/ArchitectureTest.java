@@ -17,6 +17,17 @@ final class ArchitectureTest {
                         Set.of("dev.belay.core", "dev.belay.core.db", "dev.belay.verify"),
                         "dev.belay.verify.query",
                         Set.of("dev.belay.core.db"),
+                        "dev.belay.verify.rehearsal",
+                        Set.of(
+                                "dev.belay.core",
+                                "dev.belay.core.apply",
+                                "dev.belay.core.catalog",
+                                "dev.belay.core.convention",
+                                "dev.belay.core.db",
+                                "dev.belay.core.history",
+                                "dev.belay.core.migration",
+                                "dev.belay.core.script",
+                                "dev.belay.verify"),
                         "dev.belay.verify.spec",
                         Set.of(
                                 "dev.belay.core",

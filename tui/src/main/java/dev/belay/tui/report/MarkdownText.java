@@ -49,19 +49,22 @@ final class MarkdownText {
         return page.toString();
     }
 
-    private static void row(StringBuilder page, String... cells) {
+    static void row(StringBuilder page, String... cells) {
         page.append('|');
         for (String cell : cells) {
-            page.append(' ')
-                    .append(Visible.line(cell)
-                            .replace("\\", "\\\\")
-                            .replace("|", "\\|")
-                            .replace("<", "&lt;")
-                            .replace("*", "\\*")
-                            .replace("_", "\\_")
-                            .replace("`", "\\`"))
-                    .append(" |");
+            page.append(' ').append(cell(cell)).append(" |");
         }
         page.append('\n');
+    }
+
+    /** Text that means nothing to Markdown. */
+    static String cell(String text) {
+        return Visible.line(text)
+                .replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replace("*", "\\*")
+                .replace("_", "\\_")
+                .replace("`", "\\`");
     }
 }

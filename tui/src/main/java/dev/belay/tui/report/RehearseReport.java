@@ -1,0 +1,366 @@
+package dev.belay.tui.report;
+
+import dev.belay.core.apply.Failure;
+import dev.belay.core.catalog.Fingerprint;
+import dev.belay.core.catalog.ObjectId;
+import dev.belay.core.catalog.ObjectType;
+import dev.belay.core.catalog.SchemaDiff;
+import dev.belay.verify.rehearsal.RehearsalResult;
+import dev.belay.verify.rehearsal.RehearsedStep;
+import dev.belay.verify.rehearsal.RowChoice;
+import dev.belay.verify.rehearsal.Timed;
+import dev.belay.verify.rehearsal.Verdict;
+import dev.belay.verify.rehearsal.Way;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a test-migration showed.
+ *
+ * @param where which project and database
+ * @param scratch where it took place
+ * @param notes what the user should know of that place
+ */
+public record RehearseReport(String where, String scratch, List<String> notes, RehearsalResult result)
+        implements Report {
+    private static final int SLOWEST = 5;
+    private static final int MOST_WITHOUT = 20;
+
+    public RehearseReport {
+        notes = List.copyOf(notes);
+    }
+
+    /** What else is known of a failure in a rehearsal. */
+    public Optional<FailureReport> failure() {
+        if (!result.problems().isEmpty()) {
+            return Optional.of(FailureReport.refusal(result.problems()));
+        }
+        return result.failure().map(failure -> new FailureReport(advised(failure), Optional.empty()));
+    }
+
+    /** A row that Belay has made up may be one that the real table would never have. */
+    private Failure advised(Failure failure) {
+        boolean ofRows = failure.error()
+                .map(error -> error.state())
+                .filter(state -> state.startsWith("22") || state.startsWith("23"))
+                .isPresent();
+        boolean madeUp = ofRows && result.copied().rows() > 0 && result.copied().choice() == RowChoice.SYNTHETIC;
+        return madeUp
+                ? failure.withHint(
+                        (failure.hint().isEmpty() ? "" : failure.hint() + "; ")
+                                + "the scratch had one made-up row per table: --data full takes the real ones, --data none none")
+                : failure;
+    }
+
+    @Override
+    public void text(Page page) {
+        text(page, false);
+    }
+
+    /** With the time of every statement, if that is wanted. */
+    public void text(Page page, boolean statements) {
+        page.line(Tone.STRONG, Visible.line(where));
+        page.line(Tone.FAINT, "rehearsed on " + Visible.line(scratch));
+        begin(page);
+        if (result.idle()) {
+            page.line("nothing is pending: there is nothing to rehearse");
+            return;
+        }
+        page.gap();
+        for (RehearsedStep step : result.steps()) {
+            step(page, step, statements);
+        }
+        if (!statements) {
+            slowest(page);
+        }
+        page.gap();
+        end(page);
+    }
+
+    private void begin(Page page) {
+        notes.forEach(note -> page.line(Tone.FAINT, "note: " + Visible.line(note)));
+        if (result.copied().objects() > 0) {
+            page.line(Tone.FAINT, copied());
+        }
+        result.copied().lacking().forEach(text -> page.line(Tone.WARNING, "the copy lacks: " + Visible.line(text)));
+        result.copied().withoutRow().entrySet().stream()
+                .limit(MOST_WITHOUT)
+                .forEach(table ->
+                        page.line(Tone.FAINT, "no row for " + Visible.line(table.getKey() + ": " + table.getValue())));
+        int more = result.copied().withoutRow().size() - MOST_WITHOUT;
+        if (more > 0) {
+            page.line(Tone.FAINT, "and " + more + " more tables without a row");
+        }
+    }
+
+    private String copied() {
+        String rows = switch (result.copied().choice()) {
+            case NONE -> "no rows";
+            case SYNTHETIC -> Spans.count(result.copied().rows(), "made-up row");
+            case FULL -> Spans.count(result.copied().rows(), "row");
+        };
+        return "copied: " + Spans.count(result.copied().objects(), "object") + ", " + rows;
+    }
+
+    private static void step(Page page, RehearsedStep step, boolean statements) {
+        Style style = page.style();
+        boolean good = step.up().filter(way -> way.failure().isEmpty()).isPresent()
+                && step.verdict().good();
+        List<String> parts = new ArrayList<>();
+        parts.add("up " + way(step.up()));
+        if (step.verdict() != Verdict.NONE) {
+            parts.add("down " + down(step));
+        }
+        step.again().ifPresent(way -> parts.add("again " + way(Optional.of(way))));
+        page.line((good ? style.paint(Tone.GOOD, style.tick()) : style.paint(Tone.BAD, style.cross())) + " "
+                + Visible.line(Labels.of(step.version(), step.title())) + "  "
+                + style.paint(Tone.FAINT, String.join(", ", parts)));
+        differences(step.difference()).forEach(line -> page.line("    " + Visible.line(line)));
+        if (statements) {
+            step.up().ifPresent(way -> statements(page, "up", way));
+            step.down().ifPresent(way -> statements(page, "down", way));
+        }
+    }
+
+    private static String way(Optional<Way> way) {
+        return way.map(it -> it.failure().isEmpty() ? Spans.of(it.took()) : "failed")
+                .orElse("not begun");
+    }
+
+    private static String down(RehearsedStep step) {
+        return switch (step.verdict()) {
+            case PROVEN -> Spans.of(step.down().orElseThrow().took());
+            case WRONG -> "does not lead back";
+            case FAILED -> "failed";
+            case MISSING -> "missing";
+            case UNTRIED -> "not tried";
+            case NONE -> "";
+        };
+    }
+
+    /** In words of a way down: what is left behind, what is gone, what is otherwise. */
+    static List<String> differences(SchemaDiff difference) {
+        List<String> lines = new ArrayList<>();
+        difference.added().stream()
+                .filter(id -> !goesWith(id, difference))
+                .forEach(id -> lines.add(id + " is left behind"));
+        difference.removed().forEach(id -> lines.add(id + " does not come back"));
+        difference
+                .changed()
+                .forEach((id, changes) -> changes.forEach(change -> {
+                    List<String> some = change.lines();
+                    lines.add(id + ": " + some.get(0));
+                    lines.addAll(some.subList(1, some.size()));
+                }));
+        return lines;
+    }
+
+    /** What is on a table that is left behind as well is told with it. */
+    private static boolean goesWith(ObjectId id, SchemaDiff difference) {
+        return switch (id.type()) {
+            case CONSTRAINT, FOREIGN_KEY, TRIGGER, RULE, POLICY ->
+                difference.added().contains(ObjectId.of(ObjectType.TABLE, id.schema(), id.qualifier()));
+            default -> false;
+        };
+    }
+
+    private static void statements(Page page, String direction, Way way) {
+        way.statements().forEach(statement -> page.line(Tone.FAINT, "      " + direction + "  " + line(statement)));
+    }
+
+    private static String line(Timed statement) {
+        return "%8s  line %d  %s"
+                .formatted(Spans.of(statement.took()), statement.line(), Visible.line(statement.text()));
+    }
+
+    private void slowest(Page page) {
+        record One(RehearsedStep step, Timed statement) {}
+        List<One> all = result.steps().stream()
+                .flatMap(step -> step.up().stream()
+                        .flatMap(way -> way.statements().stream())
+                        .map(statement -> new One(step, statement)))
+                .sorted(Comparator.comparing((One one) -> one.statement().took())
+                        .reversed())
+                .limit(SLOWEST)
+                .toList();
+        if (!all.isEmpty()) {
+            page.gap();
+            page.line("slowest statements");
+            all.forEach(one -> page.line(
+                    Tone.FAINT,
+                    "  " + line(one.statement()) + "  ("
+                            + Visible.line(one.step().version().text()) + ")"));
+        }
+    }
+
+    private void end(Page page) {
+        Style style = page.style();
+        result.verified().ifPresent(report -> {
+            report.findings()
+                    .forEach(finding -> page.line(
+                            Tone.BAD, style.cross() + " " + Visible.line(finding.object() + " " + finding.message())));
+            String unseen =
+                    report.unseen().isEmpty() ? "" : ", " + report.unseen().size() + " not seen here";
+            if (report.passed()) {
+                page.line(
+                        Tone.GOOD,
+                        style.tick() + " " + Spans.count(report.checked().size(), "check") + " of the spec hold"
+                                + unseen);
+            } else if (report.checked().isEmpty()) {
+                page.line(Tone.BAD, style.cross() + " nothing of the spec was checked" + unseen);
+            }
+        });
+        result.again().ifPresent(difference -> {
+            if (difference.isEmpty()) {
+                page.line(Tone.GOOD, style.tick() + " up again leads to the same schema");
+            } else {
+                page.line(Tone.BAD, style.cross() + " up again leads to another schema");
+                difference.lines().forEach(line -> page.line("    " + Visible.line(line)));
+            }
+        });
+        page.line(
+                result.good() ? Tone.GOOD : Tone.BAD,
+                (result.good() ? style.tick() + " " : style.cross() + " ") + summary());
+    }
+
+    /** One line for everything. */
+    String summary() {
+        int wrong = (int) result.steps().stream()
+                .filter(step -> !step.verdict().good() && step.verdict() != Verdict.UNTRIED)
+                .count();
+        String migrations = Spans.count(result.steps().size(), "migration");
+        String tail = " in " + Spans.of(result.took());
+        if (!result.problems().isEmpty()) {
+            return "nothing was run";
+        }
+        if (result.good()) {
+            boolean downs = result.steps().stream().anyMatch(step -> step.verdict() == Verdict.PROVEN);
+            return migrations + (downs ? " up, down and up again" : " up") + tail;
+        }
+        return migrations
+                + (wrong > 0 ? ", " + Spans.count(wrong, "way") + " down not right" : ", not as it should be")
+                + tail;
+    }
+
+    @Override
+    public void json(Json json) {
+        json.text("where", where)
+                .text("scratch", scratch)
+                .texts("notes", notes)
+                .object(
+                        "copied",
+                        copied -> copied.number("objects", result.copied().objects())
+                                .text("data", Names.of(result.copied().choice()))
+                                .number("rows", result.copied().rows())
+                                .texts("lacking", result.copied().lacking()));
+        json.list(
+                "without_row",
+                result.copied().withoutRow().entrySet(),
+                table -> json.text("table", table.getKey()).text("reason", table.getValue()));
+        PlanReport.problems(json, result.problems());
+        json.list("steps", result.steps(), step -> {
+            json.text("version", step.version().text())
+                    .text("title", step.title())
+                    .text("down", Names.of(step.verdict()));
+            json.texts("differences", differences(step.difference()));
+            json.list("ways", ways(step), way -> {
+                json.text("direction", way.name())
+                        .number("ms", way.way().took().toMillis())
+                        .text("error", way.way().failure().map(Failure::message));
+                json.list(
+                        "statements",
+                        way.way().statements(),
+                        statement -> json.number("number", statement.number())
+                                .number("line", statement.line())
+                                .text("text", statement.text())
+                                .number("ms", statement.took().toMillis())
+                                .number("rows", statement.rows()));
+            });
+        });
+        json.text("fingerprint_before", result.before().toString());
+        json.text("fingerprint_after", result.after().map(Fingerprint::toString));
+        json.object("spec", result.verified(), report -> {
+            json.number("checks", report.checked().size());
+            json.number("unseen", report.unseen().size());
+            json.list(
+                    "findings",
+                    report.findings(),
+                    finding -> json.text("check", finding.check())
+                            .text("object", finding.object())
+                            .text("message", finding.message()));
+        });
+        json.texts("again", result.again().map(SchemaDiff::lines).orElse(List.of()));
+        json.number("ms", result.took().toMillis());
+    }
+
+    private record Named(String name, Way way) {}
+
+    private static List<Named> ways(RehearsedStep step) {
+        List<Named> ways = new ArrayList<>();
+        step.up().ifPresent(way -> ways.add(new Named("up", way)));
+        step.down().ifPresent(way -> ways.add(new Named("down", way)));
+        step.again().ifPresent(way -> ways.add(new Named("again", way)));
+        return ways;
+    }
+
+    /** For a pull request. */
+    public String markdown() {
+        StringBuilder page = new StringBuilder("## belay rehearse: ")
+                .append(MarkdownText.cell(result.idle() ? "nothing is pending" : summary()))
+                .append("\n\n`")
+                .append(where.replace("`", "'"))
+                .append("`\n");
+        if (!result.steps().isEmpty()) {
+            page.append("\n| migration | up | down | up again |\n|---|---|---|---|\n");
+            for (RehearsedStep step : result.steps()) {
+                MarkdownText.row(
+                        page,
+                        Labels.of(step.version(), step.title()),
+                        way(step.up()),
+                        down(step),
+                        step.again().map(way -> way(Optional.of(way))).orElse(""));
+            }
+        }
+        for (RehearsedStep step : result.steps()) {
+            if (!step.difference().isEmpty()) {
+                page.append("\nThe way down of ")
+                        .append(MarkdownText.cell(step.version().text()))
+                        .append(" does not lead back:\n\n");
+                differences(step.difference())
+                        .forEach(line -> page.append("- ")
+                                .append(MarkdownText.cell(line))
+                                .append('\n'));
+            }
+        }
+        failure()
+                .ifPresent(failure -> page.append("\n")
+                        .append(MarkdownText.cell(failure.failure().message()))
+                        .append("\n"));
+        result.verified().filter(report -> !report.findings().isEmpty()).ifPresent(report -> {
+            page.append("\nThe spec:\n\n");
+            report.findings()
+                    .forEach(finding -> page.append("- ")
+                            .append(MarkdownText.cell(finding.object() + " " + finding.message()))
+                            .append('\n'));
+        });
+        if (!result.steps().isEmpty()) {
+            page.append(
+                            "\n<details><summary>time per statement</summary>\n\n| migration | line | time | rows | statement |")
+                    .append("\n|---|---|---|---|---|\n");
+            result.steps()
+                    .forEach(step -> step.up().stream()
+                            .flatMap(way -> way.statements().stream())
+                            .forEach(one -> MarkdownText.row(
+                                    page,
+                                    step.version().text(),
+                                    Integer.toString(one.line()),
+                                    Spans.of(one.took()),
+                                    one.rows() < 0 ? "" : Long.toString(one.rows()),
+                                    one.text())));
+            page.append("\n</details>\n");
+        }
+        return page.toString();
+    }
+}

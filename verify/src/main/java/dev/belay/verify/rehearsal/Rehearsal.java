@@ -1,0 +1,327 @@
+package dev.belay.verify.rehearsal;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Approval;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.apply.Failure;
+import dev.belay.core.apply.Migrator;
+import dev.belay.core.apply.PlanRequest;
+import dev.belay.core.apply.PlannedStep;
+import dev.belay.core.apply.Preview;
+import dev.belay.core.apply.Problem;
+import dev.belay.core.apply.RunEvent;
+import dev.belay.core.apply.RunListener;
+import dev.belay.core.apply.RunResult;
+import dev.belay.core.apply.StepResult;
+import dev.belay.core.apply.Workplace;
+import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.CatalogReader;
+import dev.belay.core.catalog.Described;
+import dev.belay.core.catalog.Fingerprint;
+import dev.belay.core.catalog.ObjectId;
+import dev.belay.core.catalog.ObjectType;
+import dev.belay.core.catalog.SchemaCopy;
+import dev.belay.core.catalog.SchemaDiff;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.migration.Direction;
+import dev.belay.core.migration.Version;
+import dev.belay.core.script.Statement;
+import dev.belay.verify.Report;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Test-migration on a scratch: copy, up, spec, down, up again. After each step the catalog is read, so that a way down that
+ * leads elsewhere is known by its migration and by what differs.
+ */
+public final class Rehearsal {
+    private static final SchemaDiff NOTHING =
+            SchemaDiff.of(new Described(0, new TreeMap<>()), new Described(0, new TreeMap<>()));
+
+    private final Workplace scratch;
+    private final UnaryOperator<Catalog> selection;
+    private final RunListener listener;
+    private final Cancellation cancellation;
+
+    /**
+     * In one scratch.
+     *
+     * @param scratch the project in an empty database that is thrown away afterwards, without hooks
+     * @param selection leaves out of a catalog what is kept for history and journal
+     */
+    public Rehearsal(
+            Workplace scratch, UnaryOperator<Catalog> selection, RunListener listener, Cancellation cancellation) {
+        this.scratch = scratch;
+        this.selection = selection;
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * What is rehearsed.
+     *
+     * @param source what the scratch stands for; empty to begin with nothing
+     * @param shared whether others are on the server of the scratch
+     * @param rows which of them come along
+     * @param request how far up
+     * @param down whether the ways down are tried
+     * @param spec holds the scratch against what is expected, if anything is
+     */
+    public record Wish(
+            Optional<Database> source,
+            boolean shared,
+            RowChoice rows,
+            PlanRequest request,
+            boolean down,
+            Optional<Function<Database, Report>> spec) {}
+
+    public RehearsalResult run(Wish wish) {
+        long start = System.nanoTime();
+        Copied copied = wish.source().map(source -> copy(source, wish)).orElse(Copied.NOTHING);
+        Preview preview = new Migrator(scratch, listener, cancellation).preview(wish.request());
+        refuseReach(preview, wish);
+        Course course = new Course(preview.plan().steps(), wish, copied);
+        if (preview.plan().problems().isEmpty()) {
+            course.follow();
+        }
+        return course.result(preview.plan().problems(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Copied copy(Database source, Wish wish) {
+        listener.on(new RunEvent.Noticed(
+                "NOTICE", "copying " + (wish.rows() == RowChoice.FULL ? "the database" : "the schema")));
+        return ScratchCopy.into(
+                scratch.database(),
+                new ScratchCopy.Wish(
+                        source,
+                        wish.shared() ? SchemaCopy.Roles.NAMED : SchemaCopy.Roles.MADE,
+                        wish.rows(),
+                        List.of(scratch.history().table(), scratch.journal().table())));
+    }
+
+    /** In a scratch on a server that others use too, such a statement would be no rehearsal. */
+    private void refuseReach(Preview preview, Wish wish) {
+        for (PlannedStep step : preview.plan().steps()) {
+            for (Direction direction : Direction.values()) {
+                if (direction == Direction.DOWN
+                        && (!wish.down() || !step.migration().reversible())) {
+                    continue;
+                }
+                for (Statement statement : scratch.convention()
+                        .read(step.migration(), direction)
+                        .script()
+                        .executable()) {
+                    boolean subscribes = statement.traits().verb().endsWith(" SUBSCRIPTION");
+                    if (statement.traits().reachesBeyondDatabase() && (wish.shared() || subscribes)) {
+                        throw new BelayException(
+                                Kind.USAGE,
+                                statement.location() + ": \"" + statement.summary(60)
+                                        + "\" reaches beyond the database, so it cannot be rehearsed "
+                                        + (subscribes ? "at all" : "on a server that others use"),
+                                subscribes
+                                        ? "put it into a migration of its own, and rehearse up to the one before"
+                                        : "--on embedded makes a server for this alone");
+                    }
+                }
+            }
+        }
+    }
+
+    private Described schema() {
+        try (Connection connection = scratch.database().forReading().connect()) {
+            return Described.of(selection.apply(CatalogReader.read(connection)))
+                    .without(Set.of(Described.Aspect.COLUMN_ORDER))
+                    .without(id -> id.type() == ObjectType.LARGE_OBJECT);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /** One rehearsal, from the first step up to the last one of the second way up. */
+    private final class Course {
+        private final List<PlannedStep> planned;
+        private final Wish wish;
+        private final Copied copied;
+        private final Described before = schema();
+        /** After each step up. */
+        private final List<Described> states = new ArrayList<>();
+
+        private final Map<Version, Way> ups = new HashMap<>();
+        private final Map<Version, Way> downs = new HashMap<>();
+        private final Map<Version, Way> agains = new HashMap<>();
+        private final Map<Version, Verdict> verdicts = new HashMap<>();
+        private final Map<Version, SchemaDiff> differences = new HashMap<>();
+        private Optional<Report> verified = Optional.empty();
+        private Optional<SchemaDiff> again = Optional.empty();
+        private Optional<Failure> failure = Optional.empty();
+
+        Course(List<PlannedStep> planned, Wish wish, Copied copied) {
+            this.planned = planned;
+            this.wish = wish;
+            this.copied = copied;
+        }
+
+        void follow() {
+            if (planned.isEmpty()) {
+                return;
+            }
+            failure = walk(wish.request(), ups, step -> states.add(schema()));
+            if (failure.isPresent()) {
+                return;
+            }
+            verified = wish.spec()
+                    .map(spec -> Knowable.of(
+                            spec.apply(scratch.database()),
+                            copied,
+                            wish.request().equals(PlanRequest.up())));
+            if (!wish.down()) {
+                return;
+            }
+            down();
+            if (failure.isEmpty() && verdicts.values().stream().allMatch(Verdict::good)) {
+                Described first = states.get(states.size() - 1);
+                failure = walk(wish.request(), agains, step -> {});
+                again = failure.isEmpty() ? Optional.of(SchemaDiff.of(first, schema())) : Optional.empty();
+            }
+        }
+
+        /** Runs it, notes how each step went, and tells what stopped it. */
+        private Optional<Failure> walk(PlanRequest request, Map<Version, Way> ways, Consumer<StepResult> done) {
+            Stopwatch watch = new Stopwatch(scratch.settings().mask());
+            RunListener eyes = event -> {
+                listener.on(event);
+                // The next step begins when the catalog has been read: nothing is held up but the rehearsal.
+                if (event instanceof RunEvent.StepFinished step) {
+                    StepResult result = step.result();
+                    ways.put(result.version(), new Way(result.took(), watch.of(result.version()), result.failure()));
+                    if (result.failure().isEmpty()) {
+                        done.accept(result);
+                    }
+                }
+            };
+            RunResult result =
+                    new Migrator(scratch, eyes, cancellation, watch).run(List.of(request), Approval.anything());
+            return result.failure();
+        }
+
+        /** The ways down, newest first, as far as there are any. */
+        private void down() {
+            List<Integer> newestFirst = new ArrayList<>();
+            for (int i = planned.size() - 1; i >= 0; i--) {
+                if (planned.get(i).migration().repeatable()) {
+                    verdicts.put(planned.get(i).version(), Verdict.NONE);
+                } else {
+                    newestFirst.add(i);
+                }
+            }
+            int able = reversible(newestFirst);
+            if (able > 0) {
+                Judge judge = new Judge(newestFirst);
+                Optional<Failure> stop = walk(PlanRequest.down(able), downs, judge::judge);
+                if (stop.filter(why -> why.kind() == Kind.MIGRATION).isPresent()) {
+                    verdicts.put(planned.get(newestFirst.get(judge.judged)).version(), Verdict.FAILED);
+                }
+                failure = stop;
+            }
+            if (able < newestFirst.size()) {
+                verdicts.putIfAbsent(
+                        planned.get(newestFirst.get(able)).version(),
+                        failure.isEmpty() ? Verdict.MISSING : Verdict.UNTRIED);
+            }
+            newestFirst.forEach(i -> verdicts.putIfAbsent(planned.get(i).version(), Verdict.UNTRIED));
+        }
+
+        /** How many can be undone before one cannot. */
+        private int reversible(List<Integer> newestFirst) {
+            Set<Version> unable = new HashSet<>();
+            new Migrator(scratch, listener, cancellation)
+                    .preview(PlanRequest.down(newestFirst.size()))
+                    .plan()
+                    .problems()
+                    .forEach(problem -> problem.version().ifPresent(unable::add));
+            for (int i = 0; i < newestFirst.size(); i++) {
+                if (unable.contains(planned.get(newestFirst.get(i)).version())) {
+                    return i;
+                }
+            }
+            return newestFirst.size();
+        }
+
+        /** Compares each state on the way down with the one on the way up. */
+        private final class Judge {
+            private final List<Integer> newestFirst;
+            private final Set<ObjectId> remade = remade();
+            private SchemaDiff earlier = NOTHING;
+            private int judged;
+
+            Judge(List<Integer> newestFirst) {
+                this.newestFirst = newestFirst;
+            }
+
+            void judge(StepResult step) {
+                int place = newestFirst.get(judged);
+                Described expected = place == 0 ? before : states.get(place - 1);
+                SchemaDiff all = SchemaDiff.of(expected.without(remade::contains), schema().without(remade::contains));
+                SchemaDiff own = all.minus(earlier);
+                verdicts.put(step.version(), own.isEmpty() ? Verdict.PROVEN : Verdict.WRONG);
+                differences.put(step.version(), own);
+                earlier = all;
+                judged++;
+            }
+
+            /** What repeatable migrations have made: nothing undoes that. */
+            private Set<ObjectId> remade() {
+                Set<ObjectId> objects = new HashSet<>();
+                for (int i = 0; i < planned.size(); i++) {
+                    if (planned.get(i).migration().repeatable()) {
+                        SchemaDiff made = SchemaDiff.of(i == 0 ? before : states.get(i - 1), states.get(i));
+                        objects.addAll(made.added());
+                        objects.addAll(made.changed().keySet());
+                    }
+                }
+                return objects;
+            }
+        }
+
+        RehearsalResult result(List<Problem> problems, Duration took) {
+            List<RehearsedStep> steps = planned.stream()
+                    .filter(step -> problems.isEmpty())
+                    .map(step -> {
+                        Version version = step.version();
+                        return new RehearsedStep(
+                                version,
+                                step.migration().title(),
+                                Optional.ofNullable(ups.get(version)),
+                                verdicts.getOrDefault(version, wish.down() ? Verdict.UNTRIED : Verdict.NONE),
+                                Optional.ofNullable(downs.get(version)),
+                                differences.getOrDefault(version, NOTHING),
+                                Optional.ofNullable(agains.get(version)));
+                    })
+                    .toList();
+            return new RehearsalResult(
+                    copied,
+                    problems,
+                    steps,
+                    Fingerprint.of(before),
+                    states.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(states.get(states.size() - 1))),
+                    verified,
+                    again,
+                    failure,
+                    took);
+        }
+    }
+}
