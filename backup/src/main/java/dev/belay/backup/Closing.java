@@ -9,6 +9,7 @@ import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.Globals;
 import dev.belay.core.catalog.GlobalsScript;
+import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,12 +64,20 @@ final class Closing {
                 found.moment().lsn(),
                 took,
                 options.seal().isPresent(),
-                Optional.of(Fingerprint.of(Described.of(found.chosen())).toString()),
+                Optional.of(Fingerprint.of(schema()).toString()),
                 contents(),
                 ledger.entries(),
                 tables,
                 totals,
                 leftOut);
+    }
+
+    /** What is there of it after a restore: a schema alone has no large objects. */
+    private Described schema() {
+        Described all = Described.of(found.chosen());
+        return options.contents() == Manifest.Contents.SCHEMA
+                ? all.without(id -> id.type() == ObjectType.LARGE_OBJECT)
+                : all;
     }
 
     /** Nobody shall take a part for the whole. */

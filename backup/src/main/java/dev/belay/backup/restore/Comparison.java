@@ -6,16 +6,18 @@ import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.content.ContentHash;
 import dev.belay.core.content.RowFormat;
-import dev.belay.core.content.TableHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,59 +29,134 @@ final class Comparison {
     private static final Pattern COPY =
             Pattern.compile("COPY (?<table>.*?) (?<columns>\\(.*\\)|) ?FROM stdin.*;\\s*", Pattern.DOTALL);
 
-    private Comparison() {}
+    private final ArchiveReader archive;
+    private final Optional<Manifest> manifest;
+    private final Consumer<String> notes;
+
+    private Comparison(ArchiveReader archive, Optional<Manifest> manifest, Consumer<String> notes) {
+        this.archive = archive;
+        this.manifest = manifest;
+        this.notes = notes;
+    }
 
     /**
-     * One table.
+     * A table; or the root of partitions, where the rows of several go through it, because which of them a row belongs to
+     * depends on the server.
      *
-     * @param expected empty where only its rows can be counted
+     * @param table as SQL writes it
+     * @param parts the tables of the archive whose rows these are
+     * @param expected empty where the manifest knows nothing of it
      */
-    record Wanted(String table, String columns, RowFormat format, Optional<Expected> expected) {}
+    record Wanted(String table, List<String> parts, String columns, RowFormat format, Optional<Expected> expected) {
+        Wanted {
+            parts = List.copyOf(parts);
+        }
 
-    /** Rows and their hash. */
-    record Expected(long rows, String hash) {
+        boolean root() {
+            return !parts.equals(List.of(table));
+        }
+    }
+
+    /**
+     * Rows and their hash.
+     *
+     * @param hash empty where they can only be counted
+     */
+    record Expected(long rows, Optional<String> hash) {
         static Expected of(ContentHash hash) {
-            return new Expected(hash.rows(), hash.toString());
+            return new Expected(hash.rows(), Optional.of(hash.toString()));
+        }
+
+        Expected counted() {
+            return new Expected(rows, Optional.empty());
         }
     }
 
     /** Those that can be compared; what cannot be is told to the notes. */
-    static List<Wanted> of(ArchiveReader archive, Optional<Manifest> manifest, List<String> notes) throws IOException {
-        SortedMap<String, List<TocEntry>> tables = new TreeMap<>();
+    static List<Wanted> of(ArchiveReader archive, Optional<Manifest> manifest, Consumer<String> notes)
+            throws IOException {
+        return new Comparison(archive, manifest, notes).wanted();
+    }
+
+    private List<Wanted> wanted() throws IOException {
+        SortedMap<String, List<TocEntry>> targets = new TreeMap<>();
+        Set<String> said = new HashSet<>();
         for (TocEntry entry : archive.toc().entries()) {
-            if (entry.kind().equals("TABLE DATA") && entry.hasData()) {
-                tables.computeIfAbsent(EntrySql.qualified(entry), name -> new ArrayList<>())
-                        .add(entry);
-            }
-        }
-        Map<Integer, TocEntry> byId = archive.toc().byId();
-        List<Wanted> wanted = new ArrayList<>();
-        for (Map.Entry<String, List<TocEntry>> table : tables.entrySet()) {
-            TocEntry first = table.getValue().get(0);
-            boolean ofExtension = first.dependencies().stream()
-                    .anyMatch(id -> byId.containsKey(id) && byId.get(id).kind().equals("EXTENSION"));
-            Matcher copy = COPY.matcher(first.copy().orElse(""));
-            if (ofExtension || !copy.matches()) {
-                notes.add(table.getKey()
-                        + (ofExtension
-                                ? " is an extension's, which has rows of its own: not compared"
-                                : " is stored as INSERT statements: not compared"));
+            if (!entry.kind().equals("TABLE DATA") || !entry.hasData()) {
                 continue;
             }
-            wanted.add(new Wanted(
-                    table.getKey(),
-                    copy.group("columns"),
-                    first.binary() ? RowFormat.BINARY : RowFormat.TEXT,
-                    manifest.isPresent()
-                            ? Optional.ofNullable(manifest.get().tables().get(table.getKey()))
-                                    .map(known -> new Expected(known.rows(), known.hash()))
-                            : Optional.of(stored(archive, table.getValue()))));
+            Matcher copy = COPY.matcher(entry.copy().orElse(""));
+            Optional<String> obstacle = obstacle(entry, copy.matches());
+            if (obstacle.isEmpty()) {
+                targets.computeIfAbsent(copy.group("table"), table -> new ArrayList<>())
+                        .add(entry);
+            } else if (said.add(EntrySql.qualified(entry))) {
+                notes.accept(EntrySql.qualified(entry) + obstacle.get());
+            }
+        }
+        List<Wanted> wanted = new ArrayList<>();
+        for (Map.Entry<String, List<TocEntry>> target : targets.entrySet()) {
+            wanted.add(one(target.getKey(), target.getValue()));
         }
         return wanted;
     }
 
+    private Optional<String> obstacle(TocEntry entry, boolean copied) {
+        Map<Integer, TocEntry> byId = archive.toc().byId();
+        if (entry.dependencies().stream()
+                .anyMatch(id -> byId.containsKey(id) && byId.get(id).kind().equals("EXTENSION"))) {
+            return Optional.of(" is an extension's, which has rows of its own: not compared");
+        }
+        return copied ? Optional.empty() : Optional.of(" is stored as INSERT statements: not compared");
+    }
+
+    private Wanted one(String table, List<TocEntry> entries) throws IOException {
+        Set<String> parts = new LinkedHashSet<>();
+        Set<String> columns = new LinkedHashSet<>();
+        Set<RowFormat> formats = new LinkedHashSet<>();
+        for (TocEntry entry : entries) {
+            Matcher copy = COPY.matcher(entry.copy().orElse(""));
+            parts.add(EntrySql.qualified(entry));
+            columns.add(copy.matches() ? copy.group("columns") : "");
+            formats.add(entry.binary() ? RowFormat.BINARY : RowFormat.TEXT);
+        }
+        Optional<Expected> expected =
+                manifest.isPresent() ? known(manifest.get(), parts) : Optional.of(stored(entries));
+        if (columns.size() + formats.size() > 2) {
+            notes.accept(table + " has partitions with columns in other orders: its rows are compared by number alone");
+            expected = expected.map(Expected::counted);
+        }
+        return new Wanted(
+                table,
+                List.copyOf(parts),
+                columns.iterator().next(),
+                formats.iterator().next(),
+                expected);
+    }
+
+    /** Empty where the manifest does not know one of them. */
+    private static Optional<Expected> known(Manifest manifest, Set<String> tables) {
+        ContentHash sum = new ContentHash();
+        long rows = 0;
+        boolean hashed = true;
+        for (String table : tables) {
+            Manifest.TableEntry known = manifest.tables().get(table);
+            if (known == null) {
+                return Optional.empty();
+            }
+            if (tables.size() == 1) {
+                return Optional.of(new Expected(known.rows(), Optional.of(known.hash())));
+            }
+            Optional<ContentHash> hash = ContentHash.parse(known.rows(), known.hash());
+            hash.ifPresent(sum::add);
+            hashed &= hash.isPresent();
+            rows += known.rows();
+        }
+        return Optional.of(hashed ? Expected.of(sum) : new Expected(rows, Optional.empty()));
+    }
+
     /** Of the rows that are in the archive: for text alone, which every dump but ours is. */
-    private static Expected stored(ArchiveReader archive, List<TocEntry> entries) throws IOException {
+    private Expected stored(List<TocEntry> entries) throws IOException {
         ContentHash hash = new ContentHash();
         for (TocEntry entry : entries) {
             try (InputStream rows = archive.rows(entry)) {
@@ -94,28 +171,30 @@ final class Comparison {
 
     /** Tables that the manifest knows and the archive's entries do not. */
     static List<String> unknown(Manifest manifest, List<Wanted> wanted, List<String> notes) {
-        Map<String, Boolean> seen = new LinkedHashMap<>();
-        wanted.forEach(one -> seen.put(one.table(), true));
+        Set<String> seen = new HashSet<>();
+        wanted.forEach(one -> seen.addAll(one.parts()));
         return manifest.tables().keySet().stream()
-                .filter(table -> !seen.containsKey(table))
+                .filter(table -> !seen.contains(table))
                 .filter(table -> notes.stream().noneMatch(note -> note.startsWith(table + " ")))
                 .toList();
     }
 
-    /** Empty when they are equal. */
-    static Optional<String> compare(Wanted wanted, TableHash reader) throws java.sql.SQLException {
-        Expected found = Expected.of(reader.of(wanted.table(), wanted.columns(), wanted.format()));
+    /** What differs; empty when they are equal. */
+    static Optional<String> difference(Wanted wanted, Expected found) {
         if (wanted.expected().isEmpty()) {
-            return Optional.of(wanted.table() + ": the manifest does not know it");
+            return Optional.of(String.join(", ", wanted.parts()) + ": the manifest does not know it");
         }
         Expected expected = wanted.expected().get();
         if (found.rows() != expected.rows()) {
             return Optional.of(
                     wanted.table() + ": " + found.rows() + " rows, and " + expected.rows() + " were backed up");
         }
-        return found.hash().equals(expected.hash())
+        boolean same = expected.hash().isEmpty()
+                || found.hash().isEmpty()
+                || found.hash().equals(expected.hash());
+        return same
                 ? Optional.empty()
-                : Optional.of(wanted.table() + ": its rows are not those that were backed up (" + found.hash()
-                        + ", not " + expected.hash() + ")");
+                : Optional.of(wanted.table() + ": its rows are not those that were backed up ("
+                        + found.hash().orElse("") + ", not " + expected.hash().orElse("") + ")");
     }
 }

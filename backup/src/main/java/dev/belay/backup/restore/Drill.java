@@ -5,7 +5,6 @@ import dev.belay.backup.Manifest;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
-import dev.belay.core.content.TableHash;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Restores an archive into a database that nobody needs, and compares everything that can be compared. */
 public final class Drill {
@@ -110,7 +108,7 @@ public final class Drill {
             findings.version = Sql.one(connection, "SHOW server_version", row -> row.getString(1));
             compareTables(archive, connection, findings);
             Remainders rest = new Remainders(connection, archive.reader());
-            findings.sequences = rest.sequences(findings::found);
+            findings.sequences = rest.sequences(findings::found, findings.notes::add);
             findings.largeObjects = rest.largeObjects(findings::found);
             SchemaProof.of(archive, options, connection, findings.notes::add).ifPresent(difference -> {
                 findings.schema = true;
@@ -126,16 +124,15 @@ public final class Drill {
 
     private void compareTables(ArchiveSource archive, Connection connection, Findings findings)
             throws SQLException, IOException {
-        List<Comparison.Wanted> wanted = Comparison.of(archive.reader(), archive.manifest(), findings.notes);
-        TableHash reader = new TableHash(connection);
+        List<Comparison.Wanted> wanted = Comparison.of(archive.reader(), archive.manifest(), findings.notes::add);
+        RestoredRows restored = new RestoredRows(connection, wanted, findings.notes::add);
         for (Comparison.Wanted one : wanted) {
             if (cancellation.requested()) {
                 throw new BelayException(cancellation.reason(), "stopped in the middle of a drill", "");
             }
             listener.begun("compare " + one.table());
-            Optional<String> difference = Comparison.compare(one, reader);
-            difference.ifPresent(findings::found);
-            findings.tables++;
+            Comparison.difference(one, restored.of(one)).ifPresent(findings::found);
+            findings.tables += one.parts().size();
             findings.rows += one.expected().map(Comparison.Expected::rows).orElse(0L);
         }
         archive.manifest()

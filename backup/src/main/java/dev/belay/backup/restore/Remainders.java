@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.db.Sql;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 /** Compares what is no row: where sequences stand, and the bytes of large objects. */
 final class Remainders {
     private static final int PIECE = 1 << 18;
-    private static final Pattern POSITION =
-            Pattern.compile("SELECT pg_catalog\\.setval\\('(.*)', (-?[0-9]+), (true|false)\\);\\s*", Pattern.DOTALL);
+    private static final Pattern POSITION = Pattern.compile(
+            "SELECT pg_catalog\\.setval\\( ?(E?)'(.*)', (-?[0-9]+), (true|false)\\);\\s*", Pattern.DOTALL);
 
     private final Connection connection;
     private final ArchiveReader archive;
@@ -28,15 +29,20 @@ final class Remainders {
     }
 
     /** Returns how many were compared. */
-    long sequences(Consumer<String> found) throws SQLException {
+    long sequences(Consumer<String> found, Consumer<String> notes) throws SQLException {
         long compared = 0;
         for (TocEntry entry : archive.toc().entries()) {
-            Matcher set = POSITION.matcher(entry.definition().orElse(""));
-            if (!entry.kind().equals("SEQUENCE SET") || !set.matches()) {
+            if (!entry.kind().equals("SEQUENCE SET")) {
                 continue;
             }
-            String sequence = set.group(1).replace("''", "'");
-            String wanted = set.group(2) + " " + (set.group(3).equals("true") ? "t" : "f");
+            Matcher set = POSITION.matcher(entry.definition().orElse(""));
+            if (!set.matches()) {
+                notes.accept(
+                        EntrySql.qualified(entry) + ": where it stood cannot be told from the archive: not compared");
+                continue;
+            }
+            String sequence = literal(set.group(2), !set.group(1).isEmpty());
+            String wanted = set.group(3) + " " + (set.group(4).equals("true") ? "t" : "f");
             String position = Sql.one(
                     connection,
                     "SELECT last_value::text || ' ' || left(is_called::text, 1) FROM " + sequence,
@@ -47,6 +53,12 @@ final class Remainders {
             compared++;
         }
         return compared;
+    }
+
+    /** What is between the quotes of a literal. */
+    private String literal(String text, boolean escapes) {
+        String quoted = text.replace("''", "'");
+        return escapes || !archive.toc().standardStrings() ? quoted.replace("\\\\", "\\") : quoted;
     }
 
     /** Returns how many were compared. */

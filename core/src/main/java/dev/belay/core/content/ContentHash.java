@@ -1,5 +1,7 @@
 package dev.belay.core.content;
 
+import java.util.Optional;
+
 /**
  * What rows are, whatever their order: the sum, modulo 2<sup>64</sup>, of the XXH64 of each row as COPY gives it, without
  * its line end. Equal tables have equal hashes on every server and after any restore; a row that is there twice counts
@@ -24,6 +26,17 @@ public final class ContentHash {
     public void add(ContentHash other) {
         sum += other.sum;
         rows += other.rows;
+    }
+
+    /** The same as a manifest has it; empty where its algorithm is another. */
+    public static Optional<ContentHash> parse(long rows, String text) {
+        if (!text.matches(ALGORITHM + ":[0-9a-f]{16}")) {
+            return Optional.empty();
+        }
+        ContentHash hash = new ContentHash();
+        hash.rows = rows;
+        hash.sum = Long.parseUnsignedLong(text.substring(ALGORITHM.length() + 1), 16);
+        return Optional.of(hash);
     }
 
     public long rows() {
