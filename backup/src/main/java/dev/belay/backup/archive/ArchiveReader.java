@@ -32,6 +32,13 @@ public sealed interface ArchiveReader permits FilesReader, BlocksReader {
     /** How many bytes are stored for an entry, as far as that is known without reading them; 0 where it is not. */
     long size(TocEntry entry);
 
+    /**
+     * Looks whether what an entry with data stands for is there, as far as that can be told without reading all of it.
+     *
+     * @throws BelayException of kind INTEGRITY when it is not
+     */
+    void require(TocEntry entry) throws IOException;
+
     /** The rows of an entry as COPY takes them, without the end mark of text. */
     default InputStream rows(TocEntry entry) {
         return entry.copy().isPresent() && !entry.binary() ? new RowsInput(data(entry)) : data(entry);

@@ -121,6 +121,13 @@ final class BlocksReader implements ArchiveReader {
         return raw;
     }
 
+    @Override
+    public void require(TocEntry entry) {
+        if (offset(entry) >= file.size()) {
+            throw Damage.at(file.name(), file.size(), "ends before " + entry.label());
+        }
+    }
+
     private long offset(TocEntry entry) {
         if (!(entry.place() instanceof InBlock block) || block.state() == Place.State.NONE) {
             throw Damage.in(file.name(), entry.label() + " has no block");

@@ -27,8 +27,15 @@ final class Expected {
 
     /** The same bytes, compared as they pass. */
     InputStream compared(InputStream bytes, StoredFile file, String name, String label) {
+        return require(file, name, label)
+                .<InputStream>map(entry -> new Compared(bytes, label, entry))
+                .orElse(bytes);
+    }
+
+    /** What is expected of a file, whose size is right; empty where nobody knows. */
+    Optional<ExpectedFile> require(StoredFile file, String name, String label) {
         if (files.isEmpty()) {
-            return bytes;
+            return Optional.empty();
         }
         ExpectedFile entry = files.get().get(name);
         if (entry == null) {
@@ -40,7 +47,7 @@ final class Expected {
                     Math.min(file.size(), entry.size()),
                     "it has " + file.size() + " bytes, and " + entry.size() + " were written");
         }
-        return new Compared(bytes, label, entry);
+        return Optional.of(entry);
     }
 
     /** Compares when the last byte has been read, before anybody gets it. */

@@ -11,6 +11,9 @@ interface FileSet {
     /** How long a file is that is there, in bytes. */
     long size(String name);
 
+    /** Whether a file that is there has the size that somebody knows it must have; otherwise it is damage. */
+    default void require(String name) {}
+
     /** A file that is there. */
     RawInput open(String name);
 }

@@ -84,6 +84,17 @@ final class FilesReader implements ArchiveReader {
                 .sum();
     }
 
+    @Override
+    public void require(TocEntry entry) throws IOException {
+        if (!entry.holdsLargeObjects()) {
+            find(fileOf(entry), entry.label());
+            return;
+        }
+        for (Line line : lines(listOf(entry), entry)) {
+            find(line.file(), "large object " + line.oid());
+        }
+    }
+
     private String fileOf(TocEntry entry) {
         if (entry.place() instanceof Place.InFile file && !file.name().isEmpty()) {
             return file.name();
@@ -143,6 +154,12 @@ final class FilesReader implements ArchiveReader {
 
     /** Opens a file by its name without suffix, whichever way it is compressed. */
     private CheckedInput open(String name, String label) {
+        Algorithm algorithm = find(name, label);
+        return CheckedInput.file(files.open(name + algorithm.suffix()), label, algorithm);
+    }
+
+    /** Which way a file is compressed, of which there is one. */
+    private Algorithm find(String name, String label) {
         if (!FileNames.plain(name)) {
             throw Damage.in(files.name(), "names a file that is not in it: \"" + name + "\"");
         }
@@ -157,7 +174,8 @@ final class FilesReader implements ArchiveReader {
                             : "there are " + found.size() + " files " + name + " for " + label);
         }
         Algorithm algorithm = found.get(0);
-        return CheckedInput.file(files.open(name + algorithm.suffix()), label, algorithm);
+        files.require(name + algorithm.suffix());
+        return algorithm;
     }
 
     private record Line(long oid, String file) {}

@@ -69,6 +69,13 @@ final class StorageFiles implements FileSet {
     }
 
     @Override
+    public void require(String name) {
+        StoredFile plain = files.get(name);
+        StoredFile file = plain == null ? requireNonNull(files.get(name + AGE), name) : plain;
+        expected.require(file, file.name().substring(folder.length() + 1), label(storage, file.name()));
+    }
+
+    @Override
     public RawInput open(String name) {
         StoredFile plain = files.get(name);
         StoredFile file = plain == null ? requireNonNull(files.get(name + AGE), name) : plain;

@@ -3,9 +3,13 @@ package dev.belay.backup.restore;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Toc;
+import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.SqlTrouble;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +36,7 @@ public final class Restore {
      *
      * @param archive which gives out no last byte of a file that the manifest says is another
      * @param manifest where there is one: rows are counted against it
-     * @throws dev.belay.core.BelayException when it cannot begin: what fails later is in the result
+     * @throws BelayException when it cannot begin: what fails later is in the result
      */
     public RestoreResult run(ArchiveReader archive, Optional<Manifest> manifest) {
         long start = System.nanoTime();
@@ -49,6 +53,9 @@ public final class Restore {
         try (Connection connection = target.connect()) {
             plan = RestorePlan.of(
                     toc, options, archive::size, connection.getMetaData().getDatabaseMajorVersion());
+            if (options.target() == RestoreOptions.Target.CLEANED) {
+                require(archive, plan);
+            }
             new TargetState(connection, options).prepare(toc, plan);
         }
         listener.planned(
@@ -76,6 +83,23 @@ public final class Restore {
                 plan.leftOut(),
                 Duration.ofNanos(System.nanoTime() - start),
                 cancellation.requested() ? Optional.of(cancellation.reason()) : Optional.empty());
+    }
+
+    /** What is there is not dropped for an archive of which a part is missing. */
+    private static void require(ArchiveReader archive, RestorePlan plan) {
+        List<TocEntry> entries = plan.steps()
+                .map(Step::entry)
+                .filter(TocEntry::hasData)
+                .distinct()
+                .toList();
+        try {
+            for (TocEntry entry : entries) {
+                archive.require(entry);
+            }
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "cannot read the archive: " + e.getMessage(), "nothing has been dropped", e);
+        }
     }
 
     private List<RestoreSession> sessions(Toc toc) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
@@ -64,6 +65,42 @@ final class DamagedRestoreTest {
             }
             assertThat(restore(target, archive).ok()).isTrue();
         }
+    }
+
+    @Test
+    void nothingIsDroppedForAnArchiveOfWhichAFileIsMissing(TestDatabase source, TestDatabase target)
+            throws IOException {
+        source.execute(
+                "CREATE TABLE one (id int)",
+                "INSERT INTO one SELECT generate_series(1, 300)",
+                "SELECT lo_from_bytea(4711, 'x')");
+        target.execute("CREATE TABLE one (id int)", "INSERT INTO one VALUES (7)");
+        Path archive;
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            archive = scratch.resolve(
+                    new Backup(Restores.database(source), BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                            .to(storage)
+                            .archive());
+        }
+        try (Stream<Path> files = Files.list(archive)) {
+            for (Path file : files.filter(one -> one.toString().contains(".dat.") || one.endsWith("blobs.toc.zst"))
+                    .toList()) {
+                byte[] whole = Files.readAllBytes(file);
+                Files.delete(file);
+                assertRefused(target, archive);
+                Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+                assertRefused(target, archive);
+                Files.write(file, whole);
+            }
+        }
+        assertThat(restore(target, archive).ok()).isTrue();
+    }
+
+    private static void assertRefused(TestDatabase target, Path archive) {
+        assertThatThrownBy(() -> restore(target, archive))
+                .isInstanceOfSatisfying(
+                        BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTEGRITY));
+        assertThat(target.query("SELECT * FROM one")).containsExactly("7");
     }
 
     /** Cuts it somewhere, or turns one bit. */
