@@ -62,7 +62,7 @@ public final class ArchiveTools {
      */
     public DrillResult drill(
             RestoreRequest request, Optional<String> on, RestoreListener listener, Cancellation cancellation) {
-        return new Restoring(project, start).drill(request, on, listener, cancellation);
+        return new Restoring(project, start).drill(request, "--on", on, listener, cancellation);
     }
 
     /** Proves every byte of an archive, without a server. */

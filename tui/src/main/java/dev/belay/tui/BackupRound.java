@@ -46,6 +46,8 @@ public final class BackupRound {
     /** By so much clocks may differ; what is later still cannot be believed. */
     private static final Duration SKEW = Duration.ofHours(1);
 
+    private static final String DRILL_ON = "--drill-on";
+
     private final Project project;
     private final Start start;
     private final BackupRequest request;
@@ -102,6 +104,7 @@ public final class BackupRound {
 
     Result run(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
         new BackupRun(project, start).check(request);
+        refuseVainDrill();
         Duration patience = wish.unlessNewerThan().isPresent()
                 ? AS_LONG_AS_IT_TAKES
                 : project.config().lock().patience();
@@ -145,7 +148,6 @@ public final class BackupRound {
         if (enough.isPresent()) {
             return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
         }
-        refuseVainDrill();
         BackupResult backup = new BackupRun(project, start).make(request, copying, cancellation);
         Optional<DrillResult> drill =
                 wish.drill() ? Optional.of(drill(backup, restoring, cancellation)) : Optional.empty();
@@ -159,6 +161,9 @@ public final class BackupRound {
 
     /** What is known before must not be found out after hours. */
     private void refuseVainDrill() {
+        if (wish.drill()) {
+            ScratchRoom.refuse(project, DRILL_ON, wish.drillOn());
+        }
         boolean encrypted = !request.recipients().isEmpty()
                 || !project.backupSettings().encryptTo().isEmpty();
         boolean key = wish.identity().isPresent()
@@ -184,7 +189,7 @@ public final class BackupRound {
                 wish.identity(),
                 place().options(),
                 RestoreOptions.DEFAULT.withJobs(request.options().jobs()));
-        return new Restoring(project, start).drill(made, wish.drillOn(), listener, cancellation);
+        return new Restoring(project, start).drill(made, DRILL_ON, wish.drillOn(), listener, cancellation);
     }
 
     private BackupPlace place() {

@@ -135,15 +135,23 @@ final class Restoring {
         }
     }
 
-    /** Restores into a scratch and compares; what came of it is kept beside the archive, where that is Belay's. */
+    /**
+     * Restores into a scratch and compares; what came of it is kept beside the archive, where that is Belay's.
+     *
+     * @param option with which the user says where
+     */
     DrillResult drill(
-            RestoreRequest request, Optional<String> on, RestoreListener listener, Cancellation cancellation) {
+            RestoreRequest request,
+            String option,
+            Optional<String> on,
+            RestoreListener listener,
+            Cancellation cancellation) {
         try (Archives archives = Archives.open(project, start, request);
                 RestoreSource source = archives.source();
                 ScratchRoom room = ScratchRoom.open(
                         project,
                         start.servers(),
-                        new ScratchRoom.Wish("--on", on, source.toc().map(Restoring::known)))) {
+                        new ScratchRoom.Wish(option, on, source.toc().map(Restoring::known)))) {
             DrillResult result = new Drill(
                             room.database(),
                             request.options().forScratch(room.ownServer()),

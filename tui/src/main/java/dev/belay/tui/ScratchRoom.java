@@ -96,13 +96,8 @@ final class ScratchRoom implements AutoCloseable {
                 ? Optional.empty()
                 : target(project);
         String chosen = wish.where().orElse(target.isPresent() ? "target" : "embedded");
-        if (wish.where().isEmpty() && target.isPresent() && project.where().guarded()) {
-            throw new BelayException(
-                    Kind.USAGE,
-                    "environment \"" + project.where().environment().orElse("")
-                            + "\" is protected: no temporary database is made on its server unless you say so",
-                    wish.option() + " embedded, " + wish.option() + " target, or " + wish.option()
-                            + " with another environment or place");
+        if (target.isPresent()) {
+            refuse(project, wish.option(), wish.where());
         }
         Optional<Known> like = wish.like().or(() -> target);
         DatabaseShape shape = like.map(Known::shape).orElse(USUAL);
@@ -116,6 +111,23 @@ final class ScratchRoom implements AutoCloseable {
         Scratch.sweep(server);
         Function<String, List<String>> statements = chosen.equals("target") ? settings::beside : settings::elsewhere;
         return new ScratchRoom(() -> furnished(server, shape, statements), Optional.empty());
+    }
+
+    /**
+     * What stands in the way of a scratch where there is a target, and can be told without asking any server.
+     *
+     * @throws BelayException of kind USAGE for a protected environment, and for a place that there is not
+     */
+    static void refuse(Project project, String option, Optional<String> where) {
+        if (where.isEmpty() && project.where().guarded()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "environment \"" + project.where().environment().orElse("")
+                            + "\" is protected: no temporary database is made on its server unless you say so",
+                    option + " embedded, " + option + " target, or " + option + " with another environment or place");
+        }
+        where.filter(place -> !place.equals("embedded") && !place.equals("target"))
+                .ifPresent(project.config()::place);
     }
 
     private static Scratch furnished(

@@ -68,6 +68,23 @@ final class BackupTest {
     }
 
     @Test
+    void aDrillThatIsNotAllowedIsRefusedBeforeTheBackup() {
+        Desk desk = new Desk(folder)
+                .with("DATABASE_URL", "postgresql://localhost:1/x")
+                .file("belay.yaml", """
+                        project: shop
+                        convention: plain
+                        environments:
+                          prod: {url: "${DATABASE_URL}", protected: true, backup: {to: backups}}
+                        default_environment: prod
+                        """);
+
+        assertThat(desk.run("backup", "--drill").err()).contains("is protected", "--drill-on embedded");
+        assertThat(desk.run("backup", "--drill", "--drill-on=nowhere").err()).contains("nowhere");
+        assertThat(desk.run("backup", "--drill", "--drill-on=target").exit()).isEqualTo(3);
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused(TestDatabase database) {
         Desk desk = new Desk(folder).with("DATABASE_URL", database.url());
 
