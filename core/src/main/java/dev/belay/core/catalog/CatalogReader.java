@@ -4,9 +4,7 @@ import dev.belay.core.BelayException;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -167,11 +165,8 @@ public final class CatalogReader {
     }
 
     static List<Row> rows(Connection connection, String query, int major) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery(QueryText.of(query, major))) {
-                return Row.all(rows);
-            }
+        try {
+            return RowTable.rows(connection, query, QueryText.of(query, major));
         } catch (SQLException e) {
             throw new SQLException("reading " + query + ": " + e.getMessage(), e.getSQLState(), e);
         }

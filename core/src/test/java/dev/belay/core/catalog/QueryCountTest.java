@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.PGConnection;
 
 /** A reading takes as many queries for ten times as many objects. */
 @ServerTest
@@ -59,15 +60,19 @@ final class QueryCountTest {
         return count.get();
     }
 
-    /** The same, but each statement that is sent is counted. */
+    /** The same, but each statement that is sent is counted, each COPY by what it is sent with. */
     private static <T> T counting(Class<T> type, T target, AtomicInteger count) {
         return type.cast(Proxy.newProxyInstance(
                 QueryCountTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (method.getName().startsWith("execute")) {
+                    if (method.getName().startsWith("execute")
+                            || method.getName().equals("getCopyAPI")) {
                         count.incrementAndGet();
                     }
                     try {
                         Object result = method.invoke(target, arguments);
+                        if (result instanceof PGConnection connection) {
+                            return counting(PGConnection.class, connection, count);
+                        }
                         if (result instanceof PreparedStatement prepared) {
                             return counting(PreparedStatement.class, prepared, count);
                         }

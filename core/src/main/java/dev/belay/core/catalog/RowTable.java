@@ -1,0 +1,156 @@
+package dev.belay.core.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * All rows of one catalog query, read with COPY: the bytes that the server has sent one after the other, in UTF-8 as all our
+ * sessions are, and where each value ends. A big database has millions of values, most of them flags, numbers and NULLs; an
+ * object for each is what took longest.
+ */
+final class RowTable {
+    private final Map<String, Integer> columns = new HashMap<>();
+    private byte[] bytes = new byte[1 << 12];
+    private int length;
+    /** Where the values end; of NULL, the complement of that. */
+    private int[] ends = new int[1 << 8];
+
+    private int count;
+
+    private RowTable() {}
+
+    /**
+     * @param name by which whoever looks at the sessions of the server knows it
+     * @param query one that returns rows; a comment may be its last line
+     */
+    static List<Row> rows(Connection connection, String name, String query) throws SQLException {
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy(name, query));
+        RowTable table = new RowTable();
+        table.header(copy.readFromCopy());
+        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+            table.add(line);
+        }
+        return table.rows();
+    }
+
+    static String copy(String name, String query) {
+        return "COPY ( -- " + name + "\n" + query + "\n) TO STDOUT (FORMAT csv, HEADER)";
+    }
+
+    /** The first line, read like any other, names the columns. */
+    private void header(byte[] line) {
+        add(line);
+        for (int i = 0; i < count; i++) {
+            // Most are asked for by constants, which are the very same objects as these then.
+            columns.put(text(i).intern(), i);
+        }
+        length = 0;
+        count = 0;
+    }
+
+    private List<Row> rows() {
+        int size = columns.isEmpty() ? 0 : count / columns.size();
+        List<Row> rows = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            rows.add(new Row(this, i));
+        }
+        return rows;
+    }
+
+    /** Takes a row: the server sends each in a message of its own, with a newline at its end. */
+    private void add(byte[] line) {
+        if (bytes.length - length < line.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + line.length));
+        }
+        int at = 0;
+        do {
+            at = line[at] == '"' ? quoted(line, at + 1) : bare(line, at);
+        } while (line[at++] == ',');
+    }
+
+    /** What is empty without quotes is NULL. Returns where the value ends. */
+    private int bare(byte[] line, int begin) {
+        int at = begin;
+        while (line[at] != ',' && line[at] != '\n') {
+            bytes[length++] = line[at++];
+        }
+        end(at > begin);
+        return at;
+    }
+
+    private int quoted(byte[] line, int begin) {
+        int at = begin;
+        // A quote within the value stands there twice.
+        while (line[at] != '"' || line[++at] == '"') {
+            bytes[length++] = line[at++];
+        }
+        end(true);
+        return at;
+    }
+
+    private void end(boolean present) {
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        ends[count++] = present ? length : ~length;
+    }
+
+    boolean has(String column) {
+        return columns.containsKey(column);
+    }
+
+    /** The place of a value, by which it is asked for. */
+    int value(int row, String column) {
+        Integer at = columns.get(column);
+        if (at == null) {
+            throw new IllegalStateException("the query has no column " + column);
+        }
+        return row * columns.size() + at;
+    }
+
+    boolean isNull(int value) {
+        return ends[value] < 0;
+    }
+
+    String text(int value) {
+        int begin = begin(value);
+        return begin == ends[value] ? "" : new String(bytes, begin, ends[value] - begin, UTF_8);
+    }
+
+    boolean flag(int value) {
+        int begin = begin(value);
+        return ends[value] - begin == 1 && bytes[begin] == 't';
+    }
+
+    /** A whole number. */
+    long number(int value) {
+        int begin = begin(value);
+        int end = ends[value];
+        boolean negative = end > begin + 1 && bytes[begin] == '-';
+        long number = 0;
+        for (int i = negative ? begin + 1 : begin; i < end; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                throw new NumberFormatException();
+            }
+            number = number * 10 + (bytes[i] - '0');
+        }
+        return negative ? -number : number;
+    }
+
+    private int begin(int value) {
+        if (value == 0) {
+            return 0;
+        }
+        int end = ends[value - 1];
+        return end < 0 ? ~end : end;
+    }
+}
