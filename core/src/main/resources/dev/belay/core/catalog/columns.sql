@@ -20,7 +20,8 @@ SELECT a.attrelid AS part_of, a.attnum AS number, a.attname AS name,
        ln.nspname AS collation_schema, l.collname AS collation_name,
        nullif(NOT a.attislocal AND NOT c.relispartition, false) AS inherited, -- a partition has no columns of its own
        d.oid AS expression_oid,
-       pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
+       -- A default speaks of no column: without a table, the server need not look at each.
+       pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated <> '' THEN d.adrelid ELSE 0 END) AS expression,
        CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
        CASE WHEN above.generated IS NOT NULL
             THEN nullif(pg_catalog.pg_get_expr(d.adbin, d.adrelid) = ALL (above.generated), false) END
