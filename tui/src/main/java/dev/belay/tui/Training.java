@@ -19,7 +19,17 @@ import java.util.stream.Stream;
  */
 final class Training {
     private static final List<String> COMMANDS = List.of(
-            "--version", "--help", "nonsense", "status", "plan --no-sql", "up --dry-run", "up --quiet", "up", "down");
+            "--version",
+            "--help",
+            "nonsense",
+            "status",
+            "plan --no-sql",
+            "up --dry-run",
+            "up --quiet",
+            "up",
+            "down",
+            "schema",
+            "schema -o schema.txt");
 
     /** As a small project does without a configuration file. */
     private static final String PLAIN = "status --convention mybatis --migrations .";

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param columns labels and values, in the order of the query; none for a command
  * @param rows how many there are of it
  * @param tag how the server calls what it has done
+ * @param copy the lines of a COPY, the first with its columns; none for all else
  */
-record TrainingAnswer(Map<String, String> columns, int rows, String tag) {
+record TrainingAnswer(Map<String, String> columns, int rows, String tag, List<String> copy) {
     /** The migration that is applied, and its text: status compares the checksums. */
     static final String VERSION = "20250101000000";
 
@@ -29,6 +30,9 @@ record TrainingAnswer(Map<String, String> columns, int rows, String tag) {
     /** The label of the last column of a query. */
     private static final Pattern LABEL =
             Pattern.compile("\\bAS\\s+(\\w+)\\s*(?:FROM\\b.*)?$", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    /** A query of the catalog says what it is called. */
+    private static final Pattern COPY = Pattern.compile("COPY \\( -- (\\w+)\n");
 
     /** Queries of more than one column, known by a part of their text. */
     private static final Map<String, Map<String, String>> KNOWN = Map.of(
@@ -61,10 +65,23 @@ record TrainingAnswer(Map<String, String> columns, int rows, String tag) {
                     "place",
                     "1"),
             "AS replica FROM",
-            row("pid", PROCESS, "start", "1", "replica", "f"));
+            row("pid", PROCESS, "start", "1", "replica", "f"),
+            "AS schema, c.relname AS name FROM",
+            row("schema", "app", "name", "person"),
+            // So much that others help to read it.
+            "pg_relation_size",
+            row("size", "10000000"));
+
+    private TrainingAnswer(Map<String, String> columns, int rows, String tag) {
+        this(columns, rows, tag, List.of());
+    }
 
     static TrainingAnswer to(String query) {
-        String text = query.strip().replaceAll("\\s+", " ");
+        Matcher copy = COPY.matcher(query);
+        if (copy.lookingAt()) {
+            return new TrainingAnswer(Map.of(), 0, "COPY", TrainingSchema.answer(copy.group(1)));
+        }
+        String text = query.replaceAll("(?m)^--.*", "").strip().replaceAll("\\s+", " ");
         String verb = text.replaceFirst("(?s)\\W.*", "");
         if (!List.of("SELECT", "WITH", "SHOW").contains(verb)) {
             return new TrainingAnswer(Map.of(), 0, verb.equals("INSERT") ? "INSERT 0 1" : verb);

@@ -177,10 +177,14 @@ final class TrainingServer implements AutoCloseable {
                 case 'E' -> execute();
                 case 'Q' -> {
                     query(message, 0);
-                    if (!answer.columns().isEmpty()) {
-                        columns();
+                    if (answer.copy().isEmpty()) {
+                        if (!answer.columns().isEmpty()) {
+                            columns();
+                        }
+                        execute();
+                    } else {
+                        copy();
                     }
-                    execute();
                     ready();
                 }
                 case 'S' -> ready();
@@ -251,6 +255,20 @@ final class TrainingServer implements AutoCloseable {
                 send('D', message.toByteArray());
             }
             send('C', text(answer.tag()));
+        }
+
+        private void copy() throws IOException {
+            int columns = answer.copy().get(0).split(",", -1).length;
+            send(
+                    'H',
+                    ByteBuffer.allocate(3 + 2 * columns)
+                            .putShort(1, (short) columns)
+                            .array());
+            for (String line : answer.copy()) {
+                send('d', (line.replace('\u2424', '\n') + "\n").getBytes(UTF_8));
+            }
+            send('c');
+            send('C', text("COPY " + (answer.copy().size() - 1)));
         }
 
         private void ready() throws IOException {
