@@ -77,6 +77,7 @@ final class LauncherTest {
 
         assertThat(out.contains("-XX:TieredStopAtLevel=1")).isEqualTo(fast);
         assertThat(out.contains("-XX:+UseSerialGC")).isEqualTo(simplest);
+        assertThat(out.contains("-Xmn32m")).isEqualTo(fast);
     }
 
     @ParameterizedTest
@@ -120,7 +121,8 @@ final class LauncherTest {
 
         assertThat(belay("status").out())
                 .contains("-XX:+UseG1GC", "-XX:-UsePerfData")
-                .doesNotContain("-XX:+UseSerialGC");
+                .doesNotContain("-XX:+UseSerialGC")
+                .doesNotContain("-Xmn");
     }
 
     @Test
