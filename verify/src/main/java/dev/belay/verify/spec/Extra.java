@@ -19,7 +19,7 @@ record Extra(Draft draft) {
             for (ObjectId id : seen.catalog().objects().keySet()) {
                 if (id.type() == type && id.schema().equals(draft.schema()) && !named.contains(id)) {
                     String name = id.qualifier().isEmpty() ? id.sql() : id.sql() + "(" + id.qualifier() + ")";
-                    extra.addAll(Complaint.of("unexpected", name, "is a " + kind + " that the spec does not name"));
+                    extra.addAll(Complaint.of("unexpected", name, Names.unnamed(kind)));
                 }
             }
             return extra;

@@ -36,6 +36,11 @@ record Names(String schema) {
         return part.group(1) == null ? part.group(2) : part.group(1).replace("\"\"", "\"");
     }
 
+    /** What is said of an object of this kind that only the database knows. */
+    static String unnamed(String kind) {
+        return "is " + ("aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ") + kind + " that the spec does not name";
+    }
+
     private static dev.belay.core.BelayException bad(Entry entry, String text) {
         return entry.wrong(
                 "is not the name of anything: " + text, "write name or schema.name, with double quotes around a dot");

@@ -63,7 +63,7 @@ record OfTable(Draft draft, ObjectId id, boolean exact) {
                 for (String name : there.apply(table, seen)) {
                     if (!named.contains(name)) {
                         extra.addAll(Complaint.of(
-                                "unexpected", Names.below(id, name), "is a " + kind + " that the spec does not name"));
+                                "unexpected", Names.below(id, name), Names.unnamed(kind)));
                     }
                 }
                 return extra;

@@ -182,6 +182,8 @@ final class SpecTest {
                         "unexpected public.users.touch is a trigger that the spec does not name",
                         "unexpected public.cheap is a view that the spec does not name",
                         "unexpected public.plus(integer, integer) is a function that the spec does not name");
+        assertThat(findings(database, "tables: {orders: {mode: exact, indexes: {}}}"))
+                .contains("unexpected public.orders.orders_user is an index that the spec does not name");
         assertThat(findings(database, "defaults: {mode: exact}\ntables: {orders: }"))
                 .containsExactly("unexpected public.users is a table that the spec does not name");
     }
