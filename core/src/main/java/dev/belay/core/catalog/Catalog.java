@@ -137,6 +137,19 @@ public final class Catalog {
         return properties;
     }
 
+    /** Those of one type that share a name, and differ in their qualifier, such as functions with other arguments. */
+    public List<CatalogObject> named(ObjectType type, String schema, String name) {
+        List<CatalogObject> named = new ArrayList<>();
+        for (CatalogObject object : objects.tailMap(ObjectId.of(type, schema, name)).values()) {
+            ObjectId id = object.id();
+            if (id.type() != type || !id.schema().equals(schema) || !id.name().equals(name)) {
+                break;
+            }
+            named.add(object);
+        }
+        return named;
+    }
+
     public Optional<CatalogObject> find(ObjectId id) {
         return Optional.ofNullable(objects.get(id));
     }

@@ -16,6 +16,16 @@ final class YamlReaderTest {
     }
 
     @Test
+    void aFileMayBeLong() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            text.append("key_of_some_length_").append(i).append(": {}\n");
+        }
+
+        assertThat(YamlReader.read("f.yaml", text.toString(), "a: b").entries()).hasSize(200_000);
+    }
+
+    @Test
     void aFileOfAnotherFormIsAnsweredWithAnExample() {
         assertThatThrownBy(() -> YamlReader.read("f.yaml", "- a\n", "version: 1"))
                 .hasMessage("f.yaml:1: the file is a list and not keys with values")

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code functions: {"f(int)": {returns: int, language: sql, volatility: stable, security: invoker, …}}}. */
 final class FunctionSection {
@@ -70,12 +71,11 @@ final class FunctionSection {
 
     /** Types of the usual schema are printed with it. */
     private Optional<Routine> find(Observation seen, ObjectId wanted) {
-        return seen.catalog().objects().values().stream()
+        return Stream.of(ObjectType.FUNCTION, ObjectType.PROCEDURE, ObjectType.AGGREGATE)
+                .flatMap(type -> seen.catalog().named(type, wanted.schema(), wanted.name()).stream())
                 .filter(Routine.class::isInstance)
                 .map(Routine.class::cast)
-                .filter(routine -> routine.id().schema().equals(wanted.schema())
-                        && routine.id().name().equals(wanted.name())
-                        && types(routine.id().qualifier()).equals(wanted.qualifier()))
+                .filter(routine -> types(routine.id().qualifier()).equals(wanted.qualifier()))
                 .findFirst();
     }
 

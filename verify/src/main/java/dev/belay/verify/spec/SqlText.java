@@ -1,5 +1,6 @@
 package dev.belay.verify.spec;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,6 +8,15 @@ import java.util.regex.Pattern;
 /** Compares what people write with what the server prints, where the difference means nothing. */
 final class SqlText {
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern OPENED = Pattern.compile(" ?\\( ?");
+    private static final Pattern CLOSED = Pattern.compile(" ?\\)");
+    private static final Pattern COMMA = Pattern.compile(" ?, ?");
+    private static final Pattern FIRST = Pattern.compile("(^|\\() \\(");
+
+    /** It needs no parentheses, and the server prints them. */
+    private static final Pattern CAST_OF_A_WORD = Pattern.compile("(?<=^|[^\\w\\s])( ?)\\((\\w+)\\)::");
+
     private static final Pattern TYPE = Pattern.compile(
             "([a-z_0-9 ]+?) *(\\( *\\d+ *(?:, *-?\\d+ *)?\\))?( with(?:out)? time zone)?((?: *\\[\\])*)");
 
@@ -54,15 +64,15 @@ final class SqlText {
     }
 
     private static String loose(String text, String schema) {
-        return text.replaceAll("\\s+", " ")
-                .toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("\\b" + Pattern.quote(schema) + "\\.", "")
-                .replaceAll(" ?\\( ?", " (")
-                .replaceAll(" ?\\)", ")")
-                .replaceAll(" ?, ?", ", ")
-                .replaceAll("(^|\\() \\(", "$1(")
-                // A cast of one word needs no parentheses, and the server prints them.
-                .replaceAll("(?<=^|[^\\w\\s])( ?)\\((\\w+)\\)::", "$1$2::");
+        String loose = BLANKS.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
+        if (loose.contains(schema + ".")) {
+            loose = loose.replaceAll("\\b" + Pattern.quote(schema) + "\\.", "");
+        }
+        loose = OPENED.matcher(loose).replaceAll(" (");
+        loose = CLOSED.matcher(loose).replaceAll(")");
+        loose = COMMA.matcher(loose).replaceAll(", ");
+        loose = FIRST.matcher(loose).replaceAll("$1(");
+        return CAST_OF_A_WORD.matcher(loose).replaceAll("$1$2::");
     }
 
     /** Whether the first parenthesis closes at the end. */
@@ -83,7 +93,7 @@ final class SqlText {
     }
 
     static boolean same(String expected, String actual, String schema) {
-        return plain(expected, schema).equals(plain(actual, schema));
+        return expected.equals(actual) || plain(expected, schema).equals(plain(actual, schema));
     }
 
     /** A value, with or without the cast that the server prints after it. */
