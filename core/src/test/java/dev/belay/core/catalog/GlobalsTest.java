@@ -3,13 +3,17 @@ package dev.belay.core.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.EveryMajor;
+import dev.belay.testing.InstalledServer;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.StockDump;
 import dev.belay.testing.TestDatabase;
+import dev.belay.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 
 @ServerTest
 final class GlobalsTest {
@@ -112,6 +116,50 @@ final class GlobalsTest {
         database.execute("DROP TABLESPACE " + tablespace);
         if (parameters) {
             database.execute(roles.in("DROP OWNED BY {ann}"));
+        }
+    }
+
+    /** What one server has of roles, memberships, settings, parameters and tablespaces, another one gets. */
+    @Test
+    void anotherServerGetsTheSameGlobals() throws SQLException {
+        Optional<TestServer> installed = InstalledServer.of(15);
+        Assumptions.assumeTrue(installed.isPresent(), "gate not run: PostgreSQL 15 is not installed");
+        TestServer other = installed.orElseThrow();
+        try (TestDatabase source = TestServer.of(15).createDatabase();
+                TestDatabase target = new TestDatabase(other, source.name(), "postgres", "postgres")) {
+            other.execute("CREATE DATABASE " + target.name() + " TEMPLATE template0");
+            Roles roles = new Roles(source, "group", "ann", "ben", "odd");
+            String space = source.name() + "_space";
+            source.execute("ALTER DATABASE " + source.name() + " SET allow_in_place_tablespaces TO on");
+            target.execute("ALTER DATABASE " + target.name() + " SET allow_in_place_tablespaces TO on");
+            RoundTrip.load(source, roles.in("""
+                    ALTER ROLE {group} NOLOGIN PASSWORD NULL;
+                    ALTER ROLE {ann} SUPERUSER CREATEDB CONNECTION LIMIT 3 VALID UNTIL '2030-01-02 03:04:05.678+02';
+                    ALTER ROLE {odd} SET search_path TO 'Odd, "path"', '';
+                    COMMENT ON ROLE {odd} IS 'it''s \\ odd';
+                    GRANT pg_monitor TO {ann};
+                    GRANT {group} TO {ann} WITH ADMIN OPTION;
+                    SET ROLE {ann};
+                    GRANT {group} TO {ben};
+                    RESET ROLE;
+                    GRANT SET ON PARAMETER work_mem TO {ben};
+                    CREATE TABLESPACE {space} OWNER {ben} LOCATION '' WITH (seq_page_cost = 2);
+                    COMMENT ON TABLESPACE {space} IS 'fast';
+                    """.replace("{space}", space)));
+            Globals mine = mine(source);
+            Globals shared = withoutRoles(source, space);
+            Globals both = new Globals(
+                    mine.roles(), List.of(), mine.memberships(), shared.parameters(), shared.tablespaces(), List.of());
+
+            StockDump.load(target, GlobalsScript.of(both));
+
+            assertThat(stock(target)).hasSizeGreaterThan(10).isEqualTo(stock(source));
+            assertThat(mine(target)).isEqualTo(mine);
+            assertThat(withoutRoles(target, space)).isEqualTo(shared);
+            for (TestDatabase one : List.of(source, target)) {
+                one.execute("DROP TABLESPACE " + space, roles.in("DROP OWNED BY {ben}"));
+                one.execute(roles.in("DROP ROLE {group}, {ann}, {ben}, {odd}"));
+            }
         }
     }
 
