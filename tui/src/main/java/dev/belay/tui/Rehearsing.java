@@ -5,7 +5,6 @@ import dev.belay.core.Kind;
 import dev.belay.core.apply.Migrator;
 import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Workplace;
-import dev.belay.core.catalog.SessionSettings;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Sql;
@@ -128,10 +127,7 @@ public final class Rehearsing {
                 on,
                 alone
                         ? Optional.of(
-                                new ScratchRoom.Known(
-                                        wish.major().orElse(ScratchRoom.USUAL_MAJOR),
-                                        ScratchRoom.USUAL,
-                                        SessionSettings.NONE))
+                                ScratchRoom.Known.of(wish.major().orElse(ScratchRoom.USUAL_MAJOR), ScratchRoom.USUAL))
                         : Optional.empty());
     }
 

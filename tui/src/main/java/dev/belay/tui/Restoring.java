@@ -10,7 +10,6 @@ import dev.belay.backup.restore.RestoreTarget;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
-import dev.belay.core.catalog.SessionSettings;
 import dev.belay.core.config.Target;
 import dev.belay.core.db.ConnectionSettings;
 import dev.belay.core.db.Database;
@@ -177,7 +176,6 @@ final class Restoring {
                 .filter(number -> !number.isEmpty())
                 .map(Integer::valueOf)
                 .orElse(LATEST);
-        return new ScratchRoom.Known(
-                Math.max(OLDEST, Math.min(LATEST, major)), RestoreTarget.shape(toc), SessionSettings.NONE);
+        return ScratchRoom.Known.of(Math.max(OLDEST, Math.min(LATEST, major)), RestoreTarget.shape(toc));
     }
 }

@@ -198,6 +198,7 @@ final class Schemas {
 
     private Side migrations(Optional<String> scratch, Supervision supervision) {
         try (ScratchRoom room = ScratchRoom.open(project, start.servers(), scratch)) {
+            List<String> lasting = new ServerWideChanges(project, supervision).judge(room);
             DatabaseProperties origin = database(room.database());
             RunResult result = new Migrator(
                             project.rehearsal(room.database()), supervision.listener(), supervision.cancellation())
@@ -214,7 +215,9 @@ final class Schemas {
                     made.catalog().orElseThrow(),
                     Optional.of(origin),
                     made.missing(),
-                    Stream.concat(room.notes().stream(), made.notes().stream()).toList());
+                    Stream.of(room.notes(), lasting, made.notes())
+                            .flatMap(List::stream)
+                            .toList());
         }
     }
 

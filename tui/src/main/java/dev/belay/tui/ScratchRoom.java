@@ -8,6 +8,7 @@ import dev.belay.core.db.Database;
 import dev.belay.core.db.DatabaseShape;
 import dev.belay.core.db.Scratch;
 import dev.belay.core.db.ScratchServer;
+import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.db.Surroundings;
 import java.nio.file.Path;
@@ -27,25 +28,25 @@ final class ScratchRoom implements AutoCloseable {
     private final Scratch scratch;
     private final Optional<ScratchServer.Running> server;
     private final boolean ours;
+    private final boolean besideTarget;
     private final Supplier<Scratch> another;
 
-    private ScratchRoom(Supplier<Scratch> another, Optional<ScratchServer.Running> running) {
+    private ScratchRoom(
+            Scratch scratch,
+            Supplier<Scratch> another,
+            Optional<ScratchServer.Running> running,
+            boolean ours,
+            boolean besideTarget) {
+        this.scratch = scratch;
         this.another = another;
-        this.scratch = another.get();
         this.server = running;
-        this.ours = running.isPresent();
-    }
-
-    private ScratchRoom(ScratchRoom first) {
-        this.another = first.another;
-        this.scratch = another.get();
-        this.server = Optional.empty();
-        this.ours = first.ours;
+        this.ours = ours;
+        this.besideTarget = besideTarget;
     }
 
     /** Another one on the same server, to be closed before this one. */
     ScratchRoom beside() {
-        return new ScratchRoom(this);
+        return new ScratchRoom(another.get(), another, Optional.empty(), ours, besideTarget);
     }
 
     Database database() {
@@ -63,6 +64,11 @@ final class ScratchRoom implements AutoCloseable {
     /** In what it differs from the target. */
     List<String> notes() {
         return scratch.notes();
+    }
+
+    /** Whether it is on the server of the target, whose roles are then its own. */
+    boolean besideTarget() {
+        return besideTarget;
     }
 
     /** Whether nobody else is on its server, so that roles may be made there. */
@@ -103,14 +109,21 @@ final class ScratchRoom implements AutoCloseable {
         DatabaseShape shape = like.map(Known::shape).orElse(USUAL);
         SessionSettings settings = like.map(Known::settings).orElse(SessionSettings.NONE);
         if (chosen.equals("embedded")) {
-            return embedded(servers.get(), like.map(Known::major), shape, settings);
+            return embedded(
+                    servers.get(),
+                    like.map(Known::major),
+                    shape,
+                    like.flatMap(Known::where).map(Whereabouts::database),
+                    settings::elsewhere);
         }
         Database server = chosen.equals("target")
                 ? project.database()
                 : new Database(project.config().place(chosen).connection());
         Scratch.sweep(server);
+        boolean besideTarget = chosen.equals("target") || isSame(server, like);
         Function<String, List<String>> statements = chosen.equals("target") ? settings::beside : settings::elsewhere;
-        return new ScratchRoom(() -> furnished(server, shape, statements), Optional.empty());
+        Supplier<Scratch> scratches = () -> furnished(server, shape, Optional.empty(), statements);
+        return new ScratchRoom(scratches.get(), scratches, Optional.empty(), false, besideTarget);
     }
 
     /**
@@ -130,9 +143,22 @@ final class ScratchRoom implements AutoCloseable {
                 .ifPresent(project.config()::place);
     }
 
+    /** Whether a server that has another name here is that of the target. */
+    private static boolean isSame(Database server, Optional<Known> target) {
+        Optional<String> its = target.flatMap(Known::where).map(Whereabouts::server);
+        if (its.isEmpty()) {
+            return false;
+        }
+        try (Connection connection = server.forReading().connect()) {
+            return Whereabouts.of(connection).server().equals(its.get());
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
     private static Scratch furnished(
-            Database server, DatabaseShape shape, Function<String, List<String>> settings) {
-        Scratch scratch = Scratch.create(server, shape);
+            Database server, DatabaseShape shape, Optional<String> name, Function<String, List<String>> settings) {
+        Scratch scratch = Scratch.create(server, shape, name);
         try {
             scratch.set(settings.apply(scratch.name()));
             return scratch;
@@ -146,8 +172,29 @@ final class ScratchRoom implements AutoCloseable {
      * What is known of the database that a scratch stands for.
      *
      * @param settings with which its sessions begin
+     * @param where it is; empty for a backup
      */
-    record Known(int major, DatabaseShape shape, SessionSettings settings) {}
+    record Known(int major, DatabaseShape shape, SessionSettings settings, Optional<Whereabouts> where) {
+        /** Of something that is on no server now. */
+        static Known of(int major, DatabaseShape shape) {
+            return new Known(major, shape, SessionSettings.NONE, Optional.empty());
+        }
+    }
+
+    /**
+     * Which database of which server.
+     *
+     * @param server when it was started: no two were at the same microsecond
+     */
+    record Whereabouts(String database, String server) {
+        static Whereabouts of(Connection connection) throws SQLException {
+            return Sql.one(
+                    connection,
+                    "SELECT pg_catalog.current_database(),"
+                            + " extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text",
+                    row -> new Whereabouts(row.getString(1), row.getString(2)));
+        }
+    }
 
     /** Empty where no target is configured. One that does not answer is an error, not a reason to guess. */
     private static Optional<Known> target(Project project) {
@@ -160,21 +207,30 @@ final class ScratchRoom implements AutoCloseable {
             return Optional.of(new Known(
                     connection.getMetaData().getDatabaseMajorVersion(),
                     DatabaseShape.of(connection, connection.getCatalog()).orElse(USUAL),
-                    SessionSettings.read(connection)));
+                    SessionSettings.read(connection),
+                    Optional.of(Whereabouts.of(connection))));
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
     }
 
     private static ScratchRoom embedded(
-            ScratchServer servers, Optional<Integer> major, DatabaseShape shape, SessionSettings settings) {
+            ScratchServer servers,
+            Optional<Integer> major,
+            DatabaseShape shape,
+            Optional<String> name,
+            Function<String, List<String>> settings) {
         int wanted = major.orElse(USUAL_MAJOR);
         ScratchServer.Running server = servers.start(wanted, ScratchServer.Lifetime.OF_THIS_PROCESS);
         try {
             Database maintenance = new Database(
                     ConnectionUrl.parse(server.url("postgres")).settings(new Surroundings(Map.of(), Path.of("/"))));
             return new ScratchRoom(
-                    () -> furnished(maintenance, shape, settings::elsewhere), Optional.of(server));
+                    furnished(maintenance, shape, name, settings),
+                    () -> furnished(maintenance, shape, Optional.empty(), settings),
+                    Optional.of(server),
+                    true,
+                    false);
         } catch (RuntimeException e) {
             server.close();
             throw e;

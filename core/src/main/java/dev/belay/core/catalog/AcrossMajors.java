@@ -82,7 +82,7 @@ public final class AcrossMajors {
         return id.type() == ObjectType.EXTENSION && fact.equals("version")
                 || cross(NAMED_NOT_NULL)
                         && (fact.endsWith(": not null: name") || fact.endsWith(": not null: inherited"))
-                || cross(UNLOGGED_SEQUENCES) 
+                || cross(UNLOGGED_SEQUENCES)
                         && id.type() == ObjectType.SEQUENCE
                         && (fact.equals("unlogged") || fact.equals("contrary"));
     }
@@ -121,8 +121,7 @@ public final class AcrossMajors {
             boolean here = at < to.size() && from.get(i).equals(to.get(at));
             if (here && !(isQualifier(from, i) && !isQualifier(to, at))) {
                 at++;
-            } else if (isQualifier(from, i)
-                    && name.map(from.get(i)::equals).orElse(true)) {
+            } else if (isQualifier(from, i) && name.map(from.get(i)::equals).orElse(true)) {
                 name = Optional.of(from.get(i));
                 i++;
             } else {
@@ -144,7 +143,8 @@ public final class AcrossMajors {
     /** Whether a query speaks of something by that name alone, and so not only of a schema. */
     private static boolean isRelation(String name, List<String> words) {
         for (int i = 0; i < words.size(); i++) {
-            if (words.get(i).equals(name) && !(i + 1 < words.size() && words.get(i + 1).equals("."))) {
+            if (words.get(i).equals(name)
+                    && !(i + 1 < words.size() && words.get(i + 1).equals("."))) {
                 return true;
             }
         }

@@ -40,12 +40,31 @@ public final class Scratch implements AutoCloseable {
      * @throws BelayException of kind CONNECTION when the server does not let us
      */
     public static Scratch create(Database server, DatabaseShape like) {
+        return create(server, like, Optional.empty());
+    }
+
+    /**
+     * The same under a name of the caller's, on a server that is ours alone: there nothing has to be swept, and statements
+     * that name the database find it.
+     *
+     * @param wanted the name, unless there is such a database
+     */
+    public static Scratch create(Database server, DatabaseShape like, Optional<String> wanted) {
         List<String> notes = new ArrayList<>();
         String name;
         try (Connection connection = server.forReading().connect()) {
-            name = PREFIX
-                    + Sql.one(connection, "SELECT extract(epoch FROM pg_catalog.now())::bigint", row -> row.getLong(1))
-                    + "_" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+            Optional<String> free = wanted.isPresent()
+                            && DatabaseShape.of(connection, wanted.get()).isPresent()
+                    ? Optional.empty()
+                    : wanted;
+            name = free.isPresent()
+                    ? free.get()
+                    : PREFIX
+                            + Sql.one(
+                                    connection,
+                                    "SELECT extract(epoch FROM pg_catalog.now())::bigint",
+                                    row -> row.getLong(1))
+                            + "_" + Long.toHexString(ThreadLocalRandom.current().nextLong());
             make(connection, name, like).ifPresent(notes::add);
         } catch (SQLException e) {
             throw refused(e);

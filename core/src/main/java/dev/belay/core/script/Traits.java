@@ -35,6 +35,11 @@ public final class Traits {
         return TransactionRules.chained(statement.cursor());
     }
 
+    /** What it changes of what all databases of the server share, in a DO block too. Functions are not looked into. */
+    public List<ServerWide> serverWide() {
+        return ServerWideRules.of(statement.cursor(), Bodies.conditional(statement.cursor()));
+    }
+
     /** Why the statement can never be run by Belay, or empty. */
     public Optional<String> forbiddenEntirely() {
         return statement.cursor().accept("discard", "all")

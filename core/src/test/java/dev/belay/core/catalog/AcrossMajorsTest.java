@@ -67,15 +67,13 @@ final class AcrossMajorsTest {
 
             assertThat(SchemaDiff.of(described(old), described(young)).changed().keySet())
                     .extracting(ObjectId::toString)
-                    .containsExactly("schema public", "table public.heir", "view public.of_either", "view public.of_two");
+                    .containsExactly(
+                            "schema public", "table public.heir", "view public.of_either", "view public.of_two");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     SELECT o.a, o.b FROM t o WHERE o.a > 1  | SELECT a, b FROM t o WHERE a > 1   | true
                     SELECT "O".a, 'O.b' FROM t "O"          | SELECT a, 'O.b' FROM t "O"         | true
                     SELECT o.a FROM t o WHERE (o.b = 'o.c') | SELECT a FROM t o WHERE (b = 'c')  | false

@@ -63,6 +63,43 @@ final class TraitsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+            CREATE ROLE r LOGIN                                # CREATE ROLE
+            create user r                                      # CREATE ROLE
+            ALTER ROLE r SET search_path = x                   # ALTER ROLE
+            DROP GROUP IF EXISTS r                             # DROP ROLE
+            ALTER DATABASE d SET work_mem = 1                  # ALTER DATABASE
+            CREATE TABLESPACE t LOCATION '/x'                  # CREATE TABLESPACE
+            ALTER SYSTEM SET x = 1                             # ALTER SYSTEM
+            REASSIGN OWNED BY a TO b                           # REASSIGN OWNED
+            DROP OWNED BY a                                    # DROP OWNED
+            COMMENT ON ROLE r IS 'x'                           # COMMENT ON ROLE
+            SECURITY LABEL FOR p ON DATABASE d IS 'x'          # SECURITY LABEL ON DATABASE
+            GRANT a, b TO c WITH ADMIN OPTION                  # GRANT ROLE
+            REVOKE ADMIN OPTION FOR a FROM c                   # REVOKE ROLE
+            GRANT CONNECT ON DATABASE d TO c                   # GRANT ON DATABASE
+            DO $$ BEGIN CREATE ROLE r; END $$                  # CREATE ROLE
+            DO 'BEGIN IF true THEN EXECUTE ''ALTER ROLE r LOGIN''; END IF; END' # ALTER ROLE
+            DO $$ BEGIN IF NOT EXISTS (SELECT 1) THEN CREATE ROLE "R"; END IF; END $$ # CREATE ROLE unless there is R
+            CREATE USER MAPPING FOR u SERVER s                 # ``
+            ALTER DEFAULT PRIVILEGES FOR ROLE r GRANT SELECT ON TABLES TO c # ``
+            GRANT SELECT ON TABLE t TO c                       # ``
+            REVOKE ALL ON SCHEMA s FROM c                      # ``
+            CREATE TABLE role (a int)                          # ``
+            SELECT 'CREATE ROLE r'                             # ``
+            COMMENT ON TABLE database IS 'x'                   # ``
+            """)
+    void sayWhatStaysWhenTheDatabaseGoes(String sql, String words) {
+        assertThat(traits(sql).serverWide().stream()
+                        .map(one -> one.words()
+                                + one.unlessThere()
+                                        .map(role -> " unless there is " + role)
+                                        .orElse(""))
+                        .toList())
+                .isEqualTo(words.isEmpty() ? List.of() : List.of(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
             CREATE INDEX CONCURRENTLY i ON t (a)                        # CREATE_INDEX [i] t false
             CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "I" ON ONLY s.t USING hash (a) # CREATE_INDEX [s.I] s.t true
             CREATE INDEX CONCURRENTLY ON s.t (a)                        # CREATE_INDEX [] s.t false

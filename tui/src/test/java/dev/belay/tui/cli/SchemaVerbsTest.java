@@ -234,6 +234,50 @@ final class SchemaVerbsTest {
     }
 
     @Test
+    void migrationsThatMakeRolesAreNotTriedOnTheServerOfTheTarget(TestDatabase database) {
+        String role = "r_" + database.name();
+        Desk desk = shop(database)
+                .with("SAME", database.url())
+                .migration(
+                        "03_guarded",
+                        "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role
+                                + "') THEN CREATE ROLE " + role + "; END IF; END $$;",
+                        "SELECT 1;");
+        Desk.Seen refused = desk.run("drift", "--against", "migrations", "--scratch", "env:SAME");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("03_guarded.sql:1 CREATE ROLE in DO", "--scratch embedded");
+        try {
+            desk.run("up");
+            assertThat(desk.run("drift", "--against", "migrations").exit())
+                    .as("there is nothing left to make")
+                    .isZero();
+            desk.migration("04_member", "GRANT pg_monitor TO " + role + ";", "SELECT 1;");
+            assertThat(desk.run("drift", "--against", "migrations").err())
+                    .contains("04_member.sql:1 GRANT pg_monitor TO");
+        } finally {
+            database.execute("DROP ROLE " + role);
+        }
+        assertThat(database.query("SELECT datname FROM pg_database WHERE datname LIKE 'belay_scratch%'"))
+                .isEmpty();
+    }
+
+    @Test
+    void onAServerOfOurOwnTheyMayAndFindTheDatabaseByItsName(TestDatabase database) {
+        Desk desk = shop(database)
+                .migration(
+                        "03_mine",
+                        "CREATE ROLE own_reader; ALTER DATABASE " + database.name() + " SET lock_timeout = '7s';"
+                                + " GRANT CREATE ON DATABASE " + database.name() + " TO own_reader;",
+                        "SELECT 1;");
+
+        Desk.Seen drift = desk.run("drift", "--against", "migrations", "--scratch", "embedded", "--json");
+
+        assertThat(drift.out()).contains("setting lock_timeout", "privileges of own_reader");
+        assertThat(database.query("SELECT 1 FROM pg_roles WHERE rolname = 'own_reader'"))
+                .isEmpty();
+    }
+
+    @Test
     void aTerminalThatIsClosedLeavesNoScratch(TestDatabase database) throws Exception {
         Desk desk = shop(database).migration("03_slow", "SELECT pg_sleep(60);", "SELECT 1;");
         String asleep = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'belay drift'"
