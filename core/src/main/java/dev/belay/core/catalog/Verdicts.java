@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class Verdicts {
     private final Comparison comparison;
     private final Users users;
+    private final Yielding yielding = new Yielding(this);
 
     /** What is left alone, and why. Grows from round to round, as the next two do. */
     private final SortedMap<ObjectId, String> held = new TreeMap<>();
@@ -105,6 +106,11 @@ final class Verdicts {
         return removed.contains(id) || remade.contains(id);
     }
 
+    /** Whether it is not there in the end. */
+    boolean removes(ObjectId id) {
+        return removed.contains(id);
+    }
+
     /** Whether it goes before anything is altered or created. */
     boolean goesEarly(ObjectId id) {
         return early.contains(id);
@@ -177,7 +183,7 @@ final class Verdicts {
                 CommonChanges.write(before, after, comparison, change);
             }
         }
-        if ((!change.settled() || !change.refusedFacts().isEmpty()) && isRemakable(id)) {
+        if ((!change.settled() || !change.refusedFacts().isEmpty()) && yielding.isRemakable(id)) {
             remade.add(id);
             return;
         }
@@ -231,8 +237,8 @@ final class Verdicts {
         while (!rest.isEmpty()) {
             ObjectId gone = rest.pollFirst();
             for (ObjectId user : users.of(gone)) {
-                if (!goes(user) && !letsGo(gone, user)) {
-                    if (isRemakable(user)) {
+                if (!goes(user) && !yielding.letsGo(gone, user)) {
+                    if (yielding.isRemakable(user)) {
                         remade.add(user);
                         altered.remove(user);
                         rest.add(user);
@@ -252,7 +258,7 @@ final class Verdicts {
                         .forEach(column -> users.of(entry.getKey()).stream()
                                 .filter(user -> users.mentions(user, column) && stepsAside(user.type()) && !goes(user))
                                 .forEach(user -> {
-                                    if (isRemakable(user)) {
+                                    if (yielding.isRemakable(user)) {
                                         remade.add(user);
                                         altered.remove(user);
                                     } else {
@@ -272,67 +278,6 @@ final class Verdicts {
         if (fixed.computeIfAbsent(table, key -> new HashMap<>()).putIfAbsent(column, why) == null) {
             grown = true;
         }
-    }
-
-    private boolean letsGo(ObjectId gone, ObjectId user) {
-        CatalogObject before = comparison.before().objects().get(user);
-        if (before == null || held.containsKey(user)) {
-            return false;
-        }
-        Optional<CatalogObject> after = comparison.after().find(user);
-        Alteration change = altered.get(user);
-        if (new Attachment(this).isFreeOf(gone, before)) {
-            return true;
-        }
-        if (removed.contains(gone)
-                && change != null
-                // Rather early than late: another relation may need the names of its indexes and sequences.
-                && !(Attachment.isRelation(gone.type()) && isRemakable(user))
-                && after.filter(object -> !Comparison.needs(object).contains(gone))
-                        .isPresent()
-                && !change.keeps(gone.name())) {
-            return true;
-        }
-        if (before.dependsOn().contains(gone)) {
-            return false;
-        }
-        List<Part> parts = before.parts().stream()
-                .filter(part -> part.dependsOn().contains(gone))
-                .toList();
-        if (parts.stream().anyMatch(part -> part.drop().isEmpty())) {
-            return false;
-        }
-        parts.forEach(part -> loosen(user, part.name()));
-        return true;
-    }
-
-    /** Whether it may be dropped and made anew: it holds nothing that would be lost. */
-    private boolean isRemakable(ObjectId id) {
-        CatalogObject before = comparison.before().objects().get(id);
-        if (before == null
-                || held.containsKey(id)
-                || comparison.after().find(id).isEmpty()) {
-            return false;
-        }
-        return switch (id.type()) {
-            case DATABASE,
-                    SCHEMA,
-                    EXTENSION,
-                    TYPE,
-                    DOMAIN,
-                    TABLE,
-                    LARGE_OBJECT,
-                    SUBSCRIPTION,
-                    DEFAULT_PRIVILEGES,
-                    MEMBER_PRIVILEGES -> false;
-            case SEQUENCE ->
-                before instanceof Sequence sequence
-                        && sequence.identity().isPresent()
-                        && sequence.ownedBy()
-                                .filter(owner -> removed.contains(owner.table()))
-                                .isPresent();
-            default -> !before.drop().isEmpty() || new Attachment(this).goesAlong(before);
-        };
     }
 
     /** What has no statement of its own goes with what it belongs to, or not at all. */
