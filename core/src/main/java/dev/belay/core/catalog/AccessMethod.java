@@ -6,7 +6,7 @@ import java.util.Set;
  * An access method ({@code pg_am}).
  *
  * @param sort {@code TABLE} or {@code INDEX}
- * @param handler the function that knows all else
+ * @param handler the function that knows all else ({@code pg_am.amhandler})
  */
 public record AccessMethod(Head head, String sort, String handler) implements CatalogObject {
     static AccessMethod of(Head head, Row row, Context context) {

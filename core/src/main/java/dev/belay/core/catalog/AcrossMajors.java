@@ -78,13 +78,13 @@ public final class AcrossMajors {
     }
 
     private boolean isNew(ObjectId id, String fact) {
-        // A server installs an extension in the version that it comes with.
-        return id.type() == ObjectType.EXTENSION && fact.equals("version")
-                || cross(NAMED_NOT_NULL)
-                        && (fact.endsWith(": not null: name") || fact.endsWith(": not null: inherited"))
-                || cross(UNLOGGED_SEQUENCES)
-                        && id.type() == ObjectType.SEQUENCE
-                        && (fact.equals("unlogged") || fact.equals("contrary"));
+        return switch (id.type()) {
+            // A server installs an extension in the version that it comes with.
+            case EXTENSION -> fact.equals("version");
+            case SEQUENCE -> cross(UNLOGGED_SEQUENCES) && (fact.equals("unlogged") || fact.equals("contrary"));
+            default ->
+                cross(NAMED_NOT_NULL) && (fact.endsWith(": not null: name") || fact.endsWith(": not null: inherited"));
+        };
     }
 
     private static boolean isPublic(ObjectId id) {

@@ -8,10 +8,13 @@ import java.util.Set;
  *
  * @param arguments with names and modes; {@code *} for none, and {@code ORDER BY} before those that are ordered
  * @param identityArguments as {@code DROP} takes them
- * @param plain how it computes
- * @param moving how it computes over a frame that moves, where it has a way of its own
- * @param combine puts two partial states together
- * @param serialize a state for another process
+ * @param kind ordinary, ordered-set or hypothetical-set ({@code aggkind})
+ * @param plain how it computes ({@code aggtransfn … agginitval})
+ * @param moving how it computes over a frame that moves, where it has a way of its own ({@code aggmtransfn …
+ *     aggminitval})
+ * @param combine puts two partial states together ({@code aggcombinefn})
+ * @param serialize a state for another process ({@code aggserialfn})
+ * @param deserialize the state of another process ({@code aggdeserialfn})
  * @param sortOperator of what {@code min} and {@code max} do, as {@code OPERATOR(pg_catalog.<)}
  * @param parallel {@code SAFE}, {@code RESTRICTED} or {@code UNSAFE}
  */
@@ -38,12 +41,14 @@ public record Aggregate(
     /**
      * How a state becomes the next one and in the end the result.
      *
-     * @param transition takes a row in
-     * @param inverse takes a row out again; of moving aggregates only
-     * @param space the size of a state as the planner shall guess it; 0 leaves that to the planner
-     * @param initial the first state, as text
-     * @param finish makes the result of the last state
-     * @param finishExtra whether it is given NULLs in the places of the arguments too
+     * @param transition takes a row in ({@code aggtransfn})
+     * @param inverse takes a row out again; of moving aggregates only ({@code aggminvtransfn})
+     * @param stateType of what is kept between two rows ({@code aggtranstype})
+     * @param space the size of a state as the planner shall guess it; 0 leaves that to the planner ({@code
+     *     aggtransspace})
+     * @param initial the first state, as text ({@code agginitval})
+     * @param finish makes the result of the last state ({@code aggfinalfn})
+     * @param finishExtra whether it is given NULLs in the places of the arguments too ({@code aggfinalextra})
      * @param finishModifies {@code READ_ONLY}, {@code SHAREABLE} or {@code READ_WRITE}: what it does to the state
      */
     public record Computation(

@@ -17,11 +17,13 @@ import java.util.Set;
  * @param subscript the function behind {@code value[1]} of such a type
  * @param element of a fixed-length array type ({@code typelem})
  * @param defaultValue as text that the input function reads ({@code typdefault})
+ * @param collatable whether its values have a collation ({@code typcollation})
  * @param category one letter; {@code U} is that of user-defined types ({@code typcategory})
  * @param preferred within its category ({@code typispreferred})
  * @param delimiter of array elements ({@code typdelim})
  * @param alignment {@code char}, {@code int2}, {@code int4} or {@code double} ({@code typalign})
  * @param storage {@code plain}, {@code external}, {@code extended} or {@code main} ({@code typstorage})
+ * @param byValue whether a value is passed itself, and not where it lies ({@code typbyval})
  */
 public record BaseType(
         Head head,

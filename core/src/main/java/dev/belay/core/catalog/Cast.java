@@ -6,11 +6,11 @@ import java.util.Set;
 /**
  * A cast between two types ({@code pg_cast}); its name is {@code source AS target}.
  *
- * @param source the type as SQL writes it, with its schema
- * @param target likewise
- * @param function what converts, with its schema and argument types; empty for the two other methods
- * @param throughText whether it writes the value out and reads it in again; if it has no function either, the two types are
- *     stored alike
+ * @param source the type as SQL writes it, with its schema ({@code castsource})
+ * @param target likewise ({@code casttarget})
+ * @param function what converts, with its schema and argument types; empty for the two other methods ({@code castfunc})
+ * @param throughText whether it writes the value out and reads it in again; if it has no function either, the two types
+ *     are stored alike ({@code castmethod})
  * @param context {@code EXPLICIT}, {@code ASSIGNMENT} or {@code IMPLICIT}: where the server casts without being asked
  */
 public record Cast(

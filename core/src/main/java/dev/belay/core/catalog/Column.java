@@ -10,17 +10,24 @@ import java.util.TreeSet;
 /**
  * A column of a table, a foreign table, a view or a materialized view ({@code pg_attribute}).
  *
+ * @param name of the column ({@code attname})
  * @param type as {@code format_type} prints it, with its modifier
- * @param collation as SQL writes it, where it is not the type's
+ * @param collation as SQL writes it, where it is not the type's ({@code attcollation})
  * @param inherited whether only a parent asks for it ({@code attislocal} is false); never of a partition, of which that
  *     says nothing
- * @param withoutParentsDefault whether it has no default though a parent has one
+ * @param defaultValue what a row gets that says nothing ({@code pg_attrdef})
+ * @param withoutParentsDefault whether it has no default though a parent has one ({@code atthasdef})
+ * @param generated how it is computed ({@code attgenerated})
  * @param identity {@code ALWAYS} or {@code BY DEFAULT}
- * @param storage where it is not the type's, or not the parent's
+ * @param notNull the constraint against NULL ({@code attnotnull}, {@code pg_constraint} from 18 on)
+ * @param storage where it is not the type's, or not the parent's ({@code attstorage})
  * @param compression {@code pglz} or {@code lz4}; {@code default} where only the parent has one
- * @param statistics the target that was set for it
+ * @param statistics the target that was set for it ({@code attstattarget})
  * @param options {@code name=value} each, as {@code SET (…)} takes them
  * @param foreignOptions {@code name=value} each, of a foreign table
+ * @param comment on the column ({@code pg_description.objsubid})
+ * @param privileges on the column alone ({@code attacl})
+ * @param labels on the column ({@code pg_seclabel.objsubid})
  */
 public record Column(
         String name,
@@ -49,7 +56,8 @@ public record Column(
     /**
      * What a column holds that is given no value ({@code pg_attrdef}).
      *
-     * @param dependsOn what the expression uses
+     * @param expression as {@code pg_get_expr} prints it
+     * @param dependsOn what the expression uses ({@code pg_depend})
      */
     public record Default(String expression, SortedSet<ObjectId> dependsOn) {
         public Default {
@@ -60,9 +68,10 @@ public record Column(
     /**
      * How a column is computed ({@code pg_attrdef}).
      *
+     * @param expression as {@code pg_get_expr} prints it
      * @param kind {@code STORED} or {@code VIRTUAL}
      * @param fromParent whether all parents compute it alike, so that it comes with them
-     * @param dependsOn what the expression uses
+     * @param dependsOn what the expression uses ({@code pg_depend})
      */
     public record Generated(String expression, String kind, boolean fromParent, SortedSet<ObjectId> dependsOn) {
         public Generated {
@@ -73,9 +82,11 @@ public record Column(
     /**
      * A NOT NULL constraint.
      *
-     * @param name of the constraint; empty before PostgreSQL 18, which has no such names
-     * @param inherited whether it comes with a parent
-     * @param valid false for {@code NOT VALID}
+     * @param name of the constraint; empty before PostgreSQL 18, which has no such names ({@code conname})
+     * @param inherited whether it comes with a parent ({@code conislocal})
+     * @param noInherit whether children do not get it ({@code connoinherit})
+     * @param valid false for {@code NOT VALID} ({@code convalidated})
+     * @param comment on the constraint ({@code pg_description})
      */
     public record NotNull(String name, boolean inherited, boolean noInherit, boolean valid, Optional<String> comment) {}
 

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A composite type that stands alone ({@code pg_type}, {@code pg_class}, {@code pg_attribute}).
  *
- * @param columns in their order
+ * @param columns in their order ({@code attnum})
  */
 public record CompositeType(Head head, List<Column> columns) implements CatalogObject {
     public CompositeType {
@@ -18,8 +18,10 @@ public record CompositeType(Head head, List<Column> columns) implements CatalogO
     /**
      * One column.
      *
-     * @param dataType with its modifier
-     * @param collation where it is not the one of the data type
+     * @param name of the column ({@code attname})
+     * @param dataType with its modifier ({@code atttypid})
+     * @param collation where it is not the one of the data type ({@code attcollation})
+     * @param comment on the column ({@code pg_description})
      */
     public record Column(String name, String dataType, Optional<String> collation, Optional<String> comment) {
         private String sql() {

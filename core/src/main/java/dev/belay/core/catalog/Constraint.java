@@ -11,13 +11,16 @@ import java.util.Set;
  * A constraint that an index enforces: primary key, unique or exclusion ({@code pg_constraint} with {@code pg_index}).
  *
  * @param rule {@code PRIMARY KEY}, {@code UNIQUE} or {@code EXCLUDE}
- * @param columns those that are compared; of an exclusion constraint only the plain ones
+ * @param columns those that are compared; of an exclusion constraint only the plain ones ({@code pg_index.indkey})
  * @param withoutOverlaps whether the last of them is compared by {@code &&} ({@code conperiod}, 18)
- * @param included those that the index only carries
+ * @param included those that the index only carries ({@code indnkeyatts})
  * @param nullsNotDistinct whether two NULLs are equal ({@code indnullsnotdistinct}, 15)
  * @param options storage parameters of the index ({@code reloptions}), as {@code name=value}
+ * @param deferrable whether it can wait for the end of a transaction ({@code condeferrable})
+ * @param deferred whether it does so unasked ({@code condeferred})
  * @param exclusion all of an exclusion constraint, as the server prints it ({@code pg_get_constraintdef})
- * @param indexComment the comment on the index, which is not the one on the constraint
+ * @param traits what else its index has ({@code pg_index}, {@code pg_class})
+ * @param indexComment the comment on the index, which is not the one on the constraint ({@code pg_description})
  */
 public record Constraint(
         Head head,

@@ -5,9 +5,10 @@ import java.util.Set;
 /**
  * A conversion between encodings ({@code pg_conversion}).
  *
- * @param source the encoding it reads
- * @param target the encoding it writes
- * @param standard whether the server uses it by itself
+ * @param source the encoding it reads ({@code conforencoding})
+ * @param target the encoding it writes ({@code contoencoding})
+ * @param function that converts ({@code conproc})
+ * @param standard whether the server uses it by itself ({@code condefault})
  */
 public record Conversion(Head head, String source, String target, String function, boolean standard)
         implements CatalogObject {

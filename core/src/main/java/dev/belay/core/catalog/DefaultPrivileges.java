@@ -7,7 +7,7 @@ import java.util.Set;
  * What others may do with the objects that a role will create ({@code pg_default_acl}): in the whole database or in one
  * schema. The name is the role, the qualifier the sort of objects.
  *
- * @param privileges seen from what new objects have without them, or, in a schema, from nothing
+ * @param privileges seen from what new objects have without them, or, in a schema, from nothing ({@code defaclacl})
  */
 public record DefaultPrivileges(Head head, Privileges privileges) implements CatalogObject {
     static DefaultPrivileges of(Head head, Row row, Context context) {

@@ -10,10 +10,13 @@ import java.util.SortedSet;
 /**
  * A domain ({@code pg_type}) and its constraints ({@code pg_constraint}).
  *
- * @param dataType the type below, with its modifier
- * @param collation where it is not the one of the type below
- * @param defaultValue an expression
+ * @param dataType the type below, with its modifier ({@code typbasetype})
+ * @param collation where it is not the one of the type below ({@code typcollation})
+ * @param defaultValue an expression ({@code typdefaultbin})
+ * @param notNull whether NULL is refused ({@code typnotnull})
  * @param notNullName where it is not {@code <domain>_not_null}; names of NOT NULL are kept from 17 on
+ * @param notNullComment on that constraint ({@code pg_description})
+ * @param checks its CHECK constraints ({@code pg_constraint})
  */
 public record Domain(
         Head head,
@@ -32,9 +35,11 @@ public record Domain(
     /**
      * A CHECK constraint.
      *
+     * @param name of the constraint ({@code conname})
      * @param definition from {@code CHECK} on, with {@code NOT VALID} where it is not
-     * @param validated whether the values that were there before it are known to obey it
-     * @param dependsOn what its expression needs
+     * @param validated whether the values that were there before it are known to obey it ({@code convalidated})
+     * @param comment on the constraint ({@code pg_description})
+     * @param dependsOn what its expression needs ({@code pg_depend})
      */
     public record Check(
             String name,

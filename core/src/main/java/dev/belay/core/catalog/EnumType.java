@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * An enumeration ({@code pg_type} and {@code pg_enum}).
  *
- * @param labels in their sort order
+ * @param labels in their sort order ({@code enumsortorder})
  */
 public record EnumType(Head head, List<String> labels) implements CatalogObject {
     public EnumType {

@@ -10,8 +10,9 @@ import java.util.Set;
  * A trigger on commands rather than rows ({@code pg_event_trigger}).
  *
  * @param event such as {@code ddl_command_end}
- * @param tags the commands it is for; none named means all
- * @param function with its schema, as SQL writes it
+ * @param tags the commands it is for; none named means all ({@code evttags})
+ * @param function with its schema, as SQL writes it ({@code evtfoid})
+ * @param firing in which sessions ({@code evtenabled})
  */
 public record EventTrigger(Head head, String event, List<String> tags, String function, Firing firing)
         implements CatalogObject {

@@ -20,8 +20,8 @@ public record Extension(Head head, String schema, String version, List<Configura
     /**
      * A table of an extension that is filled by the user, at least in part.
      *
-     * @param name as SQL writes it, with its schema
-     * @param condition a WHERE clause for the user's rows; empty when all of them are
+     * @param name as SQL writes it, with its schema ({@code extconfig})
+     * @param condition a WHERE clause for the user's rows; empty when all of them are ({@code extcondition})
      */
     public record ConfigurationTable(String name, String condition) {}
 

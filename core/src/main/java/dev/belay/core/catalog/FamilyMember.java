@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
  * An operator or a function in an operator class or family ({@code pg_amop}, {@code pg_amproc}).
  *
  * @param name what it is to the access method: {@code OPERATOR 1 (integer, bigint)}, {@code FUNCTION 1 (integer, bigint)}
- * @param number its strategy, or its support number
- * @param definition the operator or function with its argument types
- * @param sortFamily of an operator that orders rather than searches
+ * @param sort operator or function: {@code pg_amop} or {@code pg_amproc}
+ * @param number its strategy, or its support number ({@code amopstrategy})
+ * @param definition the operator or function with its argument types ({@code amopopr})
+ * @param sortFamily of an operator that orders rather than searches ({@code amopsortfamily})
  */
 public record FamilyMember(String name, Sort sort, int number, String definition, Optional<String> sortFamily) {
     /** What is a member. */

@@ -21,7 +21,8 @@ public record ForeignKey(Head head, String definition, boolean validated, List<G
     /**
      * A trigger by which the server keeps a foreign key.
      *
-     * @param name its table, and upon what it fires: its own name is an OID
+     * @param name its table, and upon what it fires: its own name is an OID ({@code tgrelid})
+     * @param firing how it fires instead ({@code tgenabled})
      */
     public record Guard(String name, Firing firing) {}
 

@@ -4,7 +4,9 @@ import dev.belay.core.db.Identifier;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One of the {@code OPTIONS} of a foreign-data wrapper, a server, a user mapping, a foreign table or its column. */
+/**
+ * One of the {@code OPTIONS} of a foreign-data wrapper, a server, a user mapping, a foreign table or its column.
+ */
 public record ForeignOption(String name, String value) {
     static List<ForeignOption> of(List<Row> rows) {
         return rows.stream()

@@ -8,7 +8,11 @@ import java.util.function.Predicate;
  * What all databases of a server share: roles and what they are members of, their settings and rights on parameters, and
  * tablespaces. The server's own ({@code pg_…}) are left out.
  *
+ * @param roles all of them, the first superuser too ({@code pg_roles})
  * @param settings of everybody ({@code ALTER ROLE ALL SET})
+ * @param memberships which role is in which ({@code pg_auth_members})
+ * @param parameters on which something was granted ({@code pg_parameter_acl})
+ * @param tablespaces but for the two of every server ({@code pg_tablespace})
  * @param unread what the reading role may not see
  */
 public record Globals(

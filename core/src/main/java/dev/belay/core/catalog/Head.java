@@ -10,9 +10,10 @@ import java.util.TreeSet;
 /**
  * What every object of a database has, whatever its type.
  *
- * @param owner the role that owns it; empty for objects that belong to another one, as an index to its table
+ * @param owner the role that owns it; empty for objects that belong to another one, as an index to its table ({@code
+ *     …owner})
  * @param comment the text of {@code COMMENT ON} ({@code pg_description})
- * @param privileges who may do what with it
+ * @param privileges who may do what with it ({@code …acl})
  * @param labels of security providers ({@code pg_seclabel})
  * @param dependsOn the objects of this catalog that must be there first ({@code pg_depend}); what belongs to an extension
  *     is replaced by the extension

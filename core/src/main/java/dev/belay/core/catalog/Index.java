@@ -8,13 +8,14 @@ import java.util.Set;
 /**
  * An index that is not there for a constraint ({@code pg_index}).
  *
- * @param table the table or materialized view, in the same schema
- * @param definition {@code CREATE INDEX} from {@code USING} on, as the server prints it ({@code pg_get_indexdef}): what it
- *     is called and whose it is, other components say
+ * @param table the table or materialized view, in the same schema ({@code indrelid})
+ * @param definition {@code CREATE INDEX} from {@code USING} on, as the server prints it ({@code pg_get_indexdef}): what
+ *     it is called and whose it is, other components say
  * @param unique whether no two rows may have the same key ({@code indisunique})
- * @param only whether it is on a partitioned table, whose partitions have indexes of their own
- * @param invalid whether it is what a failed or unfinished build has left ({@code indisvalid}, {@code indisready}): such an
- *     index is no part of the schema, and only compared
+ * @param only whether it is on a partitioned table, whose partitions have indexes of their own ({@code relkind})
+ * @param traits what else it has ({@code pg_index}, {@code pg_class})
+ * @param invalid whether it is what a failed or unfinished build has left ({@code indisvalid}, {@code indisready}): such
+ *     an index is no part of the schema, and only compared
  */
 public record Index(
         Head head, String table, String definition, boolean unique, boolean only, IndexTraits traits, boolean invalid)

@@ -31,7 +31,8 @@ public record IndexTraits(
     /**
      * How closely {@code ANALYZE} looks at a column of an index, which has a number and no name of its own.
      *
-     * @param name the number
+     * @param name the number ({@code attnum})
+     * @param target how many values are kept of it ({@code attstattarget})
      */
     public record ColumnTarget(String name, int target) {}
 

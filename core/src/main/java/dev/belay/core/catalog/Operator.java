@@ -7,12 +7,13 @@ import java.util.Set;
 /**
  * An operator ({@code pg_operator}).
  *
- * @param function that computes it
- * @param leftType empty for prefix operators
- * @param commutator the operator for exchanged operands, as {@code OPERATOR(app.>)}
- * @param negator the operator for the opposite answer
- * @param merges whether it can be used in merge joins
- * @param hashes whether it can be used in hash joins
+ * @param function that computes it ({@code oprcode})
+ * @param leftType empty for prefix operators ({@code oprleft})
+ * @param rightType of the operand behind it ({@code oprright})
+ * @param commutator the operator for exchanged operands, as {@code OPERATOR(app.>)} ({@code oprcom})
+ * @param negator the operator for the opposite answer ({@code oprnegate})
+ * @param merges whether it can be used in merge joins ({@code oprcanmerge})
+ * @param hashes whether it can be used in hash joins ({@code oprcanhash})
  * @param restriction guesses how many rows a comparison leaves ({@code oprrest})
  * @param joining guesses how many rows a join leaves ({@code oprjoin})
  */

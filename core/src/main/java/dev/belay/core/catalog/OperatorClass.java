@@ -8,11 +8,11 @@ import java.util.Set;
 /**
  * An operator class ({@code pg_opclass}).
  *
- * @param standard whether it is the default class of its type
- * @param dataType the type it indexes
- * @param storage the type of what is in the index, where it is another one
- * @param family the operator family it is in
- * @param members those that go with it; more of its family may be loose
+ * @param standard whether it is the default class of its type ({@code opcdefault})
+ * @param dataType the type it indexes ({@code opcintype})
+ * @param storage the type of what is in the index, where it is another one ({@code opckeytype})
+ * @param family the operator family it is in ({@code opcfamily})
+ * @param members those that go with it; more of its family may be loose ({@code pg_depend})
  */
 public record OperatorClass(
         Head head,

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * An operator family ({@code pg_opfamily}).
  *
- * @param loose the members that belong to none of its classes
+ * @param loose the members that belong to none of its classes ({@code pg_depend})
  */
 public record OperatorFamily(Head head, List<FamilyMember> loose) implements CatalogObject {
     public OperatorFamily {

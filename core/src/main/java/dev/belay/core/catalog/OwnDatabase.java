@@ -54,6 +54,7 @@ public record OwnDatabase(
      * What the sessions of a role begin with in this database alone.
      *
      * @param name of the role
+     * @param settings each parameter with its value ({@code setconfig})
      */
     public record RoleSettings(String name, List<Setting> settings) {
         public RoleSettings {

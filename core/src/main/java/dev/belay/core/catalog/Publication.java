@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Which changes are offered to subscribers ({@code pg_publication}); its tables and schemas are objects of their own.
  *
- * @param allTables whether it has all tables, also future ones
+ * @param allTables whether it has all tables, also future ones ({@code puballtables})
  * @param publish of {@code insert}, {@code update}, {@code delete}, {@code truncate}
  * @param viaRoot whether changes of partitions count as changes of the partitioned table ({@code pubviaroot})
  * @param generatedColumns {@code none} or {@code stored} ({@code pubgencols}, 18)

@@ -9,20 +9,24 @@ import java.util.regex.Pattern;
 /**
  * A function, a window function or a procedure ({@code pg_proc}).
  *
- * @param arguments with names, modes and defaults
+ * @param arguments with names, modes and defaults ({@code proargnames})
  * @param identityArguments as {@code DROP} takes them: without defaults
  * @param result the type it returns, with {@code SETOF} or {@code TABLE (…)}; empty for procedures
- * @param transforms the types whose transforms it uses
- * @param window whether it is a window function
+ * @param language it is written in ({@code prolang})
+ * @param transforms the types whose transforms it uses ({@code protrftypes})
+ * @param window whether it is a window function ({@code prokind})
  * @param volatility {@code IMMUTABLE}, {@code STABLE} or {@code VOLATILE}
- * @param strict whether it is not called with NULL
+ * @param strict whether it is not called with NULL ({@code proisstrict})
+ * @param securityDefiner whether it runs with the rights of its owner ({@code prosecdef})
+ * @param leakproof whether it tells nothing of its arguments but by its result ({@code proleakproof})
  * @param parallel {@code SAFE}, {@code RESTRICTED} or {@code UNSAFE}
- * @param cost of one call, where it is not the usual one of its language
- * @param rows that it is thought to return, where they are not the usual 1000
+ * @param cost of one call, where it is not the usual one of its language ({@code procost})
+ * @param rows that it is thought to return, where they are not the usual 1000 ({@code prorows})
  * @param support the function that helps the planner ({@code prosupport})
- * @param settings that hold while it runs
+ * @param settings that hold while it runs ({@code proconfig})
  * @param library the file of a C function ({@code probin})
- * @param body the source, the link symbol of a C function, or the parsed statements as the server prints them
+ * @param body the source, the link symbol of a C function, or the parsed statements as the server prints them ({@code
+ *     prosrc})
  * @param parsed whether the body was parsed when it was made ({@code BEGIN ATOMIC … END} or {@code RETURN …})
  */
 public record Routine(

@@ -3,7 +3,7 @@ package dev.belay.core.catalog;
 import java.util.Set;
 
 /**
- * That the policies of a table count. Apart from the table, since rows are loaded before.
+ * That the policies of a table count ({@code pg_class}). Apart from the table, since rows are loaded before.
  *
  * @param enabled for everybody but the owner ({@code relrowsecurity})
  * @param forced for the owner too, where it is enabled ({@code relforcerowsecurity})

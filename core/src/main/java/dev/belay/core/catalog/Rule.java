@@ -6,6 +6,7 @@ import java.util.Set;
  * A rewrite rule on a table or view ({@code pg_rewrite}), but for the one that is the view itself.
  *
  * @param definition {@code CREATE RULE}, as the server prints it ({@code pg_get_ruledef}), with its semicolon
+ * @param firing in which sessions ({@code ev_enabled})
  */
 public record Rule(Head head, String definition, Firing firing) implements OnTable {
     static Rule of(Head head, Row row, Context context) {

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * A schema ({@code pg_namespace}).
  *
- * @param initial whether it is "public", which every new database has
- * @param initialOwner whether it belongs to the role that owns it in every new database
+ * @param initial whether it is "public", which every new database has ({@code nspname})
+ * @param initialOwner whether it belongs to the role that owns it in every new database ({@code nspowner})
  * @param dropped whether it is "public" and somebody dropped it: the one object that is told by its absence
  */
 public record Schema(Head head, boolean initial, boolean initialOwner, boolean dropped) implements CatalogObject {

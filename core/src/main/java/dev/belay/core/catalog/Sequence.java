@@ -10,7 +10,15 @@ import java.util.TreeSet;
  * A sequence, also that of a serial or an identity column ({@code pg_sequence}).
  *
  * @param dataType {@code smallint}, {@code integer} or {@code bigint}
- * @param contrary whether the column's table is unlogged and the sequence is not, or the other way round
+ * @param start where it begins ({@code seqstart})
+ * @param increment from value to value ({@code seqincrement})
+ * @param minimum the least value ({@code seqmin})
+ * @param maximum the greatest value ({@code seqmax})
+ * @param cache how many values a session takes at once ({@code seqcache})
+ * @param cycles whether it begins anew at its end ({@code seqcycle})
+ * @param unlogged whether a crash resets it ({@code relpersistence}, 15)
+ * @param contrary whether the column's table is unlogged and the sequence is not, or the other way round ({@code
+ *     relpersistence})
  * @param ownedBy the column it goes with ({@code pg_depend})
  * @param identity {@code ALWAYS} or {@code BY DEFAULT}: it is the identity of that column
  */
@@ -28,7 +36,12 @@ public record Sequence(
         Optional<Owner> ownedBy,
         @NoFact Optional<String> identity)
         implements CatalogObject {
-    /** A column of a table. */
+    /**
+     * A column of a table.
+     *
+     * @param table with whose column it goes ({@code pg_depend})
+     * @param column by its name ({@code attname})
+     */
     public record Owner(ObjectId table, String column) {
         String sql() {
             return table.sql() + "." + Identifier.spell(column);

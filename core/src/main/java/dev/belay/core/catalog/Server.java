@@ -8,8 +8,10 @@ import java.util.Set;
 /**
  * A foreign server ({@code pg_foreign_server}).
  *
- * @param wrapper the name of its foreign-data wrapper
- * @param serverType what its wrapper calls its type
+ * @param wrapper the name of its foreign-data wrapper ({@code srvfdw})
+ * @param serverType what its wrapper calls its type ({@code srvtype})
+ * @param version as somebody declared it ({@code srvversion})
+ * @param options such as host and port ({@code srvoptions})
  */
 public record Server(
         Head head, String wrapper, Optional<String> serverType, Optional<String> version, List<ForeignOption> options)

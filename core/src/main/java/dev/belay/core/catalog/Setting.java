@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A configuration parameter that is set for a function, a role or a database ({@code proconfig}, {@code setconfig}).
  *
+ * @param name of the parameter
  * @param value as the catalog keeps it
  */
 public record Setting(String name, String value) {

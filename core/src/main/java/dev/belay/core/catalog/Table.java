@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /**
  * A table: plain, partitioned, or of foreign data ({@code pg_class}, {@code pg_attribute}, {@code pg_foreign_table}).
  *
+ * @param unlogged whether a crash empties it ({@code relpersistence})
  * @param ofType the composite type it was made of ({@code reloftype})
  * @param inherits the parents in order ({@code pg_inherits}); none for a partition
  * @param partitionedBy how its partitions are told apart, of a partitioned table
@@ -18,9 +19,10 @@ import java.util.TreeSet;
  * @param checks by name, inherited ones too
  * @param options {@code name=value} each, as {@code WITH (…)} takes them
  * @param toastOptions {@code name=value} each, for its TOAST table
- * @param tablespace empty text for the database's own; empty for what has no storage
- * @param accessMethod the table access method, of what stores rows
+ * @param tablespace empty text for the database's own; empty for what has no storage ({@code reltablespace})
+ * @param accessMethod the table access method, of what stores rows ({@code relam})
  * @param replicaIdentity {@code DEFAULT}, {@code NOTHING}, {@code FULL} or {@code INDEX}; which index, that index says
+ * @param foreign its server and options, of a foreign table ({@code pg_foreign_table})
  */
 public record Table(
         Head head,
@@ -57,6 +59,7 @@ public record Table(
     /**
      * What makes a table a partition.
      *
+     * @param parent the table it is a part of ({@code pg_inherits})
      * @param bound {@code FOR VALUES …} or {@code DEFAULT} ({@code relpartbound})
      */
     public record Partition(ObjectId parent, String bound) {}
@@ -64,6 +67,7 @@ public record Table(
     /**
      * Where the rows of a foreign table are.
      *
+     * @param server that has its rows ({@code ftserver})
      * @param options {@code name=value} each ({@code pg_foreign_table})
      */
     public record Foreign(String server, List<String> options) {

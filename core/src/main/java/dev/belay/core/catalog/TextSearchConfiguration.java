@@ -4,7 +4,12 @@ import dev.belay.core.db.Identifier;
 import java.util.List;
 import java.util.Set;
 
-/** A text search configuration ({@code pg_ts_config}): a parser, and what becomes of its tokens. */
+/**
+ * A text search configuration ({@code pg_ts_config}): a parser, and what becomes of its tokens.
+ *
+ * @param parser that cuts texts into tokens ({@code cfgparser})
+ * @param mappings which tokens go to which dictionaries ({@code pg_ts_config_map})
+ */
 public record TextSearchConfiguration(Head head, String parser, List<Mapping> mappings) implements CatalogObject {
     public TextSearchConfiguration {
         mappings = List.copyOf(mappings);
@@ -13,7 +18,8 @@ public record TextSearchConfiguration(Head head, String parser, List<Mapping> ma
     /**
      * Which dictionaries look at a token, in their order ({@code pg_ts_config_map}).
      *
-     * @param name the sort of token, as the parser calls it
+     * @param name the sort of token, as the parser calls it ({@code maptokentype})
+     * @param dictionaries asked one after the other ({@code mapdict}, {@code mapseqno})
      */
     public record Mapping(String name, List<String> dictionaries) {
         public Mapping {

@@ -6,11 +6,11 @@ import java.util.Set;
 /**
  * A text search parser ({@code pg_ts_parser}): the functions that cut a document into tokens.
  *
- * @param start begins a document
- * @param token gives the next token
- * @param finish ends a document
- * @param headline shows what was found
- * @param tokenTypes lists the sorts of tokens
+ * @param start begins a document ({@code prsstart})
+ * @param token gives the next token ({@code prstoken})
+ * @param finish ends a document ({@code prsend})
+ * @param headline shows what was found ({@code prsheadline})
+ * @param tokenTypes lists the sorts of tokens ({@code prslextype})
  */
 public record TextSearchParser(
         Head head, String start, String token, String finish, Optional<String> headline, String tokenTypes)

@@ -8,7 +8,9 @@ import java.util.Set;
  * A trigger on a table or view ({@code pg_trigger}), without those by which the server keeps foreign keys.
  *
  * @param definition {@code CREATE TRIGGER}, as the server prints it ({@code pg_get_triggerdef})
- * @param cloned whether it came to a partition from its parent; read only if it fires otherwise than the parent's
+ * @param firing in which sessions ({@code tgenabled})
+ * @param cloned whether it came to a partition from its parent; read only if it fires otherwise than the parent's ({@code
+ *     tgparentid})
  * @param extensions whose removal removes it ({@code ALTER TRIGGER … DEPENDS ON EXTENSION})
  */
 public record Trigger(Head head, String definition, Firing firing, boolean cloned, List<String> extensions)

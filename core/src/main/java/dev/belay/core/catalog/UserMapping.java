@@ -4,7 +4,11 @@ import dev.belay.core.db.Identifier;
 import java.util.List;
 import java.util.Set;
 
-/** As whom a role goes to a foreign server ({@code pg_user_mappings}). Its name is the role or "public". */
+/**
+ * As whom a role goes to a foreign server ({@code pg_user_mappings}). Its name is the role or "public".
+ *
+ * @param options such as user and password ({@code umoptions})
+ */
 public record UserMapping(Head head, List<ForeignOption> options) implements CatalogObject {
     public UserMapping {
         options = List.copyOf(options);

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param query as {@code pg_get_viewdef} prints it, without the semicolon
  * @param options {@code name=value} each, as {@code WITH (…)} takes them, without the check option
  * @param checkOption {@code LOCAL} or {@code CASCADED}
- * @param columnsDependOn what the types and collations of its columns need
+ * @param columns with their defaults and what is said of them ({@code pg_attribute})
+ * @param columnsDependOn what the types and collations of its columns need ({@code pg_depend})
  */
 public record View(
         Head head,
