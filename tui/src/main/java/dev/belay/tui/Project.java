@@ -8,6 +8,7 @@ import dev.belay.core.apply.Workplace;
 import dev.belay.core.config.BackupSettings;
 import dev.belay.core.config.Config;
 import dev.belay.core.config.Hook;
+import dev.belay.core.config.HookSettings;
 import dev.belay.core.config.Target;
 import dev.belay.core.convention.Convention;
 import dev.belay.core.convention.ConventionSettings;
@@ -179,7 +180,7 @@ final class Project implements AutoCloseable {
     }
 
     private Hooks hooks() {
-        dev.belay.core.config.Hooks said = config.hooks();
+        HookSettings said = config.hooks();
         Map<Hooks.Point, List<Hooks.Hook>> byPoint = new EnumMap<>(Hooks.Point.class);
         byPoint.put(Hooks.Point.BEFORE_UP, hooks(said.beforeUp()));
         byPoint.put(Hooks.Point.AFTER_UP, hooks(said.afterUp()));
@@ -235,7 +236,7 @@ final class Project implements AutoCloseable {
 
     /** The SQL files that are no migrations. */
     List<Path> sqlBeside() {
-        dev.belay.core.config.Hooks said = config.hooks();
+        HookSettings said = config.hooks();
         return Stream.concat(
                         config.seed().stream(),
                         Stream.of(

@@ -92,8 +92,8 @@ public final class Config {
                         .orElse(usual.retries()));
     }
 
-    public Hooks hooks() {
-        return new Hooks(
+    public HookSettings hooks() {
+        return new HookSettings(
                 hooks("before_up"),
                 hooks("after_up"),
                 hooks("before_down"),

@@ -76,7 +76,7 @@ final class ConfigFileTest {
         assertThat(config.lock()).isEqualTo(LockPolicy.DEFAULT);
         assertThat(config.outOfOrderAllowed()).isFalse();
         assertThat(config.journal()).isEqualTo(new QualifiedName("belay", "journal"));
-        assertThat(config.hooks()).isEqualTo(Hooks.NONE);
+        assertThat(config.hooks()).isEqualTo(HookSettings.NONE);
         assertThat(config.seed()).isEmpty();
         assertThat(config.verify()).isEmpty();
     }

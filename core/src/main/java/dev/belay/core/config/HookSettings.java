@@ -3,7 +3,7 @@ package dev.belay.core.config;
 import java.util.List;
 
 /** What a project runs around its migrations. */
-public record Hooks(
+public record HookSettings(
         List<Hook> beforeUp,
         List<Hook> afterUp,
         List<Hook> beforeDown,
@@ -11,6 +11,6 @@ public record Hooks(
         List<Hook> beforeEach,
         List<Hook> afterEach,
         List<Hook> onFailure) {
-    public static final Hooks NONE =
-            new Hooks(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final HookSettings NONE =
+            new HookSettings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 }
