@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** One database, and the only way to open sessions in it: all of them begin in the same state. */
@@ -127,10 +126,7 @@ public final class Database implements AutoCloseable {
 
     private Connection open() throws SQLException {
         Properties properties = DriverProperties.of(settings, PasswordCommand.password(settings));
-        Connection connection = new Driver().connect(DriverProperties.url(settings), properties);
-        if (connection == null) {
-            throw new IllegalStateException("the driver does not know its own kind of URL");
-        }
+        Connection connection = Login.to(settings, properties);
         try {
             Session.prepare(connection, settings);
             return connection;

@@ -2,6 +2,7 @@ package dev.belay.core.db;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,7 +28,7 @@ final class DriverProperties {
         PGProperty.PASSWORD.set(properties, password.map(Secret::reveal).orElse(""));
         PGProperty.APPLICATION_NAME.set(properties, settings.applicationName().orElse("belay"));
         settings.options().ifPresent(options -> PGProperty.OPTIONS.set(properties, options));
-        timeouts(settings, properties);
+        PGProperty.CONNECT_TIMEOUT.set(properties, String.valueOf(seconds(settings)));
         tls(settings.tls(), properties);
         socket(settings, properties);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
@@ -41,14 +42,15 @@ final class DriverProperties {
         return properties;
     }
 
-    private static void timeouts(ConnectionSettings settings, Properties properties) {
-        long seconds = settings.connectTimeout().isZero()
+    /** A server that accepts and then says nothing is not covered by the connect timeout. Zero is for ever. */
+    static Duration loginTimeout(ConnectionSettings settings) {
+        return Duration.ofSeconds(seconds(settings) * settings.addresses().size());
+    }
+
+    private static long seconds(ConnectionSettings settings) {
+        return settings.connectTimeout().isZero()
                 ? 0
                 : Math.max(1, settings.connectTimeout().toSeconds());
-        PGProperty.CONNECT_TIMEOUT.set(properties, String.valueOf(seconds));
-        // A server that accepts and then says nothing is not covered by the connect timeout.
-        PGProperty.LOGIN_TIMEOUT.set(
-                properties, String.valueOf(seconds * settings.addresses().size()));
     }
 
     private static void tls(Tls tls, Properties properties) {

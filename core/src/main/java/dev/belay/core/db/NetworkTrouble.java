@@ -90,7 +90,7 @@ final class NetworkTrouble {
                         + " overloaded? A longer connect_timeout helps a slow one");
     }
 
-    /** The driver's own time-out for a whole log-in has no cause, and its message is in the user's language. */
+    /** That of {@link Login} for the whole of it has no cause. */
     private static boolean loginTimeout(Throwable failure) {
         return failure instanceof SQLException sql
                 && "08001".equals(sql.getSQLState())
