@@ -110,6 +110,11 @@ public final class Toolkit implements AutoCloseable {
         return migrator(Supervision.none()).standing();
     }
 
+    /** The same where some files cannot be read or understood. */
+    public Standing standingWithUnreadable() {
+        return migrator(Supervision.none()).standingWithUnreadable();
+    }
+
     public Preview preview(PlanRequest request) {
         return migrator(Supervision.none()).preview(request);
     }

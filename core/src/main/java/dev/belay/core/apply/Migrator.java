@@ -37,6 +37,13 @@ public final class Migrator {
         return Locked.reading(place, connection -> planner.result().standing(connection));
     }
 
+    /** The same where some files cannot be read or understood: it says so of them. Reads only. */
+    public Standing standingWithUnreadable() {
+        Ahead<Planner> planner =
+                Ahead.begin(() -> new Planner(place, place.convention().listing()));
+        return Locked.reading(place, connection -> planner.result().standing(connection));
+    }
+
     /** What a run would do. Reads only. */
     public Preview preview(PlanRequest request) {
         Ahead<Planner> planner = Ahead.begin(this::planner);

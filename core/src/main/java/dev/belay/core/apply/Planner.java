@@ -1,6 +1,7 @@
 package dev.belay.core.apply;
 
 import dev.belay.core.convention.Convention;
+import dev.belay.core.convention.Listing;
 import dev.belay.core.db.Sql;
 import dev.belay.core.migration.Body;
 import dev.belay.core.migration.Direction;
@@ -11,15 +12,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** Reads history, journal and files, and lets the pure parts decide. Writes nothing. */
 final class Planner {
     private final Workplace place;
+    private final Listing files;
     private final List<Migration> migrations;
 
     Planner(Workplace place, List<Migration> migrations) {
+        this(place, new Listing(migrations, List.of()));
+    }
+
+    /** For whoever only looks at how everything stands: no plan is made while a file cannot be read. */
+    Planner(Workplace place, Listing files) {
         this.place = place;
-        this.migrations = migrations;
+        this.files = files;
+        this.migrations = files.migrations();
     }
 
     /**
@@ -28,20 +38,21 @@ final class Planner {
      */
     Standing standing(Connection connection) throws SQLException {
         Convention convention = place.convention();
+        boolean inside = connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.OPEN;
         Sql.script(
                 connection,
-                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path = pg_catalog, pg_temp;"
-                        + " SET LOCAL row_security = off");
+                (inside ? "SAVEPOINT belay" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                        + "; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL row_security = off");
         try {
             return Standing.of(
                     new Standing.Input(
-                            migrations,
+                            files,
                             place.history().rows(connection),
                             place.journal().facts(connection),
                             convention.order()),
                     place.history());
         } finally {
-            Sql.script(connection, "ROLLBACK");
+            Sql.script(connection, inside ? "ROLLBACK TO SAVEPOINT belay" : "ROLLBACK");
         }
     }
 

@@ -17,6 +17,8 @@ public record Problem(Cause cause, Optional<Version> version, String message, St
         UNFINISHED,
         /** A half-done migration whose finished part was edited, or that was going the other way. */
         RESUME,
+        /** Its file cannot be read or understood. */
+        UNREADABLE,
         /** Nothing is in the file. */
         EMPTY,
         /** It has a statement that must not be run at all. */

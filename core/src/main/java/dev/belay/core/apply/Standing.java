@@ -1,5 +1,6 @@
 package dev.belay.core.apply;
 
+import dev.belay.core.convention.Listing;
 import dev.belay.core.history.Fact;
 import dev.belay.core.history.History;
 import dev.belay.core.history.HistoryRow;
@@ -22,16 +23,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries every migration of the project in the order of application, then what is only in the history
  * @param applied the versions that the history says are in the database, in the order in which they came
+ * @param unreadable what is wrong with the files that could not be read
  */
-public record Standing(List<MigrationStatus> entries, List<Version> applied) {
+public record Standing(List<MigrationStatus> entries, List<Version> applied, List<Problem> unreadable) {
     public Standing {
         entries = List.copyOf(entries);
         applied = List.copyOf(applied);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Where every file could be read. */
+    public Standing(List<MigrationStatus> entries, List<Version> applied) {
+        this(entries, applied, List.of());
     }
 
     /** What was read, waiting to be understood. */
-    public record Input(
-            List<Migration> migrations, List<HistoryRow> rows, Collection<Fact> facts, Comparator<Version> order) {}
+    public record Input(Listing files, List<HistoryRow> rows, Collection<Fact> facts, Comparator<Version> order) {}
 
     public static Standing of(Input input, History history) {
         Map<Version, HistoryRow> deciding = deciding(input.rows());
@@ -44,7 +51,7 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
 
         List<MigrationStatus> entries = new ArrayList<>();
         Set<Version> onDisk = new HashSet<>();
-        for (Migration migration : input.migrations()) {
+        for (Migration migration : input.files().migrations()) {
             onDisk.add(migration.version());
             Optional<HistoryRow> row = Optional.ofNullable(deciding.get(migration.version()));
             Optional<Fact> fact = Optional.ofNullable(facts.get(migration.version()));
@@ -62,6 +69,13 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
                     fact.flatMap(Fact::progress),
                     row.flatMap(found -> by(found, facts))));
         }
+        for (Listing.Unreadable file : input.files().unreadable()) {
+            onDisk.add(file.version());
+            entries.add(unreadable(file, deciding, facts));
+        }
+        if (!input.files().unreadable().isEmpty()) {
+            entries.sort((one, other) -> input.order().compare(one.version(), other.version()));
+        }
         deciding.values().stream()
                 .filter(row -> !onDisk.contains(row.version()) && row.state() != HistoryRow.State.BASELINE)
                 .filter(row -> row.state() != HistoryRow.State.ROLLED_BACK)
@@ -74,7 +88,31 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied) {
         List<HistoryRow> applied = input.rows().stream()
                 .filter(row -> row.applied() && row.equals(deciding.get(row.version())))
                 .toList();
-        return new Standing(entries, asTheyCame(applied, facts));
+        return new Standing(
+                entries,
+                asTheyCame(applied, facts),
+                input.files().unreadable().stream().map(Standing::problem).toList());
+    }
+
+    private static MigrationStatus unreadable(
+            Listing.Unreadable file, Map<Version, HistoryRow> deciding, Map<Version, Fact> facts) {
+        Optional<HistoryRow> row = Optional.ofNullable(deciding.get(file.version()));
+        return new MigrationStatus(
+                file.version(),
+                file.title(),
+                State.UNREADABLE,
+                Optional.empty(),
+                row,
+                Optional.ofNullable(facts.get(file.version())).flatMap(Fact::progress),
+                row.flatMap(found -> by(found, facts)));
+    }
+
+    private static Problem problem(Listing.Unreadable file) {
+        return Problem.of(
+                Problem.Cause.UNREADABLE,
+                file.version(),
+                String.valueOf(file.why().getMessage()),
+                file.why().hint());
     }
 
     /**

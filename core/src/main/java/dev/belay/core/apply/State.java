@@ -16,7 +16,9 @@ public enum State {
     /** Declared to have been there before the history began. */
     BASELINE,
     /** Repeatable, and the file has changed since it last ran. */
-    OUTDATED;
+    OUTDATED,
+    /** The file cannot be read or understood: nothing is known of it but its name, whatever the history says. */
+    UNREADABLE;
 
     /** Whether {@code up} has something to do here. */
     public boolean wantsUp() {

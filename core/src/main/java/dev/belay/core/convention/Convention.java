@@ -25,7 +25,16 @@ public interface Convention {
      * @throws dev.belay.core.BelayException when a file cannot be read or decoded, when its name does not fit, or when
      *     two files have one version
      */
-    List<Migration> migrations();
+    default List<Migration> migrations() {
+        return listing().whole();
+    }
+
+    /**
+     * The same for whoever only looks: what is wrong within one file is told of that file.
+     *
+     * @throws dev.belay.core.BelayException when a name does not fit, or when two files have one version
+     */
+    Listing listing();
 
     /**
      * Reads one direction of a migration, fills in variables and cuts it into statements.

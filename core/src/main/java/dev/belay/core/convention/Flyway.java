@@ -56,7 +56,7 @@ final class Flyway implements Convention {
     private record Found(Path path, FlywayName name, boolean settings) {}
 
     @Override
-    public List<Migration> migrations() {
+    public Listing listing() {
         Catalogue catalogue = new Catalogue(folder);
         Map<Version, Found> undo = new HashMap<>();
         List<Found> found = found();
@@ -69,8 +69,10 @@ final class Flyway implements Convention {
         }
         for (Found file : found) {
             if (!file.name().undo()) {
-                catalogue.add(migration(
-                        file, Optional.ofNullable(undo.remove(file.name().version()))));
+                Optional<Found> down =
+                        Optional.ofNullable(undo.remove(file.name().version()));
+                catalogue.add(Entry.of(
+                        file.name().version(), file.name().description(), file.path(), () -> migration(file, down)));
             }
         }
         undo.values().stream().findFirst().ifPresent(file -> {

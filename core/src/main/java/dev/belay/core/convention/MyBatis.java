@@ -68,18 +68,22 @@ final class MyBatis implements Convention {
     }
 
     @Override
-    public List<Migration> migrations() {
+    public Listing listing() {
         Catalogue catalogue = new Catalogue(scripts);
         List<String> names = scripts.names().stream()
                 .filter(name -> name.endsWith(".sql") && !SPECIAL.contains(name))
                 .toList();
-        Folder.each(names, this::migration).forEach(catalogue::add);
+        Folder.each(names, this::entry).forEach(catalogue::add);
         return catalogue.in(order());
     }
 
-    private Migration migration(String name) {
+    private Entry entry(String name) {
         MyBatisId.Name parsed = MyBatisId.parse(name);
         Path path = scripts.path().resolve(name);
+        return Entry.of(parsed.version(), parsed.title(), path, () -> migration(parsed, path));
+    }
+
+    private Migration migration(MyBatisId.Name parsed, Path path) {
         TextFile file = scripts.read(path);
         boolean reversible = UndoMarker.in(file.text())
                 .filter(marker -> Outline.hasCode(file.text(), marker.end()))

@@ -61,11 +61,11 @@ final class Plain implements Convention {
     }
 
     @Override
-    public List<Migration> migrations() {
+    public Listing listing() {
         RollbackFiles files = new RollbackFiles(folder.scripts());
         checkOrder(files.stems());
         Catalogue catalogue = new Catalogue(folder);
-        Folder.each(files.stems(), stem -> migration(stem, files.of(stem))).forEach(catalogue::add);
+        Folder.each(files.stems(), stem -> entry(stem, files.of(stem))).forEach(catalogue::add);
         return catalogue.in(order());
     }
 
@@ -87,12 +87,18 @@ final class Plain implements Convention {
         }
     }
 
-    private Migration migration(String stem, Optional<String> rollback) {
+    private Entry entry(String stem, Optional<String> rollback) {
+        Version version = new Version(stem);
+        String title = stem.replace('_', ' ').strip();
         Path path = folder.path().resolve(stem + ENDING);
+        return Entry.of(version, title, path, () -> migration(version, title, path, rollback));
+    }
+
+    private Migration migration(Version version, String title, Path path, Optional<String> rollback) {
         TextFile file = folder.read(path);
         return new Migration(
-                new Version(stem),
-                stem.replace('_', ' ').strip(),
+                version,
+                title,
                 Migration.Kind.VERSIONED,
                 path,
                 rollback.map(folder.path()::resolve).filter(this::hasCode),

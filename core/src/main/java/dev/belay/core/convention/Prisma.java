@@ -54,15 +54,15 @@ final class Prisma implements Convention {
     }
 
     @Override
-    public List<Migration> migrations() {
+    public Listing listing() {
         Catalogue catalogue = new Catalogue(folder);
         for (String name : folder.names()) {
-            migration(name).ifPresent(catalogue::add);
+            entry(name).ifPresent(catalogue::add);
         }
         return catalogue.in(order());
     }
 
-    private Optional<Migration> migration(String name) {
+    private Optional<Entry> entry(String name) {
         Path path = folder.path().resolve(name).resolve(UP);
         File file = new File(path.toString());
         if (!file.exists()) {
@@ -73,17 +73,22 @@ final class Prisma implements Convention {
             }
             return Optional.empty();
         }
+        Version version = new Version(name);
+        return Optional.of(Entry.of(version, title(name), path, () -> migration(version, path)));
+    }
+
+    private Migration migration(Version version, Path path) {
         TextFile up = folder.read(path);
-        return Optional.of(new Migration(
-                new Version(name),
-                title(name),
+        return new Migration(
+                version,
+                title(version.text()),
                 Migration.Kind.VERSIONED,
                 path,
                 Optional.of(path.resolveSibling(DOWN))
                         .filter(down -> new File(down.toString()).exists())
                         .filter(down -> Outline.hasCode(folder.read(down).text(), 0)),
                 up.checksum(),
-                Optional.of(FileHashes.sha256(up.bytes()))));
+                Optional.of(FileHashes.sha256(up.bytes())));
     }
 
     private static String title(String name) {

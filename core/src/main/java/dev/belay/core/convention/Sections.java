@@ -43,22 +43,28 @@ final class Sections implements Convention {
     }
 
     @Override
-    public List<Migration> migrations() {
+    public Listing listing() {
         Catalogue catalogue = new Catalogue(folder);
-        Folder.each(folder.scripts(), this::migration).forEach(catalogue::add);
+        Folder.each(folder.scripts(), this::entry).forEach(catalogue::add);
         return catalogue.in(order());
     }
 
-    private Migration migration(String name) {
+    private Entry entry(String name) {
         String stem = name.substring(0, name.length() - ".sql".length());
         if (!stamped(stem)) {
             throw Refusal.name(name, "YYYYMMDD_HHMMSS_title.sql");
         }
+        Version version = new Version(stem.substring(0, SHAPE.length()));
+        String title = stem.substring(SHAPE.length()).replace('_', ' ').strip();
         Path path = folder.path().resolve(name);
+        return Entry.of(version, title, path, () -> migration(version, title, path));
+    }
+
+    private Migration migration(Version version, String title, Path path) {
         TextFile file = folder.read(path);
         return new Migration(
-                new Version(stem.substring(0, SHAPE.length())),
-                stem.substring(SHAPE.length()).replace('_', ' ').strip(),
+                version,
+                title,
                 Migration.Kind.VERSIONED,
                 path,
                 SectionsFile.of(file).reversible() ? Optional.of(path) : Optional.empty(),

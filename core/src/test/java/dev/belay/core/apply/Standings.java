@@ -1,5 +1,6 @@
 package dev.belay.core.apply;
 
+import dev.belay.core.convention.Listing;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.SqlError;
 import dev.belay.core.history.Fact;
@@ -76,7 +77,8 @@ final class Standings {
     }
 
     Standing build() {
-        return Standing.of(new Standing.Input(migrations, rows, facts, ORDER), new ContentHistory());
+        return Standing.of(
+                new Standing.Input(new Listing(migrations, List.of()), rows, facts, ORDER), new ContentHistory());
     }
 
     static Migration migration(String version, String content, Migration.Kind kind, boolean reversible) {

@@ -4,6 +4,7 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Preview;
+import dev.belay.core.apply.Standing;
 import dev.belay.tui.report.StatusReport;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,9 +53,12 @@ public final class StatusCommand implements Command {
             if (e.kind() != Kind.USAGE) {
                 throw e;
             }
-            // A pending file that cannot be understood must not hide how everything else stands.
-            StatusReport report = new StatusReport(now.where(), now.toolkit().standing(), List.of(), List.of(), look());
-            now.messages().line("warning: " + dev.belay.tui.report.Visible.block(String.valueOf(e.getMessage())));
+            // A file that cannot be understood must not hide how everything else stands.
+            Standing standing = now.toolkit().standingWithUnreadable();
+            StatusReport report = new StatusReport(now.where(), standing, standing.unreadable(), List.of(), look());
+            if (standing.unreadable().isEmpty()) {
+                now.messages().line("warning: " + dev.belay.tui.report.Visible.block(String.valueOf(e.getMessage())));
+            }
             return report;
         }
     }

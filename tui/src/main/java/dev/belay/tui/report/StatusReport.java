@@ -80,7 +80,7 @@ public record StatusReport(
             case BASELINE -> new Table.Cell(style.tick() + " " + word, Tone.FAINT);
             case PENDING, OUTDATED, ROLLED_BACK -> new Table.Cell(style.dot() + " " + word, Tone.NORMAL);
             case PARTIAL -> new Table.Cell("! " + word, Tone.WARNING);
-            case CHANGED, MISSING, FAILED -> new Table.Cell(style.cross() + " " + word, Tone.BAD);
+            case CHANGED, MISSING, FAILED, UNREADABLE -> new Table.Cell(style.cross() + " " + word, Tone.BAD);
         };
     }
 
@@ -101,6 +101,7 @@ public record StatusReport(
             case ROLLED_BACK -> "";
             case BASELINE -> "there before the history began";
             case OUTDATED -> "the file has changed since it last ran";
+            case UNREADABLE -> entry.row().isPresent() ? "applied, and what is in the file now is not known" : "";
         };
     }
 

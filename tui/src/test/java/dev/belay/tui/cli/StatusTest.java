@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ServerTest
 final class StatusTest {
@@ -66,6 +70,71 @@ final class StatusTest {
         assertThat(seen.exit()).isZero();
         assertThat(seen.out()).contains("001_author", "003_open", "3 pending");
         assertThat(seen.err()).startsWith("warning: 003_open.sql:1: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mybatis, 2_two.sql, 2_two.sql",
+        "sections, 20260101_000002_two.sql, 20260101_000002_two.sql",
+        "plain, 002_two.sql, 002_two.sql",
+        "flyway, V2__two.sql, V2__two.sql",
+        "prisma, 2_two/migration.sql, 2_two"
+    })
+    void aFileThatIsNotUtf8IsARowAmongTheOthers(String convention, String bad, String named, TestDatabase database)
+            throws IOException {
+        Desk desk = project(convention, database);
+        Files.write(desk.folder.resolve(bad), new byte[] {'-', '-', ' ', (byte) 0xE9, '\n'});
+
+        Desk.Seen seen = desk.run("status");
+
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out())
+                .containsPattern("· pending +\\S*1")
+                .containsPattern("✗ unreadable +\\S*2")
+                .containsPattern("· pending +\\S*3")
+                .contains("not UTF-8: byte 0xE9 at offset 3")
+                .contains(named)
+                .contains("2 pending, 1 unreadable");
+        assertThat(desk.run("status", "--exit-code").exit()).isEqualTo(1);
+        assertThat(desk.run("up").exit()).isEqualTo(2);
+        assertThat(desk.run("plan").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void anAppliedMigrationWhoseFileIsUnreadableIsNotMissing(TestDatabase database) throws IOException {
+        Desk desk = shop(database);
+        desk.run("up");
+        Path file = desk.folder.resolve("001_author.sql");
+        Files.delete(file);
+        // The one kind of unreadable file that root cannot read either.
+        Files.createDirectory(file);
+
+        Desk.Seen seen = desk.run("status", "--json");
+
+        assertThat(seen.exit()).isZero();
+        assertThat(seen.out())
+                .contains("\"version\": \"001_author\"", "\"state\": \"unreadable\"", "\"cause\": \"unreadable\"")
+                .doesNotContain("\"state\": \"missing\"");
+        assertThat(desk.run("status").out()).contains("cannot read \"001_author.sql\"", "1 applied, 1 unreadable");
+    }
+
+    /** Three migrations, of which the second is to be overwritten. */
+    private Desk project(String convention, TestDatabase database) {
+        Desk desk = new Desk(folder).with("DATABASE_URL", database.url()).file("belay.yaml", """
+                convention: %s
+                environments: {dev: {url: "${DATABASE_URL}"}}
+                """.formatted(convention));
+        for (String number : List.of("1", "2", "3")) {
+            switch (convention) {
+                case "mybatis" -> desk.file(number + "_two.sql", "SELECT 1;\n-- //@UNDO\nSELECT 1;\n");
+                case "sections" ->
+                    desk.file("20260101_00000" + number + "_two.sql", "-- UP:\nSELECT 1;\n-- DOWN:\nSELECT 1;\n");
+                case "plain" -> desk.file("00" + number + "_two.sql", "SELECT 1;\n");
+                case "flyway" -> desk.file("V" + number + "__two.sql", "SELECT 1;\n");
+                default -> desk.file(number + "_two/migration.sql", "SELECT 1;\n");
+            }
+        }
+        return desk;
     }
 
     @Test

@@ -35,7 +35,12 @@ final class StatusReportTest {
                 Checksum.of(version),
                 Optional.empty());
         HistoryRow row = new HistoryRow(
-                which, "1", "2026-01-0" + version, HistoryRow.State.APPLIED, Optional.empty(), "step " + version);
+                which,
+                "1",
+                String.format("2026-01-%02d", Integer.valueOf(version)),
+                HistoryRow.State.APPLIED,
+                Optional.empty(),
+                "step " + version);
         return new MigrationStatus(
                 which,
                 "step " + version,
@@ -71,18 +76,19 @@ final class StatusReportTest {
         assertThat(Sheet.plain(report(false, oneOfEach())::text)).isEqualTo("""
                 shop  dev  postgresql://me@db:5432/shop
 
-                state          version  title   applied at  note
-                ✓ applied      1        step 1  2026-01-01
+                state          version  title    applied at  note
+                ✓ applied      1        step 1   2026-01-01
                 · pending      2        step 2
-                ✗ changed      3        step 3  2026-01-03  the file was changed after it was applied
-                ✗ missing      4        step 4  2026-01-04  applied, and there is no such file
-                ! partial      5        step 5              going up, 2 units done, and nobody knows whether unit 3 is
-                ✗ failed       6        step 6              the last attempt failed, and nothing of it is left
-                · rolled back  7        step 7  2026-01-07
-                ✓ baseline     8        step 8  2026-01-08  there before the history began
-                · outdated     9        step 9  2026-01-09  the file has changed since it last ran
+                ✗ changed      3        step 3   2026-01-03  the file was changed after it was applied
+                ✗ missing      4        step 4   2026-01-04  applied, and there is no such file
+                ! partial      5        step 5               going up, 2 units done, and nobody knows whether unit 3 is
+                ✗ failed       6        step 6               the last attempt failed, and nothing of it is left
+                · rolled back  7        step 7   2026-01-07
+                ✓ baseline     8        step 8   2026-01-08  there before the history began
+                · outdated     9        step 9   2026-01-09  the file has changed since it last ran
+                ✗ unreadable   10       step 10  2026-01-10  applied, and what is in the file now is not known
 
-                1 applied, 1 pending, 1 changed, 1 missing, 1 partial, 1 failed, 1 rolled back, 1 baseline, 1 outdated
+                1 applied, 1 pending, 1 changed, 1 missing, 1 partial, 1 failed, 1 rolled back, 1 baseline, 1 outdated, 1 unreadable
                 next: look what is in the database, then belay resolve --retry VERSION or --skip VERSION
                 """);
     }
