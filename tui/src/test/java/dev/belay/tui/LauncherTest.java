@@ -81,6 +81,13 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"status, true", "--version, true", "up, false", "down, false", "backup, false"})
+    void onlyWhatJustLooksCompilesLate(String verb, boolean late) throws Exception {
+        assertThat(belay("--env", "prod", verb).out().contains("-XX:CompileThresholdScaling=4"))
+                .isEqualTo(late);
+    }
+
+    @ParameterizedTest
     @CsvSource({"17.0.15, true", "20.0.2, true", "21, false", "25.0.3, false"})
     void onlyAJavaThatStillHasOldLocaleDataIsToldToUseIt(String version, boolean told) throws Exception {
         environment.put("BELAY_JAVA", java(version).toString());

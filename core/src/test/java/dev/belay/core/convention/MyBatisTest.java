@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.ibatis.migration.MigrationReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,22 @@ final class MyBatisTest {
                 .extracting(Migration::label)
                 .containsExactly(
                         "8", "9 nine and more", "10 ten", "20210701164636 fourteen", "20210701164636899 seventeen");
+    }
+
+    @Test
+    void readsNamesQuicklyAsTheStockToolReadsThemSlowly() {
+        Random random = new Random(7);
+        String letters = "a_ .b__é0";
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder name = new StringBuilder(random.nextInt(4) == 0 ? "00" : "");
+            name.append(Math.abs(random.nextLong()) >>> random.nextInt(60)).append('_');
+            for (int j = random.nextInt(8); j > 0; j--) {
+                name.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            name.append(".sql");
+
+            assertThat(MyBatisId.parse(name.toString())).isEqualTo(MyBatisId.thorough(name.toString()));
+        }
     }
 
     @Test
