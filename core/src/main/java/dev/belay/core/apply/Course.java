@@ -140,6 +140,9 @@ final class Course {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             Failure failure = failures.of(step, e);
             boolean unheard = failure.kind() == Kind.CONNECTION || run.session().lost();
+            if (unheard && failure.kind() == Kind.MIGRATION) {
+                run.listener().on(new RunEvent.Warned(unanswered(step), List.of()));
+            }
             run.session().rest();
             Optional<Boolean> committed = unheard ? endings.committed(step) : Optional.of(false);
             if (!committed.orElse(false)) {
@@ -152,6 +155,12 @@ final class Course {
             }
         }
         return StepResult.of(step, outcome(step), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static String unanswered(PlannedStep step) {
+        return "the server did not answer while \"" + step.version()
+                + "\" was rolled back, and the connection was given up:"
+                + " it rolls back and gives the run lock free by itself once it notices";
     }
 
     /** Reads the text again, which was not kept since the plan was made: it must be the same. */

@@ -106,6 +106,7 @@ final class Endings {
     /** Whoever wants to stop does not want to wait for a server again that did not answer before. */
     private Connection second() {
         Database reading = run.place().database().forReading();
+        reading = reading.answeringWithin(reading.patience());
         return (run.session().abandoned() ? reading.within(BRIEF) : reading).connect();
     }
 

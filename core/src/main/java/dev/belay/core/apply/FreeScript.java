@@ -48,7 +48,8 @@ public final class FreeScript {
         if (options.readOnly()) {
             script.executable().forEach(FreeScript::refuseControl);
         }
-        try (Connection connection = database.sendingAsIs().connect();
+        try (Connection connection =
+                        Opening.of(cancellation, () -> database.sendingAsIs().connect());
                 Cancellation.Busy unused = cancellation.onCancel(() -> cancel(connection))) {
             if (options.readOnly()) {
                 // With its first snapshot taken no transaction can be made to write any more.

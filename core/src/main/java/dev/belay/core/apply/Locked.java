@@ -27,16 +27,20 @@ final class Locked {
         T on(C connection) throws SQLException;
     }
 
+    /** At one moment, in a transaction of its own. */
     static <T> T reading(Workplace place, Work<Connection, T> work) {
-        try (Connection connection = place.database().connect()) {
-            return work.on(connection);
+        try (Connection connection = place.database().connectToRead()) {
+            T result = work.on(connection);
+            // A pooler throws a session away whose client leaves it in a transaction.
+            Sql.script(connection, "ROLLBACK");
+            return result;
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
     }
 
     static <T> T session(Workplace place, RunListener listener, Cancellation cancellation, Work<Session, T> work) {
-        try (Session session = Session.open(place.database());
+        try (Session session = Opening.of(cancellation, () -> Session.open(place.database()));
                 LastResort lastResort = new LastResort(session);
                 Cancellation.Busy unused = cancellation.onCancel(lastResort::stop)) {
             AdvisoryLock lock = AdvisoryLock.acquire(
@@ -45,7 +49,7 @@ final class Locked {
             try {
                 return work.on(session);
             } finally {
-                release(lock, listener);
+                release(session, lock, listener);
             }
         } catch (SQLException e) {
             boolean unheard = SqlTrouble.connectionEnded(SqlError.of(e));
@@ -63,9 +67,9 @@ final class Locked {
     }
 
     /** What was done is done: that the lock had gone is worth a warning, and no reason to forget the result. */
-    private static void release(AdvisoryLock lock, RunListener listener) {
+    private static void release(Session session, AdvisoryLock lock, RunListener listener) {
         try {
-            lock.close();
+            session.promptly(lock::close);
         } catch (SQLException | BelayException e) {
             listener.on(new RunEvent.Warned("the run lock could not be given back: " + e.getMessage(), List.of()));
         }

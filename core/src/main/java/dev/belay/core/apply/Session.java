@@ -77,6 +77,8 @@ final class Session implements AutoCloseable {
     private void refusePooler() throws SQLException {
         boolean ours = connection.unwrap(PGConnection.class).getBackendPID() == backend.pid();
         if (!ours && Pooler.before(connection, database.settings()) == Pooler.OF_TRANSACTIONS) {
+            // What we have set would be found by whoever gets this session next.
+            Sql.script(connection, "RESET ROLE; RESET ALL");
             throw new BelayException(
                     Kind.CONNECTION,
                     "a transaction pooler is between Belay and the server: no session keeps the run lock there",
@@ -154,7 +156,27 @@ final class Session implements AutoCloseable {
 
     void rollback() throws SQLException {
         if (!connection.isClosed() && state() != TransactionState.IDLE) {
-            Sql.script(connection, "ROLLBACK");
+            promptly(() -> Sql.script(connection, "ROLLBACK"));
+        }
+    }
+
+    /**
+     * Work that no server takes long for: if it does not answer, the connection is given up. The network may die while a
+     * failure is cleaned up, and then nobody presses Ctrl-C.
+     */
+    void promptly(Sql.Work work) throws SQLException {
+        if (connection.isClosed()) {
+            work.run();
+            return;
+        }
+        int usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) database.patience().toMillis());
+        try {
+            work.run();
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, usual);
+            }
         }
     }
 
@@ -200,7 +222,7 @@ final class Session implements AutoCloseable {
 
     /** Role, search path and settings as they were after connecting; the lock stays. */
     void reset() throws SQLException {
-        prepared.reset(connection);
+        promptly(() -> prepared.reset(connection));
     }
 
     /** The same, in the middle of a transaction, whose patience with locks stays as it was. */

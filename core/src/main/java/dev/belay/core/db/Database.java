@@ -67,6 +67,14 @@ public final class Database implements AutoCloseable {
                 : this;
     }
 
+    /** The same database, whose server has to answer whatever it is asked, or the session is given up. */
+    public Database answeringWithin(Duration patience) {
+        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+        return new Database(settings.toBuilder()
+                .parameters(Map.of(PGProperty.SOCKET_TIMEOUT.getName(), seconds))
+                .build());
+    }
+
     /**
      * The same database for a session that holds locks: when its client dies behind a dead network, nothing tells the
      * server, and by itself it asks after two hours. So it asks after a minute, and gives up after another. What the
@@ -77,6 +85,12 @@ public final class Database implements AutoCloseable {
         return new Database(patient.settings(settings.settings()).build());
     }
 
+    /** How long it is waited for an answer that takes no work: a few times as long as the server may take to let us in. */
+    public Duration patience() {
+        Duration connect = settings.connectTimeout();
+        return (connect.isZero() ? ConnectionSettings.DEFAULT_CONNECT_TIMEOUT : connect).multipliedBy(3);
+    }
+
     /**
      * Opens one session and prepares it; the caller closes it.
      *
@@ -84,7 +98,22 @@ public final class Database implements AutoCloseable {
      */
     public Connection connect() {
         try {
-            return open();
+            return open(Session::prepare);
+        } catch (SQLException e) {
+            throw Diagnosis.of(e, settings).exception(e);
+        }
+    }
+
+    /**
+     * Opens one session in a transaction that only reads, sees one moment, and is prepared as a session of {@link
+     * #connect} is. Nothing of that outlives the transaction: a pooler may lend the session to somebody else then. The
+     * caller ends both.
+     *
+     * @throws BelayException of kind CONNECTION that says what is wrong and what to do
+     */
+    public Connection connectToRead() {
+        try {
+            return open(Session::prepareToRead);
         } catch (SQLException e) {
             throw Diagnosis.of(e, settings).exception(e);
         }
@@ -110,7 +139,7 @@ public final class Database implements AutoCloseable {
     /** Sessions for parallel work, prepared as those of {@link #connect}; made when first asked for. */
     public synchronized DataSource pool() {
         if (pool == null) {
-            pool = Pool.of(settings, this::open);
+            pool = Pool.of(settings, () -> open(Session::prepare));
         }
         return pool;
     }
@@ -124,11 +153,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection open() throws SQLException {
+    /** What is done with a connection before anybody gets it. */
+    private interface Preparation {
+        void of(Connection connection, ConnectionSettings settings) throws SQLException;
+    }
+
+    private Connection open(Preparation preparation) throws SQLException {
         Properties properties = DriverProperties.of(settings, PasswordCommand.password(settings));
         Connection connection = Login.to(settings, properties);
         try {
-            Session.prepare(connection, settings);
+            preparation.of(connection, settings);
             return connection;
         } catch (SQLException | RuntimeException e) {
             Sql.attempt(connection::close, e);

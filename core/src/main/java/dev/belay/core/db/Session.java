@@ -26,14 +26,35 @@ final class Session {
 
     private Session() {}
 
+    /** How long what is set stays. */
+    private enum Reach {
+        SESSION("false", "SET ROLE "),
+        TRANSACTION("true", "SET LOCAL ROLE ");
+
+        private final String local;
+        private final String role;
+
+        Reach(String local, String role) {
+            this.local = local;
+            this.role = role;
+        }
+    }
+
     static void prepare(Connection connection, ConnectionSettings settings) throws SQLException {
-        Sql.script(connection, preparation(connection.getMetaData().getDatabaseMajorVersion(), settings));
+        Sql.script(connection, preparation(connection, settings, Reach.SESSION));
+    }
+
+    /** Begins a transaction that sees one moment and writes nothing, and is prepared for itself alone. */
+    static void prepareToRead(Connection connection, ConnectionSettings settings) throws SQLException {
+        Sql.script(
+                connection,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
+                        + preparation(connection, settings, Reach.TRANSACTION));
     }
 
     static void reset(Connection connection, ConnectionSettings settings) throws SQLException {
         endTransaction(connection);
-        int major = connection.getMetaData().getDatabaseMajorVersion();
-        deallocate(connection, prepared(connection, FORGET + preparation(major, settings)));
+        deallocate(connection, prepared(connection, FORGET + preparation(connection, settings, Reach.SESSION)));
     }
 
     /** Asks along the way which statements a script has left prepared: hardly any does, and one round trip is enough. */
@@ -64,11 +85,10 @@ final class Session {
 
     /** What a script in an open transaction must not leave us with: another role, another search path, a timeout. */
     static void takeBack(Connection connection, ConnectionSettings settings, String after) throws SQLException {
-        int major = connection.getMetaData().getDatabaseMajorVersion();
         Sql.script(
                 connection,
-                "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; " + preparation(major, settings) + "; "
-                        + after);
+                "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; "
+                        + preparation(connection, settings, Reach.SESSION) + "; " + after);
     }
 
     private static void endTransaction(Connection connection) throws SQLException {
@@ -83,19 +103,22 @@ final class Session {
     }
 
     /** One text with one round trip. */
-    static String preparation(int major, ConnectionSettings settings) {
-        StringBuilder sql = new StringBuilder(set(defaults(major)));
+    private static String preparation(Connection connection, ConnectionSettings settings, Reach reach)
+            throws SQLException {
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        StringBuilder sql = new StringBuilder(set(defaults(major), reach));
         if (major >= 14) {
             // Servers on other systems refuse it. It ends what runs on after its client is gone.
             sql.append("; SELECT CASE WHEN pg_catalog.strpos(pg_catalog.version(), 'linux') > 0"
-                    + " THEN pg_catalog.set_config('client_connection_check_interval', '5s', false) END");
+                    + " THEN pg_catalog.set_config('client_connection_check_interval', '5s', "
+                    + reach.local + ") END");
         }
-        settings.role().ifPresent(role -> sql.append("; SET ROLE ").append(Identifier.quote(role)));
+        settings.role().ifPresent(role -> sql.append("; ").append(reach.role).append(Identifier.quote(role)));
         Map<String, String> wanted = new LinkedHashMap<>();
         settings.schema().ifPresent(schema -> wanted.put("search_path", Identifier.quote(schema)));
         wanted.putAll(settings.settings());
         if (!wanted.isEmpty()) {
-            sql.append("; ").append(set(wanted));
+            sql.append("; ").append(set(wanted, reach));
         }
         return sql.toString();
     }
@@ -117,10 +140,10 @@ final class Session {
         return defaults;
     }
 
-    private static String set(Map<String, String> values) {
+    private static String set(Map<String, String> values, Reach reach) {
         return values.entrySet().stream()
                 .map(setting -> "pg_catalog.set_config(" + Identifier.literal(setting.getKey()) + ", "
-                        + Identifier.literal(setting.getValue()) + ", false)")
+                        + Identifier.literal(setting.getValue()) + ", " + reach.local + ")")
                 .collect(Collectors.joining(", ", "SELECT ", ""));
     }
 }

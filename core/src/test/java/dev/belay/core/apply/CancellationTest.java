@@ -8,6 +8,9 @@ import dev.belay.core.Kind;
 import dev.belay.core.db.LockPolicy;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.testing.TestServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +55,26 @@ final class CancellationTest {
 
     private static RunResult end(CompletableFuture<RunResult> run) {
         return run.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void nobodyWaitsForAServerThatDoesNotLetUsIn(TestDatabase database) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            TestServer nobody = TestServer.at(15, "127.0.0.1", silent.getLocalPort(), "a", "b");
+            Project project = new Project(folder, new TestDatabase(nobody, "c", "a", "b")).with("add_1", "SELECT 1;");
+            CompletableFuture<BelayException> run =
+                    CompletableFuture.supplyAsync(() -> catchThrowableOfType(BelayException.class, project::up));
+            silent.accept();
+            long start = System.nanoTime();
+
+            project.cancellation.cancel(Kind.TERMINATED);
+
+            BelayException stopped = run.orTimeout(20, TimeUnit.SECONDS).join();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(stopped.kind()).isEqualTo(Kind.TERMINATED);
+            assertThat(stopped).hasMessageContaining("while connecting");
+            assertThat(stopped.hint()).isEqualTo("nothing was changed");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.belay.testing.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -94,6 +95,33 @@ final class DeadNetworkTest {
         RunResult result = stopped(project, RunEvent.StatementFinished.class::isInstance);
 
         assertTruth(result);
+    }
+
+    /** Nobody presses anything: the run has failed, and must come to its end all the same. */
+    @Test
+    void whileAFailureIsCleanedUp(TestDatabase database) {
+        Project project = far(database).with("add_1", "INSERT INTO log VALUES ('1'); SELECT 1 / 0;");
+        project.connectTimeout = Optional.of(Duration.ofSeconds(1));
+        RunListener listener = event -> {
+            project.heard.add(event);
+            if (event instanceof RunEvent.StatementStarted started && started.number() == 2) {
+                network.dieBefore("ROLLBACK");
+            }
+        };
+
+        RunResult result = CompletableFuture.supplyAsync(
+                        () -> new Migrator(project.place(), listener, project.cancellation)
+                                .run(List.of(PlanRequest.up()), Approval.anything()))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(Project.outcomes(result)).containsExactly("add_1 FAILED");
+        assertThat(result.failure().orElseThrow().message()).contains("division by zero");
+        assertThat(result.took()).isLessThan(SOON);
+        assertThat(project.heard(RunEvent.Warned.class))
+                .extracting(RunEvent.Warned::message)
+                .anyMatch(said -> said.contains("the server did not answer while \"add_1\" was rolled back"))
+                .anyMatch(said -> said.startsWith("the journal could not be written: "));
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,42 @@ final class PoolerTest {
             assertThat(far.states()).containsExactly("add_1 APPLIED", "add_2 APPLIED", "add_3 PENDING");
             assertThat(far.migrator().preview(PlanRequest.up()).plan().steps()).hasSize(1);
         }
+    }
+
+    @Test
+    void whoLooksThroughATransactionPoolerLeavesNothingInTheSession(TestDatabase database) {
+        project(database).up();
+        try (PgBouncer pooler = PgBouncer.before(database, "transaction", settings)) {
+            TestDatabase far = pooler.through(database);
+            Project looking = project(far).with("add_3", "SELECT 3;");
+            looking.role = Optional.of(database.user());
+            List<String> before = sessionSettings(far);
+
+            looking.states();
+            looking.migrator().preview(PlanRequest.up());
+
+            assertThat(sessionSettings(far)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whoIsRefusedBehindATransactionPoolerLeavesNothingInTheSession(TestDatabase database) {
+        try (PgBouncer pooler = PgBouncer.before(database, "transaction", settings)) {
+            TestDatabase far = pooler.through(database);
+            List<String> before = sessionSettings(far);
+
+            assertThat(catchThrowableOfType(BelayException.class, project(far)::up))
+                    .hasMessageContaining("transaction pooler");
+
+            assertThat(sessionSettings(far)).isEqualTo(before);
+        }
+    }
+
+    /** What somebody set in the server's session; the pooler looks after the settings that it is told of by the server. */
+    private static List<String> sessionSettings(TestDatabase far) {
+        return far.query("SELECT pg_catalog.concat(name, '=', setting) FROM pg_catalog.pg_settings"
+                + " WHERE source = 'session' AND name NOT IN ('client_encoding', 'DateStyle', 'TimeZone',"
+                + " 'standard_conforming_strings', 'application_name', 'IntervalStyle') ORDER BY 1");
     }
 
     @Test

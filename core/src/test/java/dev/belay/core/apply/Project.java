@@ -30,6 +30,7 @@ final class Project {
     LockPolicy policy = LockPolicy.DEFAULT;
     Cancellation cancellation = new Cancellation();
     Optional<String> role = Optional.empty();
+    Optional<Duration> connectTimeout = Optional.empty();
     String convention = "plain";
 
     Project(Path folder, TestDatabase database) {
@@ -93,6 +94,7 @@ final class Project {
     private Database connectTo(String url) {
         var settings = ConnectionUrl.parse(url).settings(new Surroundings(Map.of(), folder)).toBuilder();
         role.ifPresent(settings::role);
+        connectTimeout.ifPresent(settings::connectTimeout);
         return new Database(settings.build());
     }
 

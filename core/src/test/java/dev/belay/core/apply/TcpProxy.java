@@ -21,6 +21,7 @@ final class TcpProxy implements AutoCloseable {
     private String lastWords = "";
     private int times;
     private boolean delivered;
+    private boolean last;
     private volatile boolean dead;
 
     private TcpProxy(ServerSocket listening, TestServer server) {
@@ -64,8 +65,19 @@ final class TcpProxy implements AutoCloseable {
         delivered = true;
     }
 
+    /** Dies when a client says these words; the server does not get them. */
+    synchronized void dieBefore(String words) {
+        cutBefore(words, 1);
+        last = true;
+    }
+
+    /** Whether a connection ends here. */
     private synchronized boolean lastWords(String said) {
-        return !lastWords.isEmpty() && said.contains(lastWords) && --times == 0;
+        boolean ends = !lastWords.isEmpty() && said.contains(lastWords) && --times == 0;
+        if (ends && last) {
+            die();
+        }
+        return ends && !last;
     }
 
     /** From now on the answers of the server get lost, and nobody is told; new connections are let through. */
