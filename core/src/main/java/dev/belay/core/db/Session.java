@@ -24,6 +24,13 @@ final class Session {
     /** Those of a script; the driver's own are not made by SQL, and it goes on using them. */
     private static final String PREPARED = "SELECT name FROM pg_catalog.pg_prepared_statements WHERE from_sql; ";
 
+    /**
+     * For each SET and RESET of a text the driver looks for this word in all of it, letter by letter, and that took nearly
+     * half of its time for a reset. Here it finds it at once. (It wants to know whether its own prepared statements still
+     * hold, and after RESET ALL they never do.)
+     */
+    private static final String FOUND = "/* search_path */ ";
+
     private Session() {}
 
     /** How long what is set stays. */
@@ -61,7 +68,7 @@ final class Session {
     private static List<String> prepared(Connection connection, String text) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(PREPARED + text);
+            statement.execute(FOUND + PREPARED + text);
             List<String> names = new ArrayList<>();
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
@@ -87,7 +94,7 @@ final class Session {
     static void takeBack(Connection connection, ConnectionSettings settings, String after) throws SQLException {
         Sql.script(
                 connection,
-                "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; "
+                FOUND + "SET SESSION AUTHORIZATION DEFAULT; RESET ROLE; RESET ALL; "
                         + preparation(connection, settings, Reach.SESSION) + "; " + after);
     }
 
