@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** How many rows the manifest says there are, for entries that hold all rows of their table. */
+/** How many rows the manifest says there are, for steps that load all rows of their table. */
 final class RowCounts {
     private final Map<String, Integer> entries = new HashMap<>();
     private final Optional<Manifest> manifest;
@@ -26,7 +26,7 @@ final class RowCounts {
         String name = EntrySql.qualified(entry);
         return manifest.map(Manifest::tables)
                 .map(tables -> tables.get(name))
-                .filter(table -> entries.getOrDefault(name, 0) == 1)
+                .filter(table -> entries.getOrDefault(name, 0) == step.runs().size())
                 .map(table -> OptionalLong.of(table.rows()))
                 .orElseGet(OptionalLong::empty);
     }

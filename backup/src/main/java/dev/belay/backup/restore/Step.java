@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import dev.belay.backup.archive.TocEntry;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Set;
  *
  * @param id of the entry, or a number beyond all of them
  * @param entry what it is about
+ * @param runs of the rows, where it loads any: entries that are loaded one after the other in one transaction
  * @param action what is done
  * @param sql the statements, for {@link Action#RUN}
  * @param after ids of the steps that must be done before
@@ -18,6 +20,7 @@ import java.util.Set;
 record Step(
         int id,
         TocEntry entry,
+        List<TocEntry> runs,
         Action action,
         String sql,
         Set<Integer> after,
@@ -25,6 +28,7 @@ record Step(
         Set<Integer> alone,
         long weight) {
     Step {
+        runs = List.copyOf(runs);
         after = Set.copyOf(after);
         touches = Set.copyOf(touches);
         alone = Set.copyOf(alone);

@@ -31,6 +31,7 @@ final class StepMaker {
     private final ToLongFunction<TocEntry> size;
     private final EntrySql sql;
     private final List<TocEntry> wanted;
+    private final TableRuns runs;
     private final Map<Integer, TocEntry> byId = new HashMap<>();
     private final Map<Integer, List<TocEntry>> rows = new HashMap<>();
     private final Map<Integer, Integer> indexes = new HashMap<>();
@@ -42,6 +43,7 @@ final class StepMaker {
         this.size = size;
         this.sql = new EntrySql(toc);
         this.wanted = wanted;
+        this.runs = new TableRuns(wanted);
         this.next = toc.entries().stream().mapToInt(TocEntry::id).max().orElse(0) + 1;
         this.attached = wanted.stream()
                 .filter(entry -> entry.kind().equals("TABLE ATTACH"))
@@ -82,13 +84,19 @@ final class StepMaker {
     List<Step> byDependencies(List<TocEntry> entries) {
         List<Step> steps = new ArrayList<>();
         for (TocEntry entry : entries) {
-            Set<Integer> after = new HashSet<>(needed(entry));
+            List<TocEntry> together = runs.of(entry);
+            if (together.isEmpty()) {
+                continue;
+            }
+            Set<Integer> after = new HashSet<>();
+            together.forEach(run -> after.addAll(needed(run)));
             Optional<ConstraintSplit> split = split(entry);
             if (split.isPresent()) {
                 int index = next++;
                 steps.add(new Step(
                         index,
                         entry,
+                        List.of(),
                         Step.Action.RUN,
                         split.get().index(),
                         after,
@@ -107,7 +115,13 @@ final class StepMaker {
     private Step step(TocEntry entry, Step.Action action, String text, Set<Integer> after) {
         Set<Integer> touched = touched(entry);
         boolean alone = EXCLUSIVE.contains(entry.kind()) && !entry.hasData();
-        return new Step(entry.id(), entry, action, text, after, touched, alone ? touched : Set.of(), weight(entry));
+        List<TocEntry> loaded = entry.hasData() ? runs.of(entry) : List.of();
+        long weight = entry.hasData() ? stored(loaded) : weight(entry);
+        return new Step(entry.id(), entry, loaded, action, text, after, touched, alone ? touched : Set.of(), weight);
+    }
+
+    private long stored(List<TocEntry> entries) {
+        return entries.stream().mapToLong(size).sum();
     }
 
     private Step.Action action(TocEntry entry) {
@@ -117,20 +131,18 @@ final class StepMaker {
         if (entry.holdsLargeObjects()) {
             return Step.Action.LARGE_OBJECTS;
         }
-        return size.applyAsLong(entry) >= WORTH_EMPTYING && alone(entry) ? Step.Action.LOAD_NEW : Step.Action.LOAD;
+        return stored(runs.of(entry)) >= WORTH_EMPTYING && alone(entry) ? Step.Action.LOAD_NEW : Step.Action.LOAD;
     }
 
     /** Whether nothing can be in the table but these rows: only then may it be emptied before. */
     private boolean alone(TocEntry data) {
         List<TocEntry> tables = tables(data).toList();
-        boolean own = data.copy()
-                .filter(copy -> copy.startsWith("COPY " + EntrySql.qualified(data) + " "))
-                .isPresent();
-        return own
+        List<TocEntry> together = runs.of(data);
+        return TableRuns.intoItsOwn(data)
                 && tables.size() == 1
-                && rows.getOrDefault(tables.get(0).id(), List.of()).size() == 1
-                && data.dependencies().get(0) == tables.get(0).id()
-                && !EntrySql.sharesItsTable(data);
+                && rows.getOrDefault(tables.get(0).id(), List.of()).size() == together.size()
+                && EntrySql.qualified(tables.get(0)).equals(EntrySql.qualified(data))
+                && (together.size() > 1 || !EntrySql.sharesItsTable(data));
     }
 
     /** The tables that it locks: foreign keys lock two. */
@@ -155,9 +167,6 @@ final class StepMaker {
     }
 
     private long weight(TocEntry entry) {
-        if (entry.hasData()) {
-            return size.applyAsLong(entry);
-        }
         return INDEXES.contains(entry.kind()) || entry.kind().equals("FK CONSTRAINT")
                 ? tables(entry)
                         .flatMap(table -> rows.getOrDefault(table.id(), List.of()).stream())
@@ -206,14 +215,13 @@ final class StepMaker {
                 .map(entry -> new Step(
                         next++,
                         entry,
+                        List.of(),
                         Step.Action.ANALYZE,
                         "ANALYZE " + EntrySql.qualified(entry),
                         Set.of(),
                         Set.of(),
                         Set.of(),
-                        rows.getOrDefault(entry.id(), List.of()).stream()
-                                .mapToLong(size)
-                                .sum()))
+                        stored(rows.getOrDefault(entry.id(), List.of()))))
                 .toList();
     }
 }

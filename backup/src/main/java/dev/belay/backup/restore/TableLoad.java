@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Loads the rows of one entry in one transaction. The reader compares every byte before it says that there are no more, so
+ * Loads the rows of one step in one transaction, however many files they are in. The reader compares every byte before it says that there are no more, so
  * that damaged rows are taken back and never committed.
  */
 final class TableLoad {
@@ -66,15 +66,23 @@ final class TableLoad {
     }
 
     private long load(RestoreSession session, Step step) throws SQLException {
-        TocEntry entry = step.entry();
-        if (entry.copy().filter(copy -> !copy.isBlank()).isEmpty()) {
-            return new InsertLoad(session, stopped).run(archive.data(entry), bytes);
-        }
         boolean fresh = step.action() == Step.Action.LOAD_NEW;
         if (fresh) {
             // Nothing of it has to be logged where the server logs little, and its rows can be frozen at once.
-            session.run(entry, "TRUNCATE TABLE ONLY " + EntrySql.qualified(entry));
-        } else {
+            session.run(step.entry(), "TRUNCATE TABLE ONLY " + EntrySql.qualified(step.entry()));
+        }
+        long rows = 0;
+        for (TocEntry entry : step.runs()) {
+            rows += load(session, entry, fresh);
+        }
+        return rows;
+    }
+
+    private long load(RestoreSession session, TocEntry entry, boolean fresh) throws SQLException {
+        if (entry.copy().filter(copy -> !copy.isBlank()).isEmpty()) {
+            return new InsertLoad(session, stopped).run(archive.data(entry), bytes);
+        }
+        if (!fresh) {
             session.run(entry, "SELECT 1");
         }
         return copy(session, entry, statement(session, entry, fresh));

@@ -1,11 +1,13 @@
 package dev.belay.backup.restore;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupOptions;
+import dev.belay.backup.BackupResult;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.storage.LocalStorage;
 import dev.belay.core.BelayException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,37 @@ final class DamagedRestoreTest {
                 .isInstanceOfSatisfying(
                         BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTEGRITY));
         assertThat(target.query("SELECT * FROM one")).containsExactly("7");
+    }
+
+    @Test
+    void aTableInSeveralRunsIsCommittedWholeOrNotAtAll(TestDatabase source, TestDatabase target) throws IOException {
+        source.execute(
+                "CREATE TABLE one (id int PRIMARY KEY, v text)",
+                "INSERT INTO one SELECT i, md5(i::text) FROM generate_series(1, 3000) i");
+        BackupOptions inRuns =
+                BackupOptions.builder().piece(OptionalLong.of(60_000)).build();
+        BackupResult backup;
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            backup = new Backup(Restores.database(source), inRuns, "0", BackupListener.NONE).to(storage);
+        }
+        List<String> files =
+                requireNonNull(backup.manifest().tables().get("public.one")).files();
+        assertThat(files).hasSizeGreaterThan(2);
+        Path archive = scratch.resolve(backup.archive());
+        for (String name : files) {
+            Path file = archive.resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            whole[whole.length / 2] ^= 1;
+            Files.write(file, whole);
+
+            assertFound(target, archive, name);
+
+            whole[whole.length / 2] ^= 1;
+            Files.write(file, whole);
+        }
+        RestoreResult result = restore(target, archive);
+        assertThat(result.ok()).isTrue();
+        assertThat(result.rows()).isEqualTo(3000);
     }
 
     /** Cuts it somewhere, or turns one bit. */
