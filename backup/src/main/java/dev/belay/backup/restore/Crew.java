@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class Crew implements AutoCloseable {
     private final Function<Step, OptionalLong> rows;
     private final Ledger ledger;
     private final RestoreListener listener;
+    private final Map<String, Agreement> agreements = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeException broken;
     private volatile @Nullable Board board;
 
@@ -138,13 +141,20 @@ final class Crew implements AutoCloseable {
             listener.sent(more);
         };
         return switch (step.action()) {
-            case LOAD, LOAD_NEW -> new TableLoad(archive, ledger::stopped, count).run(session, step, rows.apply(step));
+            case LOAD, LOAD_NEW ->
+                new TableLoad(archive, ledger::stopped, count).run(session, step, rows.apply(step), agreement(step));
             case LARGE_OBJECTS -> new LargeObjectLoad(archive, ledger::stopped, count).run(session, step.entry());
             case RUN, ANALYZE -> {
                 send(session, step);
                 yield 0;
             }
         };
+    }
+
+    private Agreement agreement(Step step) {
+        return step.shares() == 1
+                ? new Agreement(1)
+                : agreements.computeIfAbsent(step.label(), table -> new Agreement(step.shares()));
     }
 
     private static void send(RestoreSession session, Step step) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param id of the entry, or a number beyond all of them
  * @param entry what it is about
  * @param runs of the rows, where it loads any: entries that are loaded one after the other in one transaction
+ * @param shares how many steps load the same table, each some of its runs, and commit only together
  * @param action what is done
  * @param sql the statements, for {@link Action#RUN}
  * @param after ids of the steps that must be done before
@@ -21,6 +22,7 @@ record Step(
         int id,
         TocEntry entry,
         List<TocEntry> runs,
+        int shares,
         Action action,
         String sql,
         Set<Integer> after,

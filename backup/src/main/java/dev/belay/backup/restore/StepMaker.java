@@ -43,7 +43,7 @@ final class StepMaker {
         this.size = size;
         this.sql = new EntrySql(toc);
         this.wanted = wanted;
-        this.runs = new TableRuns(wanted);
+        this.runs = new TableRuns(wanted, size, options.jobs());
         this.next = toc.entries().stream().mapToInt(TocEntry::id).max().orElse(0) + 1;
         this.attached = wanted.stream()
                 .filter(entry -> entry.kind().equals("TABLE ATTACH"))
@@ -97,6 +97,7 @@ final class StepMaker {
                         index,
                         entry,
                         List.of(),
+                        1,
                         Step.Action.RUN,
                         split.get().index(),
                         after,
@@ -117,7 +118,17 @@ final class StepMaker {
         boolean alone = EXCLUSIVE.contains(entry.kind()) && !entry.hasData();
         List<TocEntry> loaded = entry.hasData() ? runs.of(entry) : List.of();
         long weight = entry.hasData() ? stored(loaded) : weight(entry);
-        return new Step(entry.id(), entry, loaded, action, text, after, touched, alone ? touched : Set.of(), weight);
+        return new Step(
+                entry.id(),
+                entry,
+                loaded,
+                runs.shares(entry),
+                action,
+                text,
+                after,
+                touched,
+                alone ? touched : Set.of(),
+                weight);
     }
 
     private long stored(List<TocEntry> entries) {
@@ -216,6 +227,7 @@ final class StepMaker {
                         next++,
                         entry,
                         List.of(),
+                        1,
                         Step.Action.ANALYZE,
                         "ANALYZE " + EntrySql.qualified(entry),
                         Set.of(),

@@ -47,21 +47,28 @@ final class TableLoad {
     /**
      * Loads.
      *
-     * @param rows how many there must be, where that is known
+     * @param rows how many there must be in the table, where that is known
+     * @param agreement of all that load the same table
      * @return how many came
      */
-    long run(RestoreSession session, Step step, OptionalLong rows) throws SQLException {
+    long run(RestoreSession session, Step step, OptionalLong rows, Agreement agreement) throws SQLException {
         long[] loaded = new long[1];
-        Sql.inTransaction(session.connection(), () -> {
-            loaded[0] = load(session, step);
-            if (rows.isPresent() && rows.getAsLong() != loaded[0]) {
-                throw new BelayException(
-                        Kind.BACKUP,
-                        step.label() + ": " + loaded[0] + " rows came in of the " + rows.getAsLong()
-                                + " that were backed up",
-                        "does a trigger or rule of the target keep rows out?");
-            }
-        });
+        try {
+            Sql.inTransaction(session.connection(), () -> {
+                loaded[0] = load(session, step);
+                long all = agreement.reach(loaded[0], stopped);
+                if (rows.isPresent() && rows.getAsLong() != all) {
+                    throw new BelayException(
+                            Kind.BACKUP,
+                            step.label() + ": " + all + " rows came in of the " + rows.getAsLong()
+                                    + " that were backed up",
+                            "does a trigger or rule of the target keep rows out?");
+                }
+            });
+        } catch (SQLException | RuntimeException e) {
+            agreement.refuse();
+            throw e;
+        }
         return loaded[0];
     }
 

@@ -26,6 +26,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever byte of an archive is wrong, a restore says so, and no row of the table that it is in is ever committed. */
 @ServerTest
@@ -62,11 +64,11 @@ final class DamagedRestoreTest {
                 byte[] whole = Files.readAllBytes(file);
                 String what = damage(file, whole, random);
 
-                assertFound(target, archive, file.getFileName() + ": " + what);
+                assertFound(target, archive, 2, file.getFileName() + ": " + what);
 
                 Files.write(file, whole);
             }
-            assertThat(restore(target, archive).ok()).isTrue();
+            assertThat(restore(target, archive, 2).ok()).isTrue();
         }
     }
 
@@ -106,8 +108,11 @@ final class DamagedRestoreTest {
         assertThat(target.query("SELECT * FROM one")).containsExactly("7");
     }
 
-    @Test
-    void aTableInSeveralRunsIsCommittedWholeOrNotAtAll(TestDatabase source, TestDatabase target) throws IOException {
+    /** One session loads all of them, or two share them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aTableInSeveralRunsIsCommittedWholeOrNotAtAll(int jobs, TestDatabase source, TestDatabase target)
+            throws IOException {
         source.execute(
                 "CREATE TABLE one (id int PRIMARY KEY, v text)",
                 "INSERT INTO one SELECT i, md5(i::text) FROM generate_series(1, 3000) i");
@@ -127,12 +132,12 @@ final class DamagedRestoreTest {
             whole[whole.length / 2] ^= 1;
             Files.write(file, whole);
 
-            assertFound(target, archive, name);
+            assertFound(target, archive, jobs, name);
 
             whole[whole.length / 2] ^= 1;
             Files.write(file, whole);
         }
-        RestoreResult result = restore(target, archive);
+        RestoreResult result = restore(target, archive, jobs);
         assertThat(result.ok()).isTrue();
         assertThat(result.rows()).isEqualTo(3000);
     }
@@ -152,22 +157,22 @@ final class DamagedRestoreTest {
         return "bit " + bit + " of byte " + place;
     }
 
-    private static RestoreResult restore(TestDatabase target, Path archive) throws IOException {
+    private static RestoreResult restore(TestDatabase target, Path archive, int jobs) throws IOException {
         try (LocalStorage storage = new LocalStorage(archive.getParent());
                 RestoreSource source =
                         RestoreSource.open(storage, archive.getFileName().toString(), Decryption.NONE)) {
             return source.restore(
                     Restores.database(target),
-                    RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED),
+                    RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED).withJobs(jobs),
                     RestoreListener.SILENT,
                     new Cancellation());
         }
     }
 
-    private static void assertFound(TestDatabase target, Path archive, String what) throws IOException {
+    private static void assertFound(TestDatabase target, Path archive, int jobs, String what) throws IOException {
         RestoreResult result;
         try {
-            result = restore(target, archive);
+            result = restore(target, archive, jobs);
         } catch (BelayException e) {
             assertThat(e.kind()).as(what + ": " + e.getMessage()).isEqualTo(Kind.INTEGRITY);
             return;
