@@ -59,6 +59,7 @@ final class Closing {
                 Manifest.FORMAT,
                 version,
                 found.moment().database(),
+                found.moment().system(),
                 found.moment().version(),
                 found.moment().time(),
                 found.moment().lsn(),

@@ -86,6 +86,11 @@ final class JsonObject {
         return List.copyOf(fields.keySet());
     }
 
+    /** For fields that older versions did not write. */
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     private <T> T take(String name, Class<T> type) {
         Object value = fields.remove(name);
         if (!type.isInstance(value)) {

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param format 1
  * @param belay the version that made it
  * @param database its name
+ * @param system by which its server is known, and tells it from others with a database of that name; empty where the role
+ *     might not know, and of versions that did not ask
  * @param serverVersion as {@code server_version} has it
  * @param snapshotTime when the snapshot was taken, on the server's clock
  * @param lsn the position in the write-ahead log just before the snapshot; on a replica the last one replayed
@@ -30,6 +32,7 @@ public record Manifest(
         int format,
         String belay,
         String database,
+        Optional<String> system,
         String serverVersion,
         Instant snapshotTime,
         Optional<String> lsn,
@@ -95,6 +98,7 @@ public record Manifest(
                 format,
                 belay,
                 database,
+                system,
                 serverVersion,
                 snapshotTime,
                 lsn,
@@ -114,6 +118,7 @@ public record Manifest(
                 format,
                 belay,
                 database,
+                system,
                 serverVersion,
                 snapshotTime,
                 lsn,

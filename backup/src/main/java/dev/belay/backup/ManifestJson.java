@@ -33,6 +33,7 @@ public final class ManifestJson {
             json.writeNumberField("format", manifest.format());
             json.writeStringField("belay", manifest.belay());
             json.writeStringField("database", manifest.database());
+            optional(json, "system", manifest.system());
             json.writeStringField("server_version", manifest.serverVersion());
             json.writeStringField("snapshot_time", manifest.snapshotTime().toString());
             optional(json, "lsn", manifest.lsn());
@@ -74,6 +75,7 @@ public final class ManifestJson {
                 format,
                 json.text("belay"),
                 json.text("database"),
+                json.has("system") ? json.optionalText("system") : Optional.empty(),
                 json.text("server_version"),
                 json.instant("snapshot_time"),
                 json.optionalText("lsn"),

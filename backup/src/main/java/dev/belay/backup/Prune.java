@@ -34,15 +34,21 @@ public final class Prune {
     private final Retention retention;
     private final Instant now;
     private final String folder;
+    private final Optional<String> system;
 
     /** Everything in a storage. */
     public Prune(Storage storage, Retention retention, Instant now) {
-        this(storage, retention, now, "");
+        this(storage, retention, now, "", Optional.empty());
     }
 
-    /** Only what is in one folder of it: the archives of one database. */
-    public Prune(Storage storage, Retention retention, Instant now, String folder) {
+    /**
+     * Only what is in one folder of it: the archives of one database.
+     *
+     * @param system the server that it is on, as archives have it: another one's of the same name are left alone
+     */
+    public Prune(Storage storage, Retention retention, Instant now, String folder, Optional<String> system) {
         this.folder = folder;
+        this.system = system;
         this.storage = storage;
         this.retention = retention;
         this.now = now;
@@ -64,19 +70,22 @@ public final class Prune {
 
     /** What would be deleted. */
     public Result plan() throws IOException {
-        Map<String, Shelf> shelves = Listing.of(storage, folder).stream()
-                .filter(shelf -> candidate(shelf).isPresent())
+        List<Shelf> found = mine(Listing.of(storage, folder));
+        Map<String, Servers> servers = found.stream()
+                .collect(Collectors.groupingBy(
+                        Shelf::series, Collectors.collectingAndThen(Collectors.toList(), Servers::of)));
+        Map<String, Shelf> shelves = found.stream()
+                .filter(shelf -> candidate(shelf, servers).isPresent())
                 .collect(Collectors.toMap(Shelf::name, Function.identity()));
-        List<Shelf> going =
-                retention
-                        .deletable(
-                                shelves.values().stream()
-                                        .flatMap(shelf -> candidate(shelf).stream())
-                                        .toList(),
-                                now)
-                        .stream()
-                        .map(candidate -> shelves.remove(candidate.name()))
-                        .toList();
+        List<Shelf> going = retention
+                .deletable(
+                        shelves.values().stream()
+                                .flatMap(shelf -> candidate(shelf, servers).stream())
+                                .toList(),
+                        now)
+                .stream()
+                .map(candidate -> shelves.remove(candidate.name()))
+                .toList();
         List<Leftover> leftovers = storage.leftovers().stream()
                 .filter(leftover -> OURS.matcher(leftover.name()).matches())
                 .filter(leftover -> folder.isEmpty() || leftover.name().startsWith(folder + "/"))
@@ -120,25 +129,40 @@ public final class Prune {
                 .orElse(true);
     }
 
-    private Optional<Candidate> candidate(Shelf shelf) {
+    /** Who prunes for one database leaves alone what is another server's. */
+    private List<Shelf> mine(List<Shelf> found) {
+        if (folder.isEmpty()) {
+            return found;
+        }
+        Set<Shelf> ours = Set.copyOf(
+                Servers.of(found.stream().filter(Shelf::ours).toList()).only(system));
+        return found.stream()
+                .filter(shelf -> !shelf.ours() || ours.contains(shelf))
+                .toList();
+    }
+
+    private Optional<Candidate> candidate(Shelf shelf, Map<String, Servers> servers) {
         return switch (shelf.kind()) {
-            case ARCHIVE -> Optional.of(finished(shelf));
-            case FILE -> Optional.of(shelf).filter(Shelf::ours).map(this::finished);
+            case ARCHIVE -> Optional.of(finished(shelf, servers));
+            case FILE -> Optional.of(shelf).filter(Shelf::ours).map(ours -> finished(ours, servers));
             case UNFINISHED ->
                 Optional.of(new Candidate(shelf.name(), shelf.series(), shelf.modified(), State.UNFINISHED));
             case DIRECTORY, SQL -> Optional.empty();
         };
     }
 
-    private Candidate finished(Shelf shelf) {
+    private Candidate finished(Shelf shelf, Map<String, Servers> servers) {
         boolean good = shelf.good() && !shelf.time().isAfter(now.plus(SKEW));
-        return new Candidate(shelf.name(), series(shelf), shelf.time(), good ? State.GOOD : State.SUSPECT);
+        return new Candidate(shelf.name(), series(shelf, servers), shelf.time(), good ? State.GOOD : State.SUSPECT);
     }
 
-    /** A part replaces no whole, and nobody looks for a single file where he looks for a folder. */
-    private static String series(Shelf shelf) {
+    /** A part replaces no whole, one server's archive none of another's, and a single file none in a folder. */
+    private static String series(Shelf shelf, Map<String, Servers> servers) {
         return Stream.of(
                         shelf.series(),
+                        Optional.ofNullable(servers.get(shelf.series()))
+                                .map(known -> "@" + known.of(shelf))
+                                .orElse(""),
                         shelf.folder()
                                 ? ""
                                 : "/" + shelf.manifest().map(Manifest::database).orElse(""),

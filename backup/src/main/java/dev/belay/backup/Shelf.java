@@ -80,6 +80,11 @@ public record Shelf(
                 .orElse("");
     }
 
+    /** By which the server is known that it is of; empty where nobody knows. */
+    public Optional<String> system() {
+        return manifest.flatMap(Manifest::system);
+    }
+
     /** Whether all of its database is in it. */
     public boolean whole() {
         return manifest.filter(known -> known.contents() == Manifest.Contents.ALL)

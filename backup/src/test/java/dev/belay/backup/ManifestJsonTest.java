@@ -21,6 +21,7 @@ final class ManifestJsonTest {
             Manifest.FORMAT,
             "0.1.0",
             "odd \"name\" ☃",
+            Optional.of("7560000000000000000"),
             "15.18 (Debian)",
             Instant.parse("2026-11-20T17:00:00.123Z"),
             Optional.of("0/1A2B3C"),
@@ -36,6 +37,16 @@ final class ManifestJsonTest {
     @Test
     void whatIsWrittenIsRead() {
         assertThat(ManifestJson.read(ManifestJson.write(MANIFEST))).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void oneThatKnowsNoSystemIsReadToo() {
+        String text = new String(ManifestJson.write(MANIFEST), UTF_8);
+
+        String older = text.replaceFirst("  \"system\" : .*\n", "");
+
+        assertThat(older).isNotEqualTo(text);
+        assertThat(ManifestJson.read(older.getBytes(UTF_8)).system()).isEmpty();
     }
 
     @Test

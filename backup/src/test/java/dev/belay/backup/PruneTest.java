@@ -147,6 +147,50 @@ final class PruneTest {
         assertThat(storage.list("shop").stream().map(StoredFile::name)).hasSize(2);
     }
 
+    @Test
+    void serversWithADatabaseOfTheSameNameDoNotReplaceEachOthersArchives() throws IOException {
+        String mine = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(3)), "1");
+        String theirs = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), "2");
+        String older = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(1)), Optional.empty());
+        String newest = SampleBackup.make(storage, "shop", NOW, "1");
+
+        assertThat(new Prune(storage, LAST, NOW).plan().archives())
+                .extracting(Shelf::name)
+                .containsExactly(mine);
+        assertThat(new Prune(storage, LAST, NOW, "shop", Optional.of("2"))
+                        .plan()
+                        .archives())
+                .isEmpty();
+        assertThat(new Prune(storage, LAST, NOW, "shop", Optional.of("1"))
+                        .plan()
+                        .kept())
+                .extracting(Shelf::name)
+                .containsExactly(newest);
+        List<Shelf> all = Listing.of(storage, "shop");
+        assertThat(Servers.of(all).only(Optional.of("2")))
+                .extracting(Shelf::name)
+                .containsExactly(theirs);
+        assertThat(Servers.of(all).only(Optional.of("3"))).isEmpty();
+        assertThat(Servers.of(all).only(Optional.empty()))
+                .extracting(Shelf::name)
+                .containsExactly(older);
+    }
+
+    @Test
+    void archivesThatDoNotSayWhereTheyAreFromAreOfTheOnlyServer() throws IOException {
+        String older = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(1)), Optional.empty());
+        String newest = SampleBackup.make(storage, "shop", NOW, "1");
+
+        assertThat(new Prune(storage, LAST, NOW, "shop", Optional.of("1"))
+                        .plan()
+                        .archives())
+                .extracting(Shelf::name)
+                .containsExactly(older);
+        assertThat(Servers.of(Listing.of(storage, "shop")).only(Optional.of("1")))
+                .extracting(Shelf::name)
+                .containsExactly(newest, older);
+    }
+
     private static DrillRecord drill(boolean ok) {
         return new DrillRecord(
                 DrillRecord.FORMAT, "0.1.0", NOW, Duration.ofSeconds(1), ok, "15.18", 1, 1, 0, 0, true, List.of());

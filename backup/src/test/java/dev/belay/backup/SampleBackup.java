@@ -28,13 +28,24 @@ public final class SampleBackup {
 
     /** Makes it, and tells its folder. */
     public static String make(Storage storage, String database, Instant time, Optional<Seal> seal) throws IOException {
+        return make(storage, database, time, seal, Optional.empty());
+    }
+
+    /** The same, of a server that is known. */
+    static String make(Storage storage, String database, Instant time, String system) throws IOException {
+        return make(storage, database, time, Optional.empty(), Optional.of(system));
+    }
+
+    private static String make(
+            Storage storage, String database, Instant time, Optional<Seal> seal, Optional<String> system)
+            throws IOException {
         String folder = database + "/"
                 + time.toString().replaceAll("[-:]", "").replace("Z", "").replaceAll("\\.\\d+", "") + "000Z-0123abcd";
         try (Draft draft = storage.draft(folder)) {
             Ledger ledger = new Ledger(draft::create, seal);
             SampleArchive.write(ArchiveWriter.directory(
                     ledger, SampleArchive.toc(ArchiveFormat.of(Layout.DIRECTORY, new Compression(Algorithm.ZSTD, 1)))));
-            byte[] manifest = ManifestJson.write(manifest(ledger, database, time, seal.isPresent()));
+            byte[] manifest = ManifestJson.write(manifest(ledger, database, time, seal.isPresent(), system));
             try (OutputStream out = draft.create(Manifest.FILE)) {
                 out.write(manifest);
             }
@@ -44,7 +55,8 @@ public final class SampleBackup {
         return folder;
     }
 
-    private static Manifest manifest(Ledger ledger, String database, Instant time, boolean encrypted)
+    private static Manifest manifest(
+            Ledger ledger, String database, Instant time, boolean encrypted, Optional<String> system)
             throws IOException {
         SortedMap<String, TableEntry> tables = new TreeMap<>();
         tables.put("public.a", new TableEntry(400, rows().toString(), false, List.of(ledger.stored("11.dat.zst"))));
@@ -57,6 +69,7 @@ public final class SampleBackup {
                 Manifest.FORMAT,
                 "0.1.0",
                 database,
+                system,
                 "15.18",
                 time,
                 Optional.empty(),

@@ -4,6 +4,7 @@ import dev.belay.backup.ArchiveName;
 import dev.belay.backup.DrillRecord;
 import dev.belay.backup.Listing;
 import dev.belay.backup.Manifests;
+import dev.belay.backup.Servers;
 import dev.belay.backup.Shelf;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.crypto.Identities;
@@ -13,10 +14,13 @@ import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.Storages;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.db.SystemIdentifier;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +49,7 @@ final class Archives implements AutoCloseable {
         String archive = strip(request.archive());
         if (archive.equals(LATEST)) {
             Storage place = place(project, start, request);
-            return new Archives(
-                    Optional.of(place),
-                    latest(place, ArchiveName.folder(project.connection().database())),
-                    decryption);
+            return new Archives(Optional.of(place), latest(project, place), decryption);
         }
         if (archive.startsWith("s3://")) {
             int slash = archive.lastIndexOf('/');
@@ -106,16 +107,21 @@ final class Archives implements AutoCloseable {
     }
 
     /** The newest snapshot that nothing speaks against, of the whole database where there is one. */
-    private static String latest(Storage storage, String database) {
+    private static String latest(Project project, Storage storage) {
+        String database = ArchiveName.folder(project.connection().database());
         try {
             List<Shelf> good = Listing.of(storage, database).stream()
                     .filter(shelf ->
                             shelf.folder() && shelf.good() && shelf.series().equals(database))
                     .toList();
+            if (Servers.of(good).several()) {
+                good = ofThisServer(project, good, storage);
+            }
+            List<Shelf> all = good;
             return good.stream()
                     .filter(Shelf::whole)
                     .findFirst()
-                    .or(() -> good.stream().findFirst())
+                    .or(() -> all.stream().findFirst())
                     .map(Shelf::name)
                     .orElseThrow(() -> new BelayException(
                             Kind.USAGE,
@@ -125,6 +131,26 @@ final class Archives implements AutoCloseable {
             throw new BelayException(
                     Kind.BACKUP, "cannot read " + storage.name() + ": " + e.getMessage(), "is it the right place?", e);
         }
+    }
+
+    /** Whose database it is nobody should have to guess: a restore would bring another one's. */
+    private static List<Shelf> ofThisServer(Project project, List<Shelf> good, Storage storage) {
+        Optional<String> own = Optional.empty();
+        try (Connection connection = project.database().forReading().connect()) {
+            own = SystemIdentifier.of(connection);
+        } catch (SQLException e) {
+            // It may be just the server that is gone.
+        }
+        List<Shelf> ours = own.isPresent() ? Servers.of(good).only(own) : List.of();
+        if (ours.isEmpty()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "the backups of \"" + project.connection().database() + "\" in " + storage.name()
+                            + " are of several servers, and "
+                            + (own.isPresent() ? "none of this one" : "which one this is cannot be found out"),
+                    "name the archive: belay backups --json says of which system each is");
+        }
+        return ours;
     }
 
     /** What is done with an archive where it lies. */

@@ -7,6 +7,7 @@ import dev.belay.backup.DrillRecord;
 import dev.belay.backup.Listing;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Retention;
+import dev.belay.backup.Servers;
 import dev.belay.backup.Shelf;
 import dev.belay.backup.restore.DrillResult;
 import dev.belay.backup.restore.RestoreListener;
@@ -20,6 +21,7 @@ import dev.belay.core.db.LockHolder;
 import dev.belay.core.db.LockKey;
 import dev.belay.core.db.Pooler;
 import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.db.SystemIdentifier;
 import dev.belay.core.db.WaitListener;
 import dev.belay.tui.report.BackupMetrics;
 import dev.belay.tui.report.PruneOutcome;
@@ -109,12 +111,13 @@ public final class BackupRound {
                 ? AS_LONG_AS_IT_TAKES
                 : project.config().lock().patience();
         try (Connection session = project.database().outlivingNobody().connect()) {
+            Optional<String> system = SystemIdentifier.of(session);
             if (Pooler.before(session, project.connection()) == Pooler.OF_TRANSACTIONS) {
                 // It keeps no lock, and no snapshot either: the backup says so.
-                return locked(copying, restoring, cancellation);
+                return locked(system, copying, restoring, cancellation);
             }
             try (AdvisoryLock lock = AdvisoryLock.acquire(session, LockKey.BACKUP, patience, waiting(cancellation))) {
-                return locked(copying, restoring, cancellation);
+                return locked(system, copying, restoring, cancellation);
             }
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
@@ -135,16 +138,18 @@ public final class BackupRound {
         };
     }
 
-    private Result locked(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+    private Result locked(
+            Optional<String> system, BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
         try {
-            return round(copying, restoring, cancellation);
+            return round(system, copying, restoring, cancellation);
         } finally {
-            wish.metrics().ifPresent(this::tell);
+            wish.metrics().ifPresent(file -> tell(file, system));
         }
     }
 
-    private Result round(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
-        Optional<Shelf> enough = wish.unlessNewerThan().flatMap(this::youngest);
+    private Result round(
+            Optional<String> system, BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        Optional<Shelf> enough = wish.unlessNewerThan().flatMap(age -> youngest(age, system));
         if (enough.isPresent()) {
             return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
         }
@@ -155,7 +160,7 @@ public final class BackupRound {
         // What cannot be restored is no reason to delete what can.
         Optional<PruneOutcome> pruned = wish.prune()
                 .filter(rules -> good)
-                .map(rules -> new Backups(project, start).prune(place(), database(), rules));
+                .map(rules -> new Backups(project, start).prune(place(), database(), system, rules));
         return new Result(Optional.empty(), Optional.of(backup), drill, pruned);
     }
 
@@ -201,10 +206,9 @@ public final class BackupRound {
     }
 
     /** The newest archive, if it is young enough, and proven where a proof is wanted. */
-    private Optional<Shelf> youngest(Duration age) {
+    private Optional<Shelf> youngest(Duration age, Optional<String> system) {
         Instant since = start.clock().instant().minus(age);
-        return archives().stream()
-                .filter(Shelf::folder)
+        return archives(system).stream()
                 .filter(Shelf::good)
                 .filter(shelf -> shelf.whole() == request.whole())
                 .filter(shelf -> !shelf.time().isAfter(start.clock().instant().plus(SKEW)))
@@ -213,18 +217,21 @@ public final class BackupRound {
                 .filter(shelf -> !wish.drill() || shelf.drill().isPresent());
     }
 
-    private List<Shelf> archives() {
+    /** Of this database on this server, in folders of their own. */
+    private List<Shelf> archives(Optional<String> system) {
         try (Storage storage = place().open()) {
-            return Listing.of(storage, ArchiveName.folder(database()));
+            return Servers.of(Listing.of(storage, ArchiveName.folder(database())).stream()
+                            .filter(Shelf::folder)
+                            .toList())
+                    .only(system);
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP, "cannot read " + place().name() + ": " + e.getMessage(), "is it the right place?", e);
         }
     }
 
-    private void tell(Path file) {
-        List<Shelf> good = archives().stream()
-                .filter(Shelf::folder)
+    private void tell(Path file, Optional<String> system) {
+        List<Shelf> good = archives(system).stream()
                 .filter(Shelf::good)
                 .filter(Shelf::whole)
                 .toList();

@@ -65,10 +65,10 @@ final class Backups {
                         start.clock().instant()));
     }
 
-    /** Deletes only archives of one database. */
-    PruneOutcome prune(BackupPlace place, String database, Retention rules) {
+    /** Deletes only archives of one database, on one server. */
+    PruneOutcome prune(BackupPlace place, String database, Optional<String> system, Retention rules) {
         return at(place, storage -> {
-            Prune prune = new Prune(storage, rules, start.clock().instant(), ArchiveName.folder(database));
+            Prune prune = new Prune(storage, rules, start.clock().instant(), ArchiveName.folder(database), system);
             return new PruneOutcome(storage.name(), false, prune.run());
         });
     }

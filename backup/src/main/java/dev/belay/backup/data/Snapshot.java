@@ -9,6 +9,7 @@ import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Pooler;
 import dev.belay.core.db.Sql;
+import dev.belay.core.db.SystemIdentifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,9 +44,16 @@ public final class Snapshot implements AutoCloseable {
      * @param time when the transaction began, on the server's clock
      * @param lsn the position in the write-ahead log just before; on a replica the last one that was replayed
      * @param encoding of the database
+     * @param system by which its server is known ({@code SystemIdentifier}), where the role may know
      */
     public record Moment(
-            Instant time, Optional<String> lsn, boolean replica, String database, String version, String encoding) {}
+            Instant time,
+            Optional<String> lsn,
+            boolean replica,
+            String database,
+            String version,
+            String encoding,
+            Optional<String> system) {}
 
     /**
      * Takes it, with the schema that it shows.
@@ -62,9 +70,10 @@ public final class Snapshot implements AutoCloseable {
             spare = ours.connect();
             SessionSettings.set(leader);
             SessionSettings.set(spare);
+            Optional<String> system = SystemIdentifier.of(spare);
             Position position = new Position();
             Catalog catalog = CatalogReader.readAndStay(leader, spare, () -> position.read(leader));
-            return new Snapshot(ours, leader, spare, catalog, moment(leader, position), export(leader));
+            return new Snapshot(ours, leader, spare, catalog, moment(leader, position, system), export(leader));
         } catch (SQLException | RuntimeException e) {
             Sql.attempt(leader::close, e);
             if (spare != null) {
@@ -102,7 +111,8 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    private static Moment moment(Connection connection, Position position) throws SQLException {
+    private static Moment moment(Connection connection, Position position, Optional<String> system)
+            throws SQLException {
         return Sql.one(
                 connection,
                 """
@@ -117,7 +127,8 @@ public final class Snapshot implements AutoCloseable {
                         position.replica,
                         row.getString("database"),
                         row.getString("version"),
-                        row.getString("encoding")));
+                        row.getString("encoding"),
+                        system));
     }
 
     private static String export(Connection connection) throws SQLException {

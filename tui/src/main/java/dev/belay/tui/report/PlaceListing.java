@@ -84,6 +84,7 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
         json.text("archive", shelf.name())
                 .text("kind", shelf.kind().name().toLowerCase(Locale.ROOT))
                 .text("database", manifest.map(Manifest::database))
+                .text("system", shelf.system())
                 .text("time", shelf.time().toString())
                 .number("files", shelf.files().size())
                 .number("bytes", shelf.size())

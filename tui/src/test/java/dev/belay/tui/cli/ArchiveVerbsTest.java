@@ -12,9 +12,13 @@ import dev.belay.core.db.Surroundings;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,54 @@ final class ArchiveVerbsTest {
         assertThat(seen.exit()).as(seen.err()).isZero();
         assertThat(desk(other).run("backups", "backups").out().lines().filter(line -> line.contains(database.name())))
                 .hasSize(2);
+    }
+
+    @Test
+    void databasesOfOneNameOnTwoServersDoNotMix(TestDatabase database) throws IOException {
+        backUp(database);
+        String mine = backup(database);
+        String theirs = archive;
+        ofAnotherServer(folder.resolve("backups").resolve(theirs));
+        Desk desk = desk(database);
+
+        assertThat(desk.run("check", "latest", "--from=backups", "--json")
+                        .json()
+                        .get("archive"))
+                .asString()
+                .endsWith(mine);
+        ofAnotherServer(folder.resolve("backups").resolve(mine));
+        assertThat(desk.run("check", "latest", "--from=backups").exit()).isZero();
+        String own = backup(database);
+        assertThat(desk.run("backup", "--to=backups", "--prune", "--keep-last=1")
+                        .out())
+                .contains("deleted " + own)
+                .doesNotContain("deleted " + mine, "deleted " + theirs);
+        assertThat(desk.run("prune", "backups", "--keep-last=1").out())
+                .contains("deleted " + theirs)
+                .doesNotContain("deleted " + mine);
+        assertThat(desk.run("backup", "--to=backups", "--unless-newer-than=1h").out())
+                .contains("young enough")
+                .doesNotContain(mine);
+    }
+
+    /** As if it had come from a server that is not this one. */
+    private static void ofAnotherServer(Path archive) throws IOException {
+        Path manifest = archive.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        String other = text.replaceFirst("\"system\" : \"[0-9]+\"", "\"system\" : \"1\"");
+        assertThat(other).isNotEqualTo(text);
+        Files.writeString(manifest, other);
+        Files.writeString(
+                archive.resolve("manifest.sha256"),
+                HexFormat.of().formatHex(sha256(other.getBytes(StandardCharsets.UTF_8))) + "  manifest.json\n");
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
