@@ -116,7 +116,7 @@ final class Closing {
         }
         String secret = Manifest.SECRET_FILE.substring(0, Manifest.SECRET_FILE.length() - Seal.SUFFIX.length());
         try (OutputStream out = ledger.create(secret)) {
-            out.write(ManifestJson.write(new ManifestJson.Secret(manifest.fingerprint(), manifest.tables())));
+            out.write(ManifestJson.write(ManifestJson.Secret.of(manifest)));
         }
         return ManifestJson.write(manifest.withoutSecrets(ledger.entries()));
     }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param files by name, all but this one and the marker
  * @param tables by qualified name, as SQL writes it; empty in the clear part of an encrypted archive
  * @param totals sums, which are no secret
- * @param leftOut in words, what of the database is not in it
+ * @param leftOut in words, what of the database is not in it; in the clear part of an encrypted archive only whether there is any
  */
 public record Manifest(
         int format,
@@ -109,7 +109,7 @@ public record Manifest(
                 files,
                 secret.tables(),
                 totals,
-                leftOut);
+                secret.leftOut().isEmpty() ? leftOut : secret.leftOut());
     }
 
     /** What everybody may see of an encrypted archive, whose files are these. */
@@ -129,6 +129,6 @@ public record Manifest(
                 all,
                 new TreeMap<>(),
                 totals,
-                leftOut);
+                leftOut.isEmpty() ? List.of() : List.of(leftOut.size() + " in " + SECRET_FILE));
     }
 }

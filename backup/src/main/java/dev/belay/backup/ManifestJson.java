@@ -7,6 +7,7 @@ import dev.belay.backup.Manifest.TableEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,17 @@ public final class ManifestJson {
      *
      * @param fingerprint of the schema
      * @param tables by qualified name
+     * @param leftOut in words, what of the database is not in it
      */
-    public record Secret(Optional<String> fingerprint, SortedMap<String, TableEntry> tables) {}
+    public record Secret(Optional<String> fingerprint, SortedMap<String, TableEntry> tables, List<String> leftOut) {
+        public Secret {
+            leftOut = List.copyOf(leftOut);
+        }
+
+        static Secret of(Manifest manifest) {
+            return new Secret(manifest.fingerprint(), manifest.tables(), manifest.leftOut());
+        }
+    }
 
     /** The text of {@code manifest.json}. */
     public static byte[] write(Manifest manifest) {
@@ -42,11 +52,7 @@ public final class ManifestJson {
             optional(json, "fingerprint", manifest.fingerprint());
             json.writeStringField("contents", manifest.contents().name().toLowerCase(Locale.ROOT));
             totals(json, manifest.totals());
-            json.writeArrayFieldStart("left_out");
-            for (String one : manifest.leftOut()) {
-                json.writeString(one);
-            }
-            json.writeEndArray();
+            leftOut(json, manifest.leftOut());
             tables(json, manifest.tables());
             files(json, manifest.files());
         });
@@ -56,6 +62,7 @@ public final class ManifestJson {
     public static byte[] write(Secret secret) {
         return object(json -> {
             optional(json, "fingerprint", secret.fingerprint());
+            leftOut(json, secret.leftOut());
             tables(json, secret.tables());
         });
     }
@@ -98,9 +105,20 @@ public final class ManifestJson {
      */
     public static Secret readSecret(byte[] text) {
         JsonObject json = JsonObject.parse(text, Manifest.SECRET_FILE);
-        Secret secret = new Secret(json.optionalText("fingerprint"), readTables(json.object("tables")));
+        Secret secret = new Secret(
+                json.optionalText("fingerprint"),
+                readTables(json.object("tables")),
+                json.has("left_out") ? json.texts("left_out") : List.of());
         json.requireNoMore();
         return secret;
+    }
+
+    private static void leftOut(JsonGenerator json, List<String> what) throws IOException {
+        json.writeArrayFieldStart("left_out");
+        for (String one : what) {
+            json.writeString(one);
+        }
+        json.writeEndArray();
     }
 
     private static void optional(JsonGenerator json, String name, Optional<String> value) throws IOException {

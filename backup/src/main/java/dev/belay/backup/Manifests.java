@@ -152,8 +152,10 @@ public final class Manifests {
     /** Keeps the record of a drill beside an archive of Belay's; beside others' nothing is written. */
     public static void keep(Storage storage, String archive, DrillRecord drill) throws IOException {
         for (ArchiveFiles files : List.of(ArchiveFiles.folder(archive), ArchiveFiles.file(archive))) {
-            if (storage.find(files.path(Manifest.FILE)).isPresent()) {
-                storage.put(files.path(DrillRecord.FILE), DrillJson.write(drill));
+            Optional<byte[]> manifest = content(storage, files.path(Manifest.FILE));
+            if (manifest.isPresent()) {
+                boolean encrypted = ManifestJson.read(manifest.get()).encrypted();
+                storage.put(files.path(DrillRecord.FILE), DrillJson.write(encrypted ? drill.withoutNames() : drill));
                 return;
             }
         }

@@ -16,6 +16,7 @@ import dev.belay.core.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -132,6 +133,23 @@ final class CheckTest {
         storage.put(archive + "/" + DrillRecord.FILE, "{}".getBytes(UTF_8));
 
         assertThat(check(archive, Optional.empty()).problems()).isEmpty();
+    }
+
+    @Test
+    void aDrillNamesNothingBesideAnEncryptedArchive() throws Exception {
+        String open = SampleBackup.make(storage, "shop", TIME, Optional.empty());
+        String closed = SampleBackup.make(storage, "other", TIME, seal(AgeKey.generate()));
+        DrillRecord drill = new DrillRecord(
+                1, "0", TIME, Duration.ofSeconds(1), false, "15", 1, 1, 0, 0, true, List.of("public.patient: 3 rows"));
+
+        Manifests.keep(storage, open, drill);
+        Manifests.keep(storage, closed, drill);
+
+        assertThat(folder.resolve(open).resolve(DrillRecord.FILE)).content().contains("public.patient");
+        assertThat(folder.resolve(closed).resolve(DrillRecord.FILE))
+                .content()
+                .contains("1 found")
+                .doesNotContain("patient");
     }
 
     @Test

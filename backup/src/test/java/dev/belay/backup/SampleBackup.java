@@ -62,7 +62,7 @@ public final class SampleBackup {
         tables.put("public.a", new TableEntry(400, rows().toString(), false, List.of(ledger.stored("11.dat.zst"))));
         if (encrypted) {
             try (OutputStream out = ledger.create("contents.json")) {
-                out.write(ManifestJson.write(new ManifestJson.Secret(Optional.empty(), tables)));
+                out.write(ManifestJson.write(new ManifestJson.Secret(Optional.empty(), tables, List.of())));
             }
         }
         return new Manifest(
