@@ -7,6 +7,7 @@ import dev.belay.backup.data.Snapshot;
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.catalog.Globals;
 import dev.belay.core.catalog.GlobalsReader;
@@ -115,10 +116,13 @@ public final class Backup {
         } catch (SQLException e) {
             throw trouble(e);
         } catch (FileAlreadyExistsException e) {
-            throw new BelayException(Kind.BACKUP, "there is already a " + e.getMessage(), "name another file", e);
+            throw new BelayException(Kind.BACKUP, FileTrouble.text(e), "name another file", e);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "the archive cannot be written: " + e.getMessage(), "see whether there is room", e);
+                    Kind.BACKUP,
+                    "the archive cannot be written: " + FileTrouble.text(e),
+                    "see whether there is room",
+                    e);
         }
     }
 

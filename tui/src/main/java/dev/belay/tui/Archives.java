@@ -13,6 +13,7 @@ import dev.belay.backup.storage.Names;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.Storages;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.db.SystemIdentifier;
 import java.io.IOException;
@@ -129,7 +130,10 @@ final class Archives implements AutoCloseable {
                             "belay backups lists what there is; --from names another place"));
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + storage.name() + ": " + e.getMessage(), "is it the right place?", e);
+                    Kind.BACKUP,
+                    "cannot read " + storage.name() + ": " + FileTrouble.text(e),
+                    "is it the right place?",
+                    e);
         }
     }
 
@@ -176,7 +180,7 @@ final class Archives implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + name + ": " + e.getMessage(), "is it the right place?", e);
+                    Kind.BACKUP, "cannot read " + name + ": " + FileTrouble.text(e), "is it the right place?", e);
         }
     }
 
@@ -198,7 +202,7 @@ final class Archives implements AutoCloseable {
             }
             return List.of();
         } catch (IOException e) {
-            return List.of("the result could not be kept beside the archive: " + e.getMessage());
+            return List.of("the result could not be kept beside the archive: " + FileTrouble.text(e));
         }
     }
 

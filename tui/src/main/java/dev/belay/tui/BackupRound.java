@@ -14,6 +14,7 @@ import dev.belay.backup.restore.RestoreListener;
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.AdvisoryLock;
@@ -226,7 +227,10 @@ public final class BackupRound {
                     .only(system);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + place().name() + ": " + e.getMessage(), "is it the right place?", e);
+                    Kind.BACKUP,
+                    "cannot read " + place().name() + ": " + FileTrouble.text(e),
+                    "is it the right place?",
+                    e);
         }
     }
 
@@ -266,7 +270,7 @@ public final class BackupRound {
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP,
-                    "cannot write the metrics to " + file + ": " + e.getMessage(),
+                    "cannot write the metrics to " + file + ": " + FileTrouble.text(e),
                     "may it be written?",
                     e);
         }

@@ -13,6 +13,7 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.tui.report.Exported;
 import dev.belay.tui.report.PlaceListing;
@@ -107,8 +108,7 @@ final class Backups {
         try (Storage storage = place.open()) {
             return work.run(storage);
         } catch (IOException e) {
-            throw new BelayException(
-                    Kind.BACKUP, String.valueOf(e.getMessage()), "is " + place.name() + " the right place?", e);
+            throw new BelayException(Kind.BACKUP, FileTrouble.text(e), "is " + place.name() + " the right place?", e);
         }
     }
 

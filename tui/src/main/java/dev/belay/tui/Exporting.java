@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Export;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Exporting {
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP,
-                    "cannot write " + to + ": " + e.getMessage(),
+                    "cannot write " + to + ": " + FileTrouble.text(e),
                     "is the folder there, and room in it?",
                     e);
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class StorageFiles implements FileSet {
 
     static BelayException unreadable(String name, IOException e) {
         return new BelayException(
-                Kind.BACKUP, "cannot read " + name + ": " + e.getMessage(), "see whether it may be read", e);
+                Kind.BACKUP, "cannot read " + name + ": " + FileTrouble.text(e), "see whether it may be read", e);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.archive.Toc;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
@@ -50,7 +51,7 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
             });
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + label + ": " + e.getMessage(), "see whether it may be read", e);
+                    Kind.BACKUP, "cannot read " + label + ": " + FileTrouble.text(e), "see whether it may be read", e);
         }
     }
 
@@ -80,7 +81,7 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
             whole.prove(cancellation::requested);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + name + ": " + e.getMessage(), "see whether it may be read", e);
+                    Kind.BACKUP, "cannot read " + name + ": " + FileTrouble.text(e), "see whether it may be read", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.belay.backup.restore;
 import dev.belay.backup.DrillRecord;
 import dev.belay.backup.Manifest;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
@@ -117,7 +118,7 @@ public final class Drill {
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot read " + archive.name() + ": " + e.getMessage(), "", e);
+            throw new BelayException(Kind.BACKUP, "cannot read " + archive.name() + ": " + FileTrouble.text(e), "", e);
         }
         refuseNothing(archive, findings);
     }

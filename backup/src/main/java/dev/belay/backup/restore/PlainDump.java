@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.belay.backup.archive.Toc;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
@@ -46,7 +47,7 @@ record PlainDump(String name, Bytes bytes) implements RestoreSource {
                     .filter(PlainDump::looksLikeOne);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + storage.name() + "/" + file + ": " + e.getMessage(), "", e);
+                    Kind.BACKUP, "cannot read " + storage.name() + "/" + file + ": " + FileTrouble.text(e), "", e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Toc;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
@@ -98,7 +99,7 @@ public final class Restore {
             }
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read the archive: " + e.getMessage(), "nothing has been dropped", e);
+                    Kind.BACKUP, "cannot read the archive: " + FileTrouble.text(e), "nothing has been dropped", e);
         }
     }
 

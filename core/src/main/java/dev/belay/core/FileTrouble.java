@@ -1,0 +1,37 @@
+package dev.belay.core;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** What an {@link IOException} means, as a sentence: many of Java's say no more than which file it is about. */
+public final class FileTrouble {
+    private FileTrouble() {}
+
+    public static String text(IOException e) {
+        if (e instanceof FileSystemException about && about.getReason() == null && about.getFile() != null) {
+            return text(about, about.getFile());
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String text(FileSystemException e, String file) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no " + file;
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this user has no permission for " + file;
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is already a " + file;
+        }
+        if (e instanceof DirectoryNotEmptyException) {
+            return "the folder " + file + " is not empty";
+        }
+        return e instanceof NotDirectoryException ? file + " is no folder" : file + " cannot be used";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.belay.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.junit.jupiter.api.Test;
+
+final class FileTroubleTest {
+    @Test
+    void aPathBecomesASentence() {
+        assertThat(FileTrouble.text(new NoSuchFileException("/a"))).isEqualTo("there is no /a");
+        assertThat(FileTrouble.text(new AccessDeniedException("/a"))).isEqualTo("this user has no permission for /a");
+        assertThat(FileTrouble.text(new FileAlreadyExistsException("/a"))).isEqualTo("there is already a /a");
+        assertThat(FileTrouble.text(new DirectoryNotEmptyException("/a"))).isEqualTo("the folder /a is not empty");
+        assertThat(FileTrouble.text(new NotDirectoryException("/a"))).isEqualTo("/a is no folder");
+        assertThat(FileTrouble.text(new FileSystemLoopException("/a"))).isEqualTo("/a cannot be used");
+    }
+
+    @Test
+    void whatSaysMoreIsLeftAsItIs() {
+        assertThat(FileTrouble.text(new FileSystemException("/a", null, "No space left on device")))
+                .isEqualTo("/a: No space left on device");
+        assertThat(FileTrouble.text(new IOException("broken"))).isEqualTo("broken");
+        assertThat(FileTrouble.text(new IOException())).isEqualTo("IOException");
+    }
+}
