@@ -7,6 +7,7 @@ import dev.belay.core.script.Statement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,12 +26,19 @@ final class DumpReader {
     private static final Pattern READING =
             Pattern.compile("(?is)SET\\s+(?:client_encoding|standard_conforming_strings)\\b.*;\\s*");
 
+    /** What pg_dump writes first and last; so far from the beginning at most. */
+    private static final Pattern HEAD = Pattern.compile("-- PostgreSQL database (cluster )?dump\\s*");
+
+    private static final Pattern END = Pattern.compile("-- PostgreSQL database (cluster )?dump complete\\s*");
+    private static final int HEADLINES = 20;
+
     private static final String STRINGS_OFF = "SET standard_conforming_strings = off;";
 
     private final String name;
     private final LineInput in;
     private final ByteArrayOutputStream portion = new ByteArrayOutputStream();
     private int firstLine = 1;
+    private boolean cut;
 
     DumpReader(String name, LineInput in) {
         this.name = name;
@@ -52,6 +60,9 @@ final class DumpReader {
             byte[] text = in.readLine();
             if (text.length == 0) {
                 return last(charset, standardStrings);
+            }
+            if (text[0] == '-') {
+                remark(new String(text, StandardCharsets.ISO_8859_1));
             }
             if (text[0] == '\\') {
                 refuseCommand(text, charset, standardStrings);
@@ -102,6 +113,24 @@ final class DumpReader {
         } catch (BelayException unfinished) {
             // The line looked like an end, but is within a literal or a body.
             return Optional.empty();
+        }
+    }
+
+    private void remark(String line) {
+        if (in.line() <= HEADLINES && HEAD.matcher(line).matches()) {
+            cut = true;
+        } else if (END.matcher(line).matches()) {
+            cut = false;
+        }
+    }
+
+    /** A dump that says where it begins says where it ends too: cut off between two statements, nothing else would tell. */
+    void requireEnd() {
+        if (cut) {
+            throw new BelayException(
+                    Kind.INTEGRITY,
+                    name + ":" + in.line() + ": the dump ends before the line that says that it is complete",
+                    "it is cut off: use another copy of it");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.belay.backup.restore;
 
 import dev.belay.backup.restore.ObjectResult.Outcome;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
@@ -80,6 +81,8 @@ final class PlainRestore {
                     reader.rowsRead();
                 }
             }
+            at = dump.name();
+            reader.requireEnd();
         } catch (SQLException e) {
             SqlError error = SqlError.of(e);
             failed(
@@ -92,7 +95,7 @@ final class PlainRestore {
                     at,
                     new ObjectResult.Failure(
                             Kind.INTEGRITY,
-                            dump.name() + " cannot be read to its end: " + e.getMessage(),
+                            dump.name() + " cannot be read to its end: " + FileTrouble.text(e),
                             "the dump is damaged or cut off: use another copy of it",
                             Optional.empty()),
                     start);

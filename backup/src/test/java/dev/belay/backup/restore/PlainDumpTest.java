@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,28 @@ final class PlainDumpTest {
                 expected = expected == null ? stock(server) : expected;
                 assertThat(dump).as("pg" + major).isEqualTo(expected);
             }
+        }
+    }
+
+    @Test
+    void aDumpThatIsCutOffBehindItsLastRowsIsFound(TestDatabase database) throws IOException {
+        String head = "--\n-- PostgreSQL database dump\n--\n\n";
+        String body = "CREATE TABLE t (id int);\nCOPY t (id) FROM stdin;\n1\n\\.\n\n";
+        String end = "--\n-- PostgreSQL database dump complete\n--\n\n";
+        Path file = scratch.resolve("dump.sql");
+
+        for (String text : List.of(head + body, head + body + end.substring(0, 30))) {
+            Files.writeString(file, text);
+            assertThat(restore(database, file).failed())
+                    .singleElement()
+                    .satisfies(failed ->
+                            assertThat(failed.error().orElseThrow().kind()).isEqualTo(Kind.INTEGRITY));
+            database.execute("DROP TABLE t");
+        }
+        for (String text : List.of(head + body + end, body)) {
+            Files.writeString(file, text);
+            assertThat(restore(database, file).failed()).isEmpty();
+            database.execute("DROP TABLE t");
         }
     }
 
