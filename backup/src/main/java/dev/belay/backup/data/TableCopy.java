@@ -29,9 +29,8 @@ public record TableCopy(Relation table, Pages pages, RowFormat format) {
         return table.pages() == 0 ? table.bytes() : (long) ((double) table.bytes() / table.pages() * pages);
     }
 
-    /** The statement that reads them. */
-    String sql() {
-        String options = format == RowFormat.BINARY ? " WITH (FORMAT binary)" : "";
+    /** The statement that reads them, with these options. */
+    String sql(String options) {
         List<String> conditions = Stream.of(pages.condition(), plain(table.condition()))
                 .filter(condition -> !condition.isEmpty())
                 .toList();
@@ -55,7 +54,10 @@ public record TableCopy(Relation table, Pages pages, RowFormat format) {
 
     /** Copies them in a session that sees the snapshot. */
     Copied to(OutputStream out, Lane lane, Pace pace) throws SQLException, IOException {
-        CopyOut copy = lane.connection().unwrap(PGConnection.class).getCopyAPI().copyOut(sql());
+        CopyOut copy = lane.connection()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut(sql(RawBytes.options(lane.connection(), format)));
         try {
             return drain(copy, out, pace);
         } catch (IOException | RuntimeException e) {

@@ -145,6 +145,41 @@ final class DrillTest {
                 .isEqualTo(names.size());
     }
 
+    @Test
+    void bytesThatAreNoTextComeBackAsTheyAre(TestDatabase any, TestServer server) throws IOException {
+        String name = any.name() + "_bytes";
+        String like = " TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'";
+        server.execute("CREATE DATABASE " + name + like);
+        server.execute("CREATE DATABASE " + name + "2" + like);
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            TestDatabase source = new TestDatabase(server, name, any.user(), any.password());
+            TestDatabase target = new TestDatabase(server, name + "2", any.user(), any.password());
+            source.execute(
+                    "CREATE TABLE t (v text)",
+                    "INSERT INTO t SELECT convert_from(b, 'SQL_ASCII') FROM (VALUES ('\\xe9'::bytea), ('\\xff5c0a'))"
+                            + " AS bytes (b)");
+
+            String archive = new Backup(Restores.database(source), BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                    .to(storage)
+                    .archive();
+            DrillResult drill = new Drill(
+                            Restores.database(target),
+                            RestoreOptions.DEFAULT,
+                            RestoreListener.SILENT,
+                            new Cancellation(),
+                            Clock.systemUTC())
+                    .run(RestoreSource.open(storage, archive, Decryption.NONE), "0");
+
+            assertThat(drill.drill().findings()).isEmpty();
+            assertThat(drill.drill().rows()).isEqualTo(2);
+            assertThat(target.query("SELECT encode(convert_to(v, 'SQL_ASCII'), 'hex') FROM t ORDER BY 1"))
+                    .containsExactly("e9", "ff5c0a");
+        } finally {
+            server.execute("DROP DATABASE " + name);
+            server.execute("DROP DATABASE " + name + "2");
+        }
+    }
+
     /** Does something to the copy before its first table is compared. */
     private RestoreListener meddling(String sql) {
         return new RestoreListener() {

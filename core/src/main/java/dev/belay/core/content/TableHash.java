@@ -26,8 +26,7 @@ public final class TableHash {
         CopyOut copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut("COPY " + table + " " + columns + " TO STDOUT"
-                        + (format == RowFormat.BINARY ? " WITH (FORMAT binary)" : ""));
+                .copyOut("COPY " + table + " " + columns + " TO STDOUT" + RawBytes.options(connection, format));
         ContentHash hash = new ContentHash();
         boolean first = true;
         for (byte @Nullable [] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
