@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -123,13 +124,25 @@ final class Survey {
         return true;
     }
 
-    private List<ObjectId> sequences(List<OfExtension> ofExtensions) {
+    private List<ObjectId> sequences(List<OfExtension> ofExtensions) throws SQLException {
         Stream<ObjectId> own = chosen.objects().values().stream()
                 .filter(Sequence.class::isInstance)
                 .map(Sequence.class::cast)
                 .filter(this::known)
                 .map(Sequence::id);
-        return Stream.concat(own, ofExtensions.stream().map(OfExtension::id)).toList();
+        List<ObjectId> all =
+                Stream.concat(own, ofExtensions.stream().map(OfExtension::id)).toList();
+        Set<ObjectId> closed = Sequences.closed(snapshot.connection());
+        List<ObjectId> missing = all.stream().filter(closed::contains).toList();
+        if (!missing.isEmpty() && !options.allowMissing()) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    "the role may not read the sequences "
+                            + missing.stream().map(ObjectId::sql).collect(Collectors.joining(", ")),
+                    "GRANT pg_read_all_data to it; --allow-missing backs up the rest");
+        }
+        missing.forEach(one -> leftOut.add("the value of " + one.sql() + ": the role may not read it"));
+        return all.stream().filter(one -> !closed.contains(one)).toList();
     }
 
     private boolean known(Sequence sequence) {

@@ -149,6 +149,26 @@ final class BackupTroubleTest {
     }
 
     @Test
+    void sequencesThatTheRoleMayNotReadAreNamed(TestDatabase source) {
+        source.execute(
+                "CREATE SCHEMA closed", "CREATE SEQUENCE closed.one", "CREATE SEQUENCE two", "CREATE SEQUENCE three");
+        TestDatabase visitor = visitor(source, "GRANT SELECT ON SEQUENCE three TO %s");
+
+        assertRefused(
+                () -> Backups.make(visitor, scratch, BackupOptions.DEFAULT),
+                Kind.BACKUP,
+                "the role may not read the sequences closed.one, public.two");
+        BackupResult partly = Backups.make(
+                visitor, scratch, BackupOptions.builder().allowMissing(true).build());
+
+        assertThat(partly.manifest().leftOut())
+                .contains(
+                        "the value of closed.one: the role may not read it",
+                        "the value of public.two: the role may not read it");
+        assertThat(partly.manifest().contents()).isEqualTo(Manifest.Contents.PART);
+    }
+
+    @Test
     void aRowThatAPolicyHidesIsAnErrorAndNotMissing(TestDatabase source) {
         source.execute("CREATE TABLE secret (id int)", "INSERT INTO secret VALUES (1)");
         TestDatabase visitor = visitor(source, "GRANT SELECT ON secret TO %s");

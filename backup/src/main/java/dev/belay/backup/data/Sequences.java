@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +25,22 @@ public final class Sequences {
             ORDER BY 1, 2
             """;
 
+    private static final String CLOSED = """
+            SELECT n.nspname AS schema, c.relname AS name
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'S' AND NOT (pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                                           AND pg_catalog.has_sequence_privilege(c.oid, 'SELECT'))
+            """;
+
     private Sequences() {}
+
+    /** Those that our role may not read. */
+    public static Set<ObjectId> closed(Connection connection) throws SQLException {
+        return Set.copyOf(Sql.list(
+                connection,
+                CLOSED,
+                row -> ObjectId.of(ObjectType.SEQUENCE, row.getString("schema"), row.getString("name"))));
+    }
 
     /** A sequence that an extension has made, and whose value is the user's. */
     public record OfExtension(ObjectId id, String owner, String extension) {}
