@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import dev.belay.backup.Shelf.Kind;
+import dev.belay.backup.storage.Names;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +61,10 @@ public final class Listing {
     private List<Shelf> run(List<StoredFile> files) throws IOException {
         Map<String, List<StoredFile>> folders = new TreeMap<>();
         for (StoredFile file : files) {
+            if (!named(file)) {
+                // Nobody could read it by that name, and none of ours has it.
+                continue;
+            }
             int slash = file.name().lastIndexOf('/');
             folders.computeIfAbsent(slash < 0 ? "" : file.name().substring(0, slash), name -> new ArrayList<>())
                     .add(file);
@@ -76,6 +82,15 @@ public final class Listing {
             return List.copyOf(shelves);
         } finally {
             readers.shutdownNow();
+        }
+    }
+
+    private static boolean named(StoredFile file) {
+        try {
+            Names.parts(file.name());
+            return true;
+        } catch (FileSystemException e) {
+            return false;
         }
     }
 

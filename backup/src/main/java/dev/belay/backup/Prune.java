@@ -77,6 +77,17 @@ public final class Prune {
         Map<String, Shelf> shelves = found.stream()
                 .filter(shelf -> candidate(shelf, servers).isPresent())
                 .collect(Collectors.toMap(Shelf::name, Function.identity()));
+        List<Leftover> open = storage.leftovers().stream()
+                .filter(leftover -> OURS.matcher(leftover.name()).matches())
+                .filter(leftover -> folder.isEmpty() || leftover.name().startsWith(folder + "/"))
+                .toList();
+        List<Leftover> leftovers = open.stream().filter(this::abandoned).toList();
+        // Of a large file nothing is to be seen among the others before it is whole.
+        shelves.values()
+                .removeIf(shelf -> shelf.kind() == Shelf.Kind.UNFINISHED
+                        && open.stream()
+                                .filter(leftover -> !abandoned(leftover))
+                                .anyMatch(leftover -> leftover.name().startsWith(shelf.name() + "/")));
         List<Shelf> going = retention
                 .deletable(
                         shelves.values().stream()
@@ -85,11 +96,6 @@ public final class Prune {
                         now)
                 .stream()
                 .map(candidate -> shelves.remove(candidate.name()))
-                .toList();
-        List<Leftover> leftovers = storage.leftovers().stream()
-                .filter(leftover -> OURS.matcher(leftover.name()).matches())
-                .filter(leftover -> folder.isEmpty() || leftover.name().startsWith(folder + "/"))
-                .filter(leftover -> Retention.abandoned(leftover.dead(), leftover.since(), now))
                 .toList();
         List<Shelf> kept = shelves.values().stream().filter(Shelf::ours).toList();
         return new Result(going, leftovers, kept);
@@ -127,6 +133,10 @@ public final class Prune {
         return shelf.manifest()
                 .map(known -> known.files().containsKey(file) || OWN.contains(file))
                 .orElse(true);
+    }
+
+    private boolean abandoned(Leftover leftover) {
+        return Retention.abandoned(leftover.dead(), leftover.since(), now);
     }
 
     /** Who prunes for one database leaves alone what is another server's. */

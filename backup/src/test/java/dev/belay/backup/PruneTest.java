@@ -8,6 +8,7 @@ import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Layout;
 import dev.belay.backup.archive.SampleArchive;
 import dev.belay.backup.storage.Draft;
+import dev.belay.backup.storage.Leftover;
 import dev.belay.backup.storage.LocalStorage;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
@@ -109,6 +110,36 @@ final class PruneTest {
         assertThat(folder.resolve(kept)).exists();
         assertThat(folder.resolve("shop/stock/toc.dat")).exists();
         assertThat(foreign.resolve("1.dat")).exists();
+    }
+
+    @Test
+    void filesWithNamesThatNoneOfOursHasStopNothing() throws IOException {
+        String archive = SampleBackup.make(storage, "shop", NOW, Optional.empty());
+        for (String odd : List.of("od\\d.dump", "line\nend.sql", "shop/odd\\.backup", "\u007f.tar")) {
+            Files.writeString(folder.resolve(odd), "PGDMP");
+        }
+        Files.writeString(Files.createDirectories(folder.resolve("back\\slash")).resolve(Manifest.MARKER), "x");
+
+        assertThat(Listing.of(storage, "")).extracting(Shelf::name).containsExactly(archive);
+        assertThat(new Prune(storage, LAST, NOW).run().kept()).hasSize(1);
+    }
+
+    @Test
+    void aFolderIsNotLeftBehindWhileALargeFileIsOnItsWayToIt() throws IOException {
+        Path stale = Files.createDirectories(folder.resolve("shop/20260101T000000000Z-00000000"));
+        Files.setLastModifiedTime(
+                Files.writeString(stale.resolve("1.dat"), "x"), FileTime.from(NOW.minus(Duration.ofDays(2))));
+        Instant[] since = {NOW.minus(Duration.ofHours(2))};
+        Storage sending = new FolderStorage(folder) {
+            @Override
+            public List<Leftover> leftovers() {
+                return List.of(new Leftover("shop/20260101T000000000Z-00000000/2.dat", "1", since[0], false));
+            }
+        };
+
+        assertThat(new Prune(sending, LAST, NOW).plan()).isEqualTo(new Prune.Result(List.of(), List.of(), List.of()));
+        since[0] = NOW.minus(Duration.ofDays(2));
+        assertThat(new Prune(sending, LAST, NOW).plan().archives()).hasSize(1);
     }
 
     @Test

@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket, or what begins alike in it: each file is an object. */
@@ -129,7 +132,29 @@ final class S3Storage implements Storage {
     }
 
     private Leftover leftover(MultipartUpload upload) {
-        return new Leftover(bucket.place().relative(upload.key()), upload.uploadId(), upload.initiated(), false);
+        return new Leftover(bucket.place().relative(upload.key()), upload.uploadId(), lastWritten(upload), false);
+    }
+
+    /** A large file may take more than a day: its last part tells that somebody is at work. */
+    private Instant lastWritten(MultipartUpload upload) {
+        try {
+            return bucket
+                    .client()
+                    .listPartsPaginator(request ->
+                            request.bucket(bucket.name()).key(upload.key()).uploadId(upload.uploadId()))
+                    .parts()
+                    .stream()
+                    .map(Part::lastModified)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .filter(last -> last.isAfter(upload.initiated()))
+                    .orElse(upload.initiated());
+        } catch (SdkException e) {
+            if (Failure.status(e, 404) || Failure.status(e, 501)) {
+                return upload.initiated();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -142,6 +143,15 @@ public final class LocalStorage implements Storage {
         // Nothing is held.
     }
 
+    private static Path resolve(Path folder, String part) throws IOException {
+        try {
+            return folder.resolve(part);
+        } catch (InvalidPathException e) {
+            // A file system or locale without these letters has no such file.
+            throw new NoSuchFileException(folder + "/" + part);
+        }
+    }
+
     /** Where a file or folder of this name is, or would be: below the root, and through no link. */
     private Path resolve(String name) throws IOException {
         Path path = root;
@@ -149,7 +159,7 @@ public final class LocalStorage implements Storage {
             if (!path.equals(root) && Files.isSymbolicLink(path)) {
                 throw new FileSystemException(path.toString(), null, "is a symbolic link, and none is followed");
             }
-            path = path.resolve(part);
+            path = resolve(path, part);
         }
         return path;
     }
