@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class SchemaEntries {
     private static final Set<String> ABOUT = Set.of("COMMENT", "ACL", "SECURITY LABEL");
 
+    /** What goes with its table: stock tools look for an owner of whatever can be dropped, and know none of these. */
+    private static final Set<String> HANGING = Set.of("TABLE ATTACH", "SEQUENCE OWNED BY");
+
     private static final Set<ObjectType> RELATIONS =
             Set.of(ObjectType.TABLE, ObjectType.FOREIGN_TABLE, ObjectType.VIEW, ObjectType.MATERIALIZED_VIEW);
 
@@ -103,7 +106,7 @@ final class SchemaEntries {
                 .owner(owner(creation))
                 .dependencies(List.copyOf(needs))
                 .build();
-        return creation.drop().isEmpty() || standIn
+        return creation.drop().isEmpty() || standIn || HANGING.contains(kind)
                 ? entry
                 : entry.toBuilder().drop(creation.drop()).build();
     }

@@ -198,6 +198,7 @@ final class BackupTest {
         BackupOptions options = BackupOptions.builder()
                 .seal(Optional.of(BackupTest::mirrored))
                 .globals(true)
+                .rows(Selection.EVERYTHING.withoutTable("nothing"))
                 .build();
 
         BackupResult result = Backups.make(source, scratch, options);
@@ -214,10 +215,44 @@ final class BackupTest {
         ManifestJson.Secret secret =
                 ManifestJson.readSecret(mirrored(Files.readAllBytes(archive.resolve(Manifest.SECRET_FILE))));
         assertThat(secret.tables()).isEqualTo(result.manifest().tables());
+        assertThat(secret.leftOut()).containsExactly("the rows of public.nothing: excluded");
+        assertThat(clear.leftOut()).containsExactly("1 in contents.json.age");
+        assertThat(clear.with(secret)).isEqualTo(clear.with(ManifestJson.Secret.of(result.manifest())));
         assertThat(clear.files().keySet())
                 .containsAll(secret.tables().get("public.book").files());
         assertThat(new String(mirrored(Files.readAllBytes(archive.resolve("globals.sql.age"))), UTF_8))
                 .contains("ALTER ROLE postgres");
+    }
+
+    @Test
+    void stockToolsKnowTheOwnerOfWhateverCanBeDropped(TestDatabase source) {
+        Sample.load(source);
+        source.execute("CREATE INDEX ON sale (n)", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+
+        BackupResult result = Backups.make(source, scratch, BackupOptions.DEFAULT);
+
+        // Of anything else they warn that they do not know how to set its owner.
+        assertThat(ArchiveReader.open(scratch.resolve(result.archive())).toc().entries())
+                .filteredOn(
+                        entry -> entry.owner().filter(role -> !role.isEmpty()).isPresent())
+                .filteredOn(entry -> entry.drop().filter(sql -> !sql.isEmpty()).isPresent())
+                .extracting(TocEntry::kind)
+                .contains("TABLE", "FUNCTION")
+                .isSubsetOf(
+                        "DATABASE",
+                        "SCHEMA",
+                        "TABLE",
+                        "TYPE",
+                        "VIEW",
+                        "MATERIALIZED VIEW",
+                        "SEQUENCE",
+                        "FUNCTION",
+                        "BLOB",
+                        "CONSTRAINT",
+                        "DEFAULT",
+                        "FK CONSTRAINT",
+                        "INDEX",
+                        "TRIGGER");
     }
 
     /** As bad as any encryption that is easy to undo. */
