@@ -7,6 +7,7 @@ import dev.belay.tui.cli.BackupsCommand;
 import dev.belay.tui.cli.BaselineCommand;
 import dev.belay.tui.cli.CheckCommand;
 import dev.belay.tui.cli.CommandLineFace;
+import dev.belay.tui.cli.CompareCommand;
 import dev.belay.tui.cli.CompletionCommand;
 import dev.belay.tui.cli.ConfigCommand;
 import dev.belay.tui.cli.DemoCommand;
@@ -107,6 +108,7 @@ public final class Main {
                 new Verb("export", () -> new ExportCommand(station).spec()),
                 new Verb("verify", () -> new VerifyCommand(station).spec()),
                 new Verb("health", () -> new HealthCommand(station).spec()),
+                new Verb("compare", () -> new CompareCommand(station).spec()),
                 new Verb("config", () -> new ConfigCommand(station).spec()),
                 new Verb("doctor", () -> new DoctorCommand(station).spec()),
                 new Verb("demo", () -> new DemoCommand(station, home().resolve("migrations")).spec()),

@@ -20,6 +20,7 @@ import dev.belay.core.apply.RunResult;
 import dev.belay.core.apply.Seeder;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.apply.Workplace;
+import dev.belay.core.catalog.Selection;
 import dev.belay.core.config.BackupSettings;
 import dev.belay.core.config.Config;
 import dev.belay.core.config.ConfigLoader;
@@ -33,11 +34,14 @@ import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
+import dev.belay.tui.report.CompareReport;
 import dev.belay.tui.report.HistoryReport;
 import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.ValidateReport;
 import dev.belay.tui.report.Where;
 import dev.belay.verify.Report;
+import dev.belay.verify.content.ContentComparison;
+import dev.belay.verify.content.ContentListener;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -299,6 +303,15 @@ public final class Toolkit implements AutoCloseable {
     /** A spec of what the database is now. */
     public String draftSpec() {
         return new Verification(project, start).draft();
+    }
+
+    /**
+     * Compares the rows of two databases, each an environment or a place.
+     *
+     * @param down whether the rows that differ are looked for
+     */
+    public CompareReport compare(String a, String b, Selection tables, boolean down, ContentListener listener) {
+        return new Contents(project, start).compare(a, b, new ContentComparison(tables::hasTable, down, listener));
     }
 
     /**

@@ -35,6 +35,7 @@ final class ArchitectureTest {
                                 "dev.belay.tui.server",
                                 "dev.belay.verify",
                                 "dev.belay.verify.check",
+                                "dev.belay.verify.content",
                                 "dev.belay.verify.rehearsal",
                                 "dev.belay.verify.spec"),
                         // No convention and no history: a verb asks the toolkit.
@@ -54,6 +55,7 @@ final class ArchitectureTest {
                                 "dev.belay.tui",
                                 "dev.belay.tui.report",
                                 "dev.belay.verify",
+                                "dev.belay.verify.content",
                                 "dev.belay.verify.rehearsal"),
                         "dev.belay.tui.report",
                         Set.of(
@@ -71,6 +73,7 @@ final class ArchitectureTest {
                                 "dev.belay.core.migration",
                                 "dev.belay.core.script",
                                 "dev.belay.verify",
+                                "dev.belay.verify.content",
                                 "dev.belay.verify.rehearsal"),
                         "dev.belay.tui.server",
                         Set.of("dev.belay.core", "dev.belay.core.db")));

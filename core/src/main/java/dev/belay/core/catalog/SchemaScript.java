@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
  */
 public final class SchemaScript {
     private static final String SETTINGS = """
-            SET statement_timeout = 0;
-            SET lock_timeout = 0;
-            SET idle_in_transaction_session_timeout = 0;
-            SET client_encoding = 'UTF8';
-            SET standard_conforming_strings = on;
-            SELECT pg_catalog.set_config('search_path', '', false);
-            SET check_function_bodies = false;
-            SET xmloption = content;
-            SET client_min_messages = warning;
-            SET row_security = off;
-            """;
+        SET statement_timeout = 0;
+        SET lock_timeout = 0;
+        SET idle_in_transaction_session_timeout = 0;
+        SET client_encoding = 'UTF8';
+        SET standard_conforming_strings = on;
+        SELECT pg_catalog.set_config('search_path', '', false);
+        SET check_function_bodies = false;
+        SET xmloption = content;
+        SET client_min_messages = warning;
+        SET row_security = off;
+        """;
 
     /** What would end a comment line, or play tricks on a terminal: names come from whoever made the database. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");

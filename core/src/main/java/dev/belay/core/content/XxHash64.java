@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** XXH64 with seed 0: a 64-bit hash that is fast on short input, and the same everywhere. */
-final class XxHash64 {
+public final class XxHash64 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -21,7 +21,7 @@ final class XxHash64 {
 
     private XxHash64() {}
 
-    static long of(byte[] bytes, int from, int to) {
+    public static long of(byte[] bytes, int from, int to) {
         int length = to - from;
         int at = from;
         long hash = PRIME_5;

@@ -35,19 +35,19 @@ final class QueryCountTest {
         StringBuilder sql = new StringBuilder();
         for (int i = from; i <= to; i++) {
             sql.append("""
-                    CREATE TABLE app.t%1$d (id serial PRIMARY KEY, parent int REFERENCES app.t%1$d, mail text UNIQUE,
-                        feeling app.mood DEFAULT 'good', n int GENERATED ALWAYS AS IDENTITY, CHECK (mail <> ''));
-                    CREATE INDEX ON app.t%1$d (mail, n DESC); CREATE INDEX ON app.t%1$d (lower(mail));
-                    CREATE INDEX ON app.t%1$d (feeling); CREATE INDEX ON app.t%1$d (mail text_pattern_ops) WHERE n > 0;
-                    CREATE VIEW app.v%1$d AS SELECT id FROM app.t%1$d;
-                    CREATE MATERIALIZED VIEW app.m%1$d AS SELECT id FROM app.t%1$d;
-                    CREATE FUNCTION app.f%1$d() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
-                    CREATE TRIGGER g BEFORE UPDATE ON app.t%1$d FOR EACH ROW EXECUTE FUNCTION app.f%1$d();
-                    CREATE POLICY p ON app.t%1$d USING (n > 0);
-                    CREATE DOMAIN app.d%1$d AS text CHECK (VALUE <> '');
-                    CREATE TYPE app.c%1$d AS (a int, b app.d%1$d);
-                    COMMENT ON TABLE app.t%1$d IS 'one of many';
-                    """.formatted(i));
+                CREATE TABLE app.t%1$d (id serial PRIMARY KEY, parent int REFERENCES app.t%1$d, mail text UNIQUE,
+                    feeling app.mood DEFAULT 'good', n int GENERATED ALWAYS AS IDENTITY, CHECK (mail <> ''));
+                CREATE INDEX ON app.t%1$d (mail, n DESC); CREATE INDEX ON app.t%1$d (lower(mail));
+                CREATE INDEX ON app.t%1$d (feeling); CREATE INDEX ON app.t%1$d (mail text_pattern_ops) WHERE n > 0;
+                CREATE VIEW app.v%1$d AS SELECT id FROM app.t%1$d;
+                CREATE MATERIALIZED VIEW app.m%1$d AS SELECT id FROM app.t%1$d;
+                CREATE FUNCTION app.f%1$d() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                CREATE TRIGGER g BEFORE UPDATE ON app.t%1$d FOR EACH ROW EXECUTE FUNCTION app.f%1$d();
+                CREATE POLICY p ON app.t%1$d USING (n > 0);
+                CREATE DOMAIN app.d%1$d AS text CHECK (VALUE <> '');
+                CREATE TYPE app.c%1$d AS (a int, b app.d%1$d);
+                COMMENT ON TABLE app.t%1$d IS 'one of many';
+                """.formatted(i));
         }
         RoundTrip.load(database, sql.toString());
     }

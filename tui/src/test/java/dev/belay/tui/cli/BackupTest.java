@@ -19,9 +19,9 @@ final class BackupTest {
     void aBackupGoesWhereTheEnvironmentWantsIt(TestDatabase database) {
         database.execute("CREATE TABLE author (id int, name text)", "INSERT INTO author VALUES (1, 'a'), (2, 'b')");
         Desk desk = new Desk(folder).with("DATABASE_URL", database.url()).file("belay.yaml", """
-                        project: shop
-                        environments: {dev: {url: "${DATABASE_URL}", backup: {to: kept}}}
-                        """);
+            project: shop
+            environments: {dev: {url: "${DATABASE_URL}", backup: {to: kept}}}
+            """);
 
         Desk.Seen seen = desk.run("backup");
 

@@ -43,13 +43,13 @@ final class JsonDocumentationTest {
         return new Desk(folder)
                 .with("DATABASE_URL", database.url())
                 .file("belay.yaml", """
-                        project: shop
-                        convention: plain
-                        migrations: sql
-                        environments: {dev: {url: "${DATABASE_URL}"}}
-                        seed: [seed.sql]
-                        hooks: {before_up: [seed.sql]}
-                        """)
+                    project: shop
+                    convention: plain
+                    migrations: sql
+                    environments: {dev: {url: "${DATABASE_URL}"}}
+                    seed: [seed.sql]
+                    hooks: {before_up: [seed.sql]}
+                    """)
                 .file("seed.sql", "SELECT 1")
                 .file("sql/001_author.sql", "CREATE TABLE author (id int)")
                 .file("sql/rollback_001_author.sql", "DROP TABLE author");
@@ -84,11 +84,11 @@ final class JsonDocumentationTest {
         see("history", desk, "history", "001_author", "--json");
         see("history --runs", desk, "history", "--runs", "--json");
         desk.file("sql/003_half.sql", """
-                -- belay: requires author
-                -- belay: no-transaction
-                CREATE TABLE half ();
-                SELECT 1/0;
-                """);
+            -- belay: requires author
+            -- belay: no-transaction
+            CREATE TABLE half ();
+            SELECT 1/0;
+            """);
         see("plan", desk, "plan", "--json");
         desk.run("repair", "001_author", "--reason=x", "--yes");
         desk.run("up");
@@ -150,8 +150,11 @@ final class JsonDocumentationTest {
         see("snapshot", desk, "snapshot", "--json");
         database.execute("CREATE TABLE surprise ()", "ALTER TABLE half ADD a int", "DROP SERVER far CASCADE");
         see("diff", desk, "drift", "--json");
+        database.execute("CREATE TABLE pair (id int PRIMARY KEY, b text)", "INSERT INTO pair VALUES (1, 'a')");
+        other.execute("CREATE TABLE pair (id int PRIMARY KEY, b text)", "INSERT INTO pair VALUES (1, 'b')");
         other.execute("CREATE TABLE surprise (a int)", "CREATE TABLE gone ()", "CREATE TABLE author (id bigint)");
         desk.with("OTHER", other.url());
+        see("compare", desk, "compare", "env:OTHER", "dev", "--values", "--json");
         see("diff --sql", desk, "diff", "env:OTHER", "dev", "--sql", "--json");
         seeHealth(desk, database, seen);
     }
@@ -161,10 +164,10 @@ final class JsonDocumentationTest {
         desk.with("DATABASE_URL", seen.url());
         see("health", desk, "health", "--json");
         desk.file("verify.yaml", """
-                version: 1
-                tables: {surprise: {rows: 0, primary_key: [id]}}
-                accept: [{check: no-primary-key, object: "public.*", reason: known}]
-                """);
+            version: 1
+            tables: {surprise: {rows: 0, primary_key: [id]}}
+            accept: [{check: no-primary-key, object: "public.*", reason: known}]
+            """);
         see("verify", desk, "verify", "--json");
         desk.with("DATABASE_URL", database.url());
         see("verify --init", desk, "verify", "--init", "-o", "new.yaml", "--json");

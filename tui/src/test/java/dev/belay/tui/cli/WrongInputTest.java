@@ -47,13 +47,13 @@ final class WrongInputTest {
     private Desk project() {
         return new Desk(folder)
                 .file("belay.yaml", """
-                project: shop
-                convention: plain
-                migrations: sql
-                seed: [seed.sql]
-                environments: {dev: {url: "${DATABASE_URL}"}, prod: {url: "${DATABASE_URL}"}}
-                default_environment: dev
-                """)
+                    project: shop
+                    convention: plain
+                    migrations: sql
+                    seed: [seed.sql]
+                    environments: {dev: {url: "${DATABASE_URL}"}, prod: {url: "${DATABASE_URL}"}}
+                    default_environment: dev
+                    """)
                 .file("sql/001.sql", "SELECT 1")
                 .file("verify.yaml", "version: 1")
                 .file("seed.sql", "SELECT 1");
@@ -89,8 +89,8 @@ final class WrongInputTest {
 
     @Test
     void everyVerbThatConnectsIsAmongThem() {
-        // diff names its places itself.
-        Set<String> offline = Set.of("new", "validate", "config", "demo", "completion", "help", "diff");
+        // diff and compare name their places themselves.
+        Set<String> offline = Set.of("new", "validate", "config", "demo", "completion", "help", "diff", "compare");
         // These look for an archive first.
         Set<String> ofArchives = Set.of("backups", "check", "prune", "export", "drill", "restore");
 
@@ -173,18 +173,18 @@ final class WrongInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            status --nonsense           | unknown option: '--nonsense'
-            status extra                | one argument too many: "extra"
-            up one two                  | one argument too many: "two"
-            plan --steps=none           | invalid value for option '--steps': 'none' is not an int
-            sql -c x --format=xml       | invalid value for option '--format': expected one of
-            up --progress=sometimes     | invalid value for option '--progress': expected one of
-            new                         | missing required parameter: 'TITLE
-            status --set nonsense       | value for option option '--set
-            status --set lokc.wait=1s   | the key "lokc.wait" cannot be set from the command line
-            status --convention=rails   | "convention"
-            status --project=nowhere    | there is no folder
-            """)
+        status --nonsense           | unknown option: '--nonsense'
+        status extra                | one argument too many: "extra"
+        up one two                  | one argument too many: "two"
+        plan --steps=none           | invalid value for option '--steps': 'none' is not an int
+        sql -c x --format=xml       | invalid value for option '--format': expected one of
+        up --progress=sometimes     | invalid value for option '--progress': expected one of
+        new                         | missing required parameter: 'TITLE
+        status --set nonsense       | value for option option '--set
+        status --set lokc.wait=1s   | the key "lokc.wait" cannot be set from the command line
+        status --convention=rails   | "convention"
+        status --project=nowhere    | there is no folder
+        """)
     void aCommandLineThatMakesNoSenseSaysSo(String line, String message) {
         Desk.Seen seen =
                 project().with("DATABASE_URL", "postgresql://localhost:1/x").run(words(line));
