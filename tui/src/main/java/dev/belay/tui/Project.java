@@ -9,6 +9,7 @@ import dev.belay.core.config.BackupSettings;
 import dev.belay.core.config.Config;
 import dev.belay.core.config.Hook;
 import dev.belay.core.config.HookSettings;
+import dev.belay.core.config.SnapshotSettings;
 import dev.belay.core.config.Target;
 import dev.belay.core.convention.Convention;
 import dev.belay.core.convention.ConventionSettings;
@@ -81,6 +82,18 @@ final class Project implements AutoCloseable {
         } catch (BelayException e) {
             return Optional.empty();
         }
+    }
+
+    SnapshotSettings snapshotSettings() {
+        return target().map(Target::snapshot).orElse(SnapshotSettings.NONE);
+    }
+
+    /** Where the expected schema is kept: of the environment, or of all of them. */
+    Path snapshot() {
+        return snapshotSettings()
+                .file()
+                .or(config::snapshot)
+                .orElseGet(() -> config.folder().resolve("schema.snapshot"));
     }
 
     BackupSettings backupSettings() {

@@ -147,9 +147,12 @@ public final class SchemaTools {
 
     /** Where the expected schema is kept. */
     public Path snapshot() {
-        return project.config()
-                .snapshot()
-                .orElseGet(() -> project.config().folder().resolve("schema.snapshot"));
+        return project.snapshot();
+    }
+
+    /** The same, if it has to be written anew after each run that changes the schema. */
+    public Optional<Path> refreshed() {
+        return project.snapshotSettings().refreshed() ? Optional.of(snapshot()) : Optional.empty();
     }
 
     /**

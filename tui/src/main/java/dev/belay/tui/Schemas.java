@@ -179,14 +179,14 @@ final class Schemas {
     }
 
     private static Side snapshot(String name, Path file) {
+        return new Side(
+                name, described(name, file), Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    /** What a snapshot file says. */
+    static Described described(String name, Path file) {
         try {
-            return new Side(
-                    name,
-                    SnapshotText.read(name, Files.readString(file, UTF_8)),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of());
+            return SnapshotText.read(name, Files.readString(file, UTF_8));
         } catch (CharacterCodingException e) {
             throw new BelayException(
                     Kind.USAGE, "\"" + name + "\" is not a snapshot", "belay snapshot -o " + name + " writes one", e);

@@ -15,6 +15,7 @@ import dev.belay.verify.spec.Spec;
 import dev.belay.verify.spec.SpecReader;
 import dev.belay.verify.spec.SpecWriter;
 import dev.belay.verify.spec.Verifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,10 +54,11 @@ final class Verification {
                         ? Optional.of(standing.get())
                         : Optional.empty();
         Remembered remembered = remembered(spec.wanted());
+        Optional<Verifier.Expected> snapshot = snapshot(spec);
         boolean allowed = !project.where().guarded() || wish.scratch().isPresent();
         if (!spec.needsScratch() || !allowed) {
             return verifier.of(
-                    project.database(), new Verifier.Means(known, Optional.empty(), wish.only(), remembered));
+                    project.database(), new Verifier.Means(known, Optional.empty(), wish.only(), remembered, snapshot));
         }
         try (ScratchRoom room = ScratchRoom.open(project, start.servers(), wish.scratch())) {
             Catalog catalog = schemas.withoutBookkeeping(Schemas.read(project.database()));
@@ -64,8 +66,19 @@ final class Verification {
                     room.database(), catalog, room.ownServer() ? SchemaCopy.Roles.MADE : SchemaCopy.Roles.NAMED);
             return verifier.of(
                     project.database(),
-                    new Verifier.Means(known, Optional.of(room.database()), wish.only(), remembered));
+                    new Verifier.Means(known, Optional.of(room.database()), wish.only(), remembered, snapshot));
         }
+    }
+
+    /** The one that the environment names, or that of the project if the spec asks for it. */
+    private Optional<Verifier.Expected> snapshot(Spec spec) {
+        if (!spec.needsSnapshot(project.snapshotSettings().file().isPresent())) {
+            return Optional.empty();
+        }
+        Path file = project.snapshot();
+        return Optional.of(new Verifier.Expected(
+                name(file),
+                Files.isRegularFile(file) ? Optional.of(Schemas.described(name(file), file)) : Optional.empty()));
     }
 
     private Remembered remembered(Spec.Wanted wanted) {

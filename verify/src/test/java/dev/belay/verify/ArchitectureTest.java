@@ -16,7 +16,7 @@ final class ArchitectureTest {
                         "dev.belay.verify.check",
                         Set.of("dev.belay.core", "dev.belay.core.db", "dev.belay.verify"),
                         "dev.belay.verify.content",
-                        Set.of("dev.belay.core.content", "dev.belay.core.db"),
+                        Set.of("dev.belay.core", "dev.belay.core.content", "dev.belay.core.db"),
                         "dev.belay.verify.query",
                         Set.of("dev.belay.core.db"),
                         "dev.belay.verify.rehearsal",

@@ -53,7 +53,9 @@ final class Keys {
                 .with("settings", KeyType.MAP)
                 .with("variables", KeyType.MAP)
                 .with("protected", KeyType.FLAG)
-                .with("backup", backup());
+                .with("backup", backup())
+                .with("snapshot", KeyType.TEXT)
+                .with("refresh_snapshot", KeyType.FLAG);
     }
 
     private static Shape backup() {

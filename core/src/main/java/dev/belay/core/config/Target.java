@@ -18,7 +18,8 @@ public record Target(
         ConnectionSettings connection,
         boolean protectedEnvironment,
         Map<String, String> variables,
-        BackupSettings backup) {
+        BackupSettings backup,
+        SnapshotSettings snapshot) {
     public Target {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }

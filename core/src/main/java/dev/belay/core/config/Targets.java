@@ -72,13 +72,22 @@ final class Targets {
                 settings.build(),
                 get(name, "protected").map(Value::flag).orElse(false),
                 get(name, "variables").map(Value::map).orElse(Map.of()),
-                backup(name));
+                backup(name),
+                new SnapshotSettings(
+                        get(name, "snapshot").map(value -> project.folder().resolve(value.text())),
+                        get(name, "refresh_snapshot").map(Value::flag).orElse(false)));
     }
 
     /** A place that is no environment. */
     Target place(String text) {
         ConnectionUrl url = new Places(project.directory(), surroundings).url(text);
-        return new Target(ConnectionUrl.mask(text), url.settings(surroundings), false, Map.of(), BackupSettings.NONE);
+        return new Target(
+                ConnectionUrl.mask(text),
+                url.settings(surroundings),
+                false,
+                Map.of(),
+                BackupSettings.NONE,
+                SnapshotSettings.NONE);
     }
 
     private BackupSettings backup(String name) {

@@ -109,6 +109,42 @@ final class VerifyVerbTest {
     }
 
     @Test
+    void driftIsACheckWhereTheEnvironmentNamesItsSnapshot(TestDatabase database) throws IOException {
+        Desk desk = shop(database)
+                .file("belay.yaml", """
+                    project: shop
+                    convention: plain
+                    environments:
+                      dev: {url: "${DATABASE_URL}", snapshot: dev.snapshot, refresh_snapshot: true}
+                      other: {url: "${DATABASE_URL}"}
+                    default_environment: dev
+                    """)
+                .file("verify.yaml", "version: 1\nhealth: false\ntables: {users: }\n");
+
+        assertThat(desk.run("verify").out())
+                .contains("drift: there is no snapshot dev.snapshot: belay snapshot writes it");
+        assertThat(desk.run("up").err()).contains("dev.snapshot is written");
+        assertThat(desk.run("verify").out()).contains("2 checks, nothing found");
+        assertThat(folder.resolve("dev.snapshot")).content().contains("table public.users");
+
+        database.execute("ALTER TABLE users ADD late int", "CREATE TABLE surprise ()", "COMMENT ON TABLE users IS 'x'");
+
+        assertThat(desk.run("verify").out())
+                .contains(
+                        "table public.surprise is not in the snapshot",
+                        "table public.users has changed: ",
+                        "late",
+                        "2 findings");
+        assertThat(desk.run("verify", "--env", "other").exit()).isZero();
+        desk.file("verify.yaml", "version: 1\nhealth: false\ntables: {users: }\ndrift: false\n");
+        assertThat(desk.run("verify").exit()).isZero();
+        desk.migration("02_more", "DROP TABLE surprise;", "SELECT 1;").run("up");
+        desk.file("verify.yaml", "version: 1\nhealth: false\ntables: {users: }\ndrift: {ignore: [comments]}\n");
+        assertThat(desk.run("verify").exit()).isZero();
+        assertThat(Files.exists(folder.resolve("schema.snapshot"))).isFalse();
+    }
+
+    @Test
     void whatChangesSomethingIsNotTriedWhereTheEnvironmentIsProtected(TestDatabase database) {
         Desk desk = shop(database).file("verify.yaml", """
             version: 1

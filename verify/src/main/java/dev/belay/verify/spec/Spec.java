@@ -16,6 +16,7 @@ public final class Spec {
     private final Optional<HistoryWish> history;
     private final List<Acceptance> accepted;
     private final Wanted wanted;
+    private final DriftWish drift;
 
     Spec(
             String schema,
@@ -23,13 +24,15 @@ public final class Spec {
             HealthWish health,
             Optional<HistoryWish> history,
             List<Acceptance> accepted,
-            Wanted wanted) {
+            Wanted wanted,
+            DriftWish drift) {
         this.schema = schema;
         this.expectations = List.copyOf(expectations);
         this.health = health;
         this.history = history;
         this.accepted = List.copyOf(accepted);
         this.wanted = wanted;
+        this.drift = drift;
     }
 
     /** Whether a part of it can only be tried on a temporary copy. */
@@ -40,6 +43,15 @@ public final class Spec {
     /** Whether it says something about the migrations. */
     public boolean needsHistory() {
         return history.isPresent();
+    }
+
+    /** Whether the schema is held against a snapshot; {@code named} says whether the environment names one. */
+    public boolean needsSnapshot(boolean named) {
+        return drift.wanted().orElse(named);
+    }
+
+    DriftWish drift() {
+        return drift;
     }
 
     /** What has to be remembered for it. */

@@ -56,6 +56,7 @@ public final class SpecReader {
                 "rejects",
                 "health",
                 "history",
+                "drift",
                 "accept");
         if (!keys.containsKey("version") || keys.get("version").number() != 1) {
             throw root.wrong("must say version: 1", "write \"version: 1\" as its first line");
@@ -79,7 +80,8 @@ public final class SpecReader {
                 Optional.ofNullable(keys.get("health")).map(HealthWish::of).orElse(HealthWish.USUAL),
                 Optional.ofNullable(keys.get("history")).map(HistoryWish::of),
                 Optional.ofNullable(keys.get("accept")).map(Acceptance::all).orElse(List.of()),
-                draft.wanted());
+                draft.wanted(),
+                Optional.ofNullable(keys.get("drift")).map(DriftWish::of).orElse(DriftWish.UNSAID));
     }
 
     private static Map<String, Consumer<Entry>> sections(Draft draft) {

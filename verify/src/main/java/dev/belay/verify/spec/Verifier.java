@@ -2,6 +2,7 @@ package dev.belay.verify.spec;
 
 import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.Described;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
 import dev.belay.verify.Accepted;
@@ -47,19 +48,32 @@ public final class Verifier {
      * @param standing of the migrations, if the spec asks for it and there are any
      * @param scratch with a copy of the schema, if something is to be tried and that is allowed
      * @param remembered what the journal remembers
+     * @param snapshot what the schema is held against, if it is
      * @param only which checks are wanted; all where none is named
      */
     public record Means(
-            Optional<Standing> standing, Optional<Database> scratch, Set<String> only, Remembered remembered) {
+            Optional<Standing> standing,
+            Optional<Database> scratch,
+            Set<String> only,
+            Remembered remembered,
+            Optional<Expected> snapshot) {
         public Means {
             only = Set.copyOf(only);
         }
 
         /** Where nobody knows what was before. */
         public Means(Optional<Standing> standing, Optional<Database> scratch, Set<String> only) {
-            this(standing, scratch, only, Remembered.NOTHING);
+            this(standing, scratch, only, Remembered.NOTHING, Optional.empty());
         }
     }
+
+    /**
+     * A schema that is expected.
+     *
+     * @param name of its file
+     * @param schema empty where there is no such file
+     */
+    public record Expected(String name, Optional<Described> schema) {}
 
     public Report of(Database database, Means means) {
         Observation seen = Observer.of(database, selection, spec, means.remembered());
@@ -67,7 +81,9 @@ public final class Verifier {
             seen = Observer.tried(seen, means.scratch().get(), spec);
         }
         Report judged = judge(seen, database.settings().user());
-        Report whole = judged.and(history(means.standing())).and(health(database, means.only()));
+        Report whole = judged.and(history(means.standing()))
+                .and(drift(seen.catalog(), means.snapshot()))
+                .and(health(database, means.only()));
         return Acceptances.apply(spec.accepted(), chosen(distinct(whole), means.only()), means.only());
     }
 
@@ -148,6 +164,17 @@ public final class Verifier {
                 ? List.of()
                 : List.of(new Unseen("history", "", "there are no migrations to compare with", ""));
         return new Report(List.of(new Subject("history", "")), findings, List.of(), unseen);
+    }
+
+    private Report drift(Catalog catalog, Optional<Expected> snapshot) {
+        if (snapshot.isEmpty()) {
+            return Report.NOTHING;
+        }
+        String name = snapshot.get().name();
+        return snapshot.get()
+                .schema()
+                .map(schema -> Drift.of(catalog, name, schema, spec.drift()))
+                .orElseGet(() -> Drift.unseen("there is no snapshot " + name + ": belay snapshot writes it"));
     }
 
     private Report health(Database database, Set<String> only) {

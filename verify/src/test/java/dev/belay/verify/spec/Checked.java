@@ -45,7 +45,8 @@ final class Checked {
         Database target = database(database);
         Verifier verifier = new Verifier(spec, Scope.EVERYTHING, UnaryOperator.identity());
         if (!spec.needsScratch()) {
-            return verifier.of(target, new Verifier.Means(Optional.empty(), Optional.empty(), only, past));
+            return verifier.of(
+                    target, new Verifier.Means(Optional.empty(), Optional.empty(), only, past, Optional.empty()));
         }
         try (Connection connection = target.connect();
                 Scratch scratch = Scratch.create(
@@ -53,7 +54,9 @@ final class Checked {
             Catalog catalog = CatalogReader.read(connection);
             SchemaCopy.into(scratch.database(), catalog, SchemaCopy.Roles.NAMED);
             return verifier.of(
-                    target, new Verifier.Means(Optional.empty(), Optional.of(scratch.database()), only, past));
+                    target,
+                    new Verifier.Means(
+                            Optional.empty(), Optional.of(scratch.database()), only, past, Optional.empty()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
