@@ -98,11 +98,11 @@ final class DamagedRestoreTest {
                 Files.write(file, whole);
             }
         }
-        assertThat(restore(target, archive).ok()).isTrue();
+        assertThat(restore(target, archive, 2).ok()).isTrue();
     }
 
     private static void assertRefused(TestDatabase target, Path archive) {
-        assertThatThrownBy(() -> restore(target, archive))
+        assertThatThrownBy(() -> restore(target, archive, 2))
                 .isInstanceOfSatisfying(
                         BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTEGRITY));
         assertThat(target.query("SELECT * FROM one")).containsExactly("7");

@@ -1,17 +1,17 @@
-package dev.belay.backup.data;
+package dev.belay.core.content;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
 /** Databases of SQL_ASCII keep bytes that may be text of any kind, or of none: their rows go as they are. */
-final class RawBytes {
+public final class RawBytes {
     private static final String NONE = "SQL_ASCII";
 
     private RawBytes() {}
 
     /** The options of a COPY in this session: in a format, and without a look at what its bytes could mean. */
-    static String options(Connection connection, RowFormat format) throws SQLException {
+    public static String options(Connection connection, RowFormat format) throws SQLException {
         if (format == RowFormat.BINARY) {
             return " WITH (FORMAT binary)";
         }
