@@ -4,7 +4,6 @@ import dev.belay.backup.BackupListener;
 import dev.belay.backup.Check.CheckListener;
 import dev.belay.backup.CheckResult;
 import dev.belay.backup.Retention;
-import dev.belay.backup.restore.DrillResult;
 import dev.belay.backup.restore.RestoreListener;
 import dev.belay.backup.restore.RestoreResult;
 import dev.belay.core.apply.Cancellation;
@@ -55,14 +54,9 @@ public final class ArchiveTools {
         return new Restoring(project, start).run(request, listener, cancellation);
     }
 
-    /**
-     * Restores an archive into a temporary database and compares it.
-     *
-     * @param on {@code target}, {@code embedded}, or a place; empty for the target's server where that is allowed
-     */
-    public DrillResult drill(
-            RestoreRequest request, Optional<String> on, RestoreListener listener, Cancellation cancellation) {
-        return new Restoring(project, start).drill(request, "--on", on, listener, cancellation);
+    /** Restores an archive into a temporary database and compares it. */
+    public Drilled drill(RestoreRequest request, DrillWish wish, RestoreListener listener, Cancellation cancellation) {
+        return new Restoring(project, start).drill(request, "--on", wish, listener, cancellation);
     }
 
     /** Proves every byte of an archive, without a server. */

@@ -9,7 +9,6 @@ import dev.belay.backup.Manifest;
 import dev.belay.backup.Retention;
 import dev.belay.backup.Servers;
 import dev.belay.backup.Shelf;
-import dev.belay.backup.restore.DrillResult;
 import dev.belay.backup.restore.RestoreListener;
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.backup.storage.Storage;
@@ -68,6 +67,7 @@ public final class BackupRound {
      *
      * @param drill whether the new archive is restored and compared
      * @param drillOn where: {@code target}, {@code embedded}, or a place; empty for the target's server
+     * @param verify whether what the drill has restored is held against the spec
      * @param prune what is kept of the older ones; empty to delete nothing
      * @param unlessNewerThan an archive that is younger is enough, and nothing is done
      * @param metrics the file for monitoring, written however the round ends
@@ -76,16 +76,17 @@ public final class BackupRound {
     public record Wish(
             boolean drill,
             Optional<String> drillOn,
+            boolean verify,
             Optional<Retention> prune,
             Optional<Duration> unlessNewerThan,
             Optional<Path> metrics,
             Optional<Path> identity) {
         public static final Wish NOTHING = new Wish(
-                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                false, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         /** The same, and a drill on the target's server. */
         Wish withDrill() {
-            return new Wish(true, Optional.empty(), prune, unlessNewerThan, metrics, identity);
+            return new Wish(true, Optional.empty(), false, prune, unlessNewerThan, metrics, identity);
         }
     }
 
@@ -97,11 +98,11 @@ public final class BackupRound {
     public record Result(
             Optional<Shelf> enough,
             Optional<BackupResult> backup,
-            Optional<DrillResult> drill,
+            Optional<Drilled> drill,
             Optional<PruneOutcome> pruned) {
-        /** Whether the drill, if there was one, found the archive equal. */
+        /** Whether the drill, if there was one, found the archive equal, and the spec nothing. */
         public boolean proven() {
-            return drill.map(DrillResult::ok).orElse(true);
+            return drill.map(Drilled::ok).orElse(true);
         }
     }
 
@@ -155,9 +156,8 @@ public final class BackupRound {
             return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
         }
         BackupResult backup = new BackupRun(project, start).make(request, copying, cancellation);
-        Optional<DrillResult> drill =
-                wish.drill() ? Optional.of(drill(backup, restoring, cancellation)) : Optional.empty();
-        boolean good = drill.map(DrillResult::ok).orElse(true);
+        Optional<Drilled> drill = wish.drill() ? Optional.of(drill(backup, restoring, cancellation)) : Optional.empty();
+        boolean good = drill.map(Drilled::ok).orElse(true);
         // What cannot be restored is no reason to delete what can.
         Optional<PruneOutcome> pruned = wish.prune()
                 .filter(rules -> good)
@@ -169,6 +169,9 @@ public final class BackupRound {
     private void refuseVainDrill() {
         if (wish.drill()) {
             ScratchRoom.refuse(project, DRILL_ON, wish.drillOn());
+        }
+        if (wish.verify()) {
+            new Verification(project, start).existingSpec();
         }
         boolean encrypted = !request.recipients().isEmpty()
                 || !project.backupSettings().encryptTo().isEmpty();
@@ -186,7 +189,7 @@ public final class BackupRound {
         }
     }
 
-    private DrillResult drill(BackupResult backup, RestoreListener listener, Cancellation cancellation) {
+    private Drilled drill(BackupResult backup, RestoreListener listener, Cancellation cancellation) {
         RestoreRequest made = new RestoreRequest(
                 place().name() + "/" + backup.archive(),
                 Optional.empty(),
@@ -195,7 +198,8 @@ public final class BackupRound {
                 wish.identity(),
                 place().options(),
                 RestoreOptions.DEFAULT.withJobs(request.options().jobs()));
-        return new Restoring(project, start).drill(made, DRILL_ON, wish.drillOn(), listener, cancellation);
+        return new Restoring(project, start)
+                .drill(made, DRILL_ON, new DrillWish(wish.drillOn(), wish.verify()), listener, cancellation);
     }
 
     private BackupPlace place() {

@@ -10,6 +10,7 @@ import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.report.DemoReport;
+import dev.belay.tui.report.RehearseReport;
 import dev.belay.verify.Report;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,6 +48,8 @@ public final class Demo {
         /** Runs a piece of work under this audience's eyes. */
         RunResult watch(Function<Supervision, RunResult> work);
 
+        void rehearsed(RehearseReport report);
+
         void counted(List<DemoReport.Count> counts);
 
         void verified(Report result);
@@ -79,8 +82,11 @@ public final class Demo {
             List<String> left = List.of();
             List<DemoReport.Count> counts = List.of();
             Report verified = Report.NOTHING;
+            audience.begins("rehearsal: all of them up, down and up again, in a scratch");
+            RehearseReport rehearsal = vividly.rehearse(Rehearsing.Wish.usual(), Supervision.none());
+            audience.rehearsed(rehearsal);
             Optional<DemoReport.Return> cameBack = Optional.empty();
-            if (up(vividly, audience, runs, "up: every migration with its history row")) {
+            if (rehearsal.result().good() && up(vividly, audience, runs, "up: every migration with its history row")) {
                 counts = count(vividly.database());
                 audience.counted(counts);
                 audience.begins("down: all of them, in reverse order");
@@ -101,6 +107,7 @@ public final class Demo {
                     : Optional.empty();
             return new DemoReport.Result(
                     version(vividly.database()),
+                    rehearsal,
                     runs,
                     counts,
                     verified,

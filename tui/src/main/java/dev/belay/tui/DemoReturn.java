@@ -54,10 +54,10 @@ final class DemoReturn {
                             new Cancellation());
             return new DemoReport.Return(
                     round.backup().orElseThrow().manifest().totals().bytes(),
-                    round.drill().orElseThrow().drill().tables(),
-                    round.drill().orElseThrow().drill().rows(),
+                    round.drill().orElseThrow().drill().drill().tables(),
+                    round.drill().orElseThrow().drill().drill().rows(),
                     Stream.concat(
-                                    round.drill().orElseThrow().drill().findings().stream(),
+                                    round.drill().orElseThrow().drill().drill().findings().stream(),
                                     restored.failed().stream().map(DemoReturn::failed))
                             .toList());
         } finally {

@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.db.EarlyStart;
 import dev.belay.core.db.Surroundings;
+import dev.belay.tui.cli.AdoptCommand;
 import dev.belay.tui.cli.BackupCommand;
 import dev.belay.tui.cli.BackupsCommand;
 import dev.belay.tui.cli.BaselineCommand;
@@ -91,6 +92,7 @@ public final class Main {
                 new Verb("resolve", () -> new ResolveCommand(station).spec()),
                 new Verb("repair", () -> new RepairCommand(station).spec()),
                 new Verb("baseline", () -> new BaselineCommand(station).spec()),
+                new Verb("adopt", () -> new AdoptCommand(station).spec()),
                 new Verb("seed", () -> new SeedCommand(station).spec()),
                 new Verb("reset", () -> new ResetCommand(station).spec()),
                 new Verb("sql", () -> new SqlCommand(station).spec()),

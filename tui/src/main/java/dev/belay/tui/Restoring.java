@@ -10,10 +10,14 @@ import dev.belay.backup.restore.RestoreTarget;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.core.apply.Migrator;
 import dev.belay.core.config.Target;
 import dev.belay.core.db.ConnectionSettings;
 import dev.belay.core.db.Database;
 import dev.belay.tui.report.Where;
+import dev.belay.verify.Report;
+import dev.belay.verify.rehearsal.Knowable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,18 +143,20 @@ final class Restoring {
      *
      * @param option with which the user says where
      */
-    DrillResult drill(
+    Drilled drill(
             RestoreRequest request,
             String option,
-            Optional<String> on,
+            DrillWish wish,
             RestoreListener listener,
             Cancellation cancellation) {
+        Optional<Path> spec =
+                wish.verify() ? Optional.of(new Verification(project, start).existingSpec()) : Optional.empty();
         try (Archives archives = Archives.open(project, start, request);
                 RestoreSource source = archives.source();
                 ScratchRoom room = ScratchRoom.open(
                         project,
                         start.servers(),
-                        new ScratchRoom.Wish(option, on, source.toc().map(Restoring::known)))) {
+                        new ScratchRoom.Wish(option, wish.on(), source.toc().map(Restoring::known)))) {
             DrillResult result = new Drill(
                             room.database(),
                             request.options().forScratch(room.ownServer()),
@@ -165,8 +171,24 @@ final class Restoring {
                 // What only the server was to blame for says nothing about the archive.
                 notes.addAll(archives.keep(result.drill()));
             }
-            return new DrillResult(result.restore().noting(notes), result.drill());
+            // What is not what was backed up says nothing of what that should have been.
+            Optional<Report> verified = spec.filter(file -> result.ok()).map(file -> verified(file, room));
+            return new Drilled(new DrillResult(result.restore().noting(notes), result.drill()), verified);
         }
+    }
+
+    private Report verified(Path spec, ScratchRoom room) {
+        Report report = new Verification(project, start)
+                .elsewhere(
+                        spec,
+                        room.database(),
+                        () -> project.config().convention().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Migrator(
+                                                project.rehearsal(room.database()), event -> {}, new Cancellation())
+                                        .standing()),
+                        room);
+        return Knowable.of(report, true, true);
     }
 
     private static ScratchRoom.Known known(Toc toc) {

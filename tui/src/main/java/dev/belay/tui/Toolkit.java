@@ -40,6 +40,7 @@ import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.ValidateReport;
 import dev.belay.tui.report.Where;
 import dev.belay.verify.Report;
+import dev.belay.verify.adoption.AdoptionResult;
 import dev.belay.verify.content.ContentComparison;
 import dev.belay.verify.content.ContentListener;
 import java.nio.file.Path;
@@ -300,9 +301,23 @@ public final class Toolkit implements AutoCloseable {
         return new Rehearsing(project, start).rehearse(wish, supervision);
     }
 
+    /**
+     * Which migrations are in the database, whatever its history says. It is only read.
+     *
+     * @param on where all of them are tried: {@code target}, {@code embedded}, or a place
+     */
+    public AdoptionResult adopt(Standing standing, Optional<String> on, Supervision supervision) {
+        return new Adopting(project, start).look(standing, on, supervision);
+    }
+
     /** A spec of what the database is now. */
     public String draftSpec() {
         return new Verification(project, start).draft();
+    }
+
+    /** What a migration adds to a spec, found out in a temporary database. */
+    public String draftSpec(Version version, Optional<String> scratch, Supervision supervision) {
+        return new Verification(project, start).draft(version, scratch, supervision);
     }
 
     /**

@@ -1,11 +1,23 @@
 package dev.belay.tui;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Approval;
+import dev.belay.core.apply.Migrator;
+import dev.belay.core.apply.PlanRequest;
+import dev.belay.core.apply.RunEvent;
+import dev.belay.core.apply.RunListener;
+import dev.belay.core.apply.RunResult;
 import dev.belay.core.apply.Standing;
+import dev.belay.core.apply.Workplace;
 import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.SchemaCopy;
+import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.migration.Version;
 import dev.belay.verify.Report;
 import dev.belay.verify.check.Health;
 import dev.belay.verify.check.Scope;
@@ -19,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +57,18 @@ final class Verification {
         return project.config()
                 .verify()
                 .orElseGet(() -> project.config().folder().resolve("verify.yaml"));
+    }
+
+    /** The same, where something cannot do without. */
+    Path existingSpec() {
+        Path file = spec();
+        if (!Files.isRegularFile(file)) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "there is no spec \"" + name(file) + "\" to verify with",
+                    "belay verify --init writes one; verify: in belay.yaml names another file");
+        }
+        return file;
     }
 
     Report verify(Toolkit.Verify wish, Supplier<Standing> standing) {
@@ -128,6 +154,40 @@ final class Verification {
                 catalog,
                 health(List.of()).findings(),
                 project.config().convention().isPresent());
+    }
+
+    /**
+     * What one migration adds to a spec: all up to it are tried in an empty scratch.
+     *
+     * @param on where that is made
+     */
+    String draft(Version version, Optional<String> on, Supervision supervision) {
+        Schemas schemas = new Schemas(project, start);
+        try (ScratchRoom room = ScratchRoom.open(project, start.servers(), on)) {
+            Workplace place = project.rehearsal(project.likeTarget(room.database()));
+            Deque<Catalog> states = new ArrayDeque<>();
+            states.add(schemas.withoutBookkeeping(Schemas.read(room.database())));
+            RunListener eyes = event -> {
+                supervision.listener().on(event);
+                if (event instanceof RunEvent.StepFinished step
+                        && step.result().failure().isEmpty()) {
+                    states.add(schemas.withoutBookkeeping(Schemas.read(room.database())));
+                    if (states.size() > 2) {
+                        states.removeFirst();
+                    }
+                }
+            };
+            RunResult result = new Migrator(place, eyes, supervision.cancellation())
+                    .run(List.of(PlanRequest.upTo(version)), Approval.anything());
+            result.failure().ifPresent(failure -> {
+                throw new BelayException(
+                        failure.kind(),
+                        "the migrations fail on an empty database: " + failure.message(),
+                        failure.hint());
+            });
+            Catalog after = states.getLast();
+            return SpecWriter.part(after, SchemaDiff.of(Described.of(states.getFirst()), Described.of(after)));
+        }
     }
 
     /** What Belay and the convention keep in the database is theirs to look after. */

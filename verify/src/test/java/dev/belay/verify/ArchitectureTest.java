@@ -19,6 +19,13 @@ final class ArchitectureTest {
                         Set.of("dev.belay.core", "dev.belay.core.content", "dev.belay.core.db"),
                         "dev.belay.verify.query",
                         Set.of("dev.belay.core.db"),
+                        "dev.belay.verify.adoption",
+                        Set.of(
+                                "dev.belay.core",
+                                "dev.belay.core.apply",
+                                "dev.belay.core.catalog",
+                                "dev.belay.core.db",
+                                "dev.belay.core.migration"),
                         "dev.belay.verify.rehearsal",
                         Set.of(
                                 "dev.belay.core",
@@ -29,7 +36,8 @@ final class ArchitectureTest {
                                 "dev.belay.core.history",
                                 "dev.belay.core.migration",
                                 "dev.belay.core.script",
-                                "dev.belay.verify"),
+                                "dev.belay.verify",
+                                "dev.belay.verify.spec"),
                         "dev.belay.verify.spec",
                         Set.of(
                                 "dev.belay.core",

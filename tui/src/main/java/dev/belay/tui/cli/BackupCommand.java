@@ -8,6 +8,7 @@ import dev.belay.backup.restore.RestoreListener;
 import dev.belay.core.catalog.Selection;
 import dev.belay.tui.BackupRequest;
 import dev.belay.tui.BackupRound;
+import dev.belay.tui.Drilled;
 import dev.belay.tui.report.RoundReport;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,7 @@ public final class BackupCommand implements Command {
                         ExitCodes.USAGE,
                         ExitCodes.CONNECTION,
                         ExitCodes.LOCKED,
+                        ExitCodes.SPEC,
                         ExitCodes.BACKUP,
                         ExitCodes.INTERRUPTED)
                 .spec();
@@ -142,7 +144,8 @@ public final class BackupCommand implements Command {
                 now.toolkit().archives().backupPlace(request),
                 result.enough(),
                 result.backup(),
-                result.drill(),
+                result.drill().map(Drilled::drill),
+                result.drill().flatMap(Drilled::verified),
                 result.pruned());
         return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));
     }

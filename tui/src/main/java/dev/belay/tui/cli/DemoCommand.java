@@ -9,6 +9,7 @@ import dev.belay.tui.Supervision;
 import dev.belay.tui.report.DemoReport;
 import dev.belay.tui.report.Envelope;
 import dev.belay.tui.report.Page;
+import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.RunReport;
 import dev.belay.tui.report.Style;
 import dev.belay.tui.report.Tone;
@@ -31,7 +32,7 @@ public final class DemoCommand implements Command {
     private final CommandSpec spec = Syntax.of(
                     this,
                     "demo",
-                    "Take a real project up, down, up again, verify it and restore it from a backup, on a server of our own.")
+                    "Rehearse a real project, take it up, down, up again, verify it and restore it from a backup, on a server of our own.")
             .with(keep, major, json)
             .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.MIGRATION)
             .spec();
@@ -98,6 +99,14 @@ public final class DemoCommand implements Command {
                         }
                     },
                     cancellation));
+        }
+
+        @Override
+        public void rehearsed(RehearseReport report) {
+            if (!json.given()) {
+                DemoReport.rehearsed(page, report);
+                spec.commandLine().getOut().flush();
+            }
         }
 
         @Override

@@ -1,7 +1,8 @@
 package dev.belay.tui.cli;
 
-import dev.belay.backup.restore.DrillResult;
 import dev.belay.backup.restore.RestoreOptions;
+import dev.belay.tui.DrillWish;
+import dev.belay.tui.Drilled;
 import dev.belay.tui.RestoreRequest;
 import dev.belay.tui.report.DrillReport;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class DrillCommand implements Command {
     private final Flag withoutOwners =
             new Flag("--no-owner", "Leave owners and privileges out; the schema is not compared then.");
 
+    private final Flag verify = new Flag("--verify", "Hold what was restored against the spec of the project as well.");
+
     public DrillCommand(Station station) {
         this.station = station;
     }
@@ -37,11 +40,12 @@ public final class DrillCommand implements Command {
                         this,
                         "drill",
                         "Restore an archive into a temporary database, compare everything, and drop the database.")
-                .with(common, source, on, jobs, withoutOwners)
+                .with(common, source, on, jobs, withoutOwners, verify)
                 .exitCodes(
                         ExitCodes.OK,
                         ExitCodes.USAGE,
                         ExitCodes.CONNECTION,
+                        ExitCodes.SPEC,
                         ExitCodes.BACKUP,
                         ExitCodes.INTEGRITY,
                         ExitCodes.INTERRUPTED)
@@ -54,9 +58,10 @@ public final class DrillCommand implements Command {
             RestoreOptions options = RestoreOptions.DEFAULT.withJobs(Math.max(1, jobs.value()));
             RestoreRequest request = source.request(
                     Optional.empty(), Optional.empty(), withoutOwners.given() ? options.withoutOwners() : options);
-            DrillResult result = now.restoring(watch ->
-                    now.toolkit().archives().drill(request, on.given(), watch.listener(), watch.cancellation()));
-            DrillReport report = new DrillReport(source.archive(), result);
+            Drilled result = now.restoring(watch -> now.toolkit()
+                    .archives()
+                    .drill(request, new DrillWish(on.given(), verify.given()), watch.listener(), watch.cancellation()));
+            DrillReport report = new DrillReport(source.archive(), result.drill(), result.verified());
             return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));
         });
     }

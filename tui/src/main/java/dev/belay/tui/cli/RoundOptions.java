@@ -16,6 +16,7 @@ final class RoundOptions implements Piece {
     private final Flag drill = new Flag("--drill", "Restore the backup into a temporary database and compare it.");
     private final Argument<String> drillOn = Argument.option(
             "--drill-on", "WHERE", "target, embedded, an environment or a place; by default as belay drill does.");
+    private final Flag verify = new Flag("--verify", "With --drill: hold what it restores against the spec too.");
     private final Argument<Path> identity =
             Argument.path("--identity", "FILE", "The key that the drill of an encrypted backup needs.");
     private final Flag prune = new Flag("--prune", "Then delete the older ones that no rule keeps.");
@@ -31,7 +32,7 @@ final class RoundOptions implements Piece {
 
     @Override
     public void addTo(CommandSpec command) {
-        List.of(drill, drillOn, identity, prune, keep, newer, metrics).forEach(piece -> piece.addTo(command));
+        List.of(drill, drillOn, verify, identity, prune, keep, newer, metrics).forEach(piece -> piece.addTo(command));
     }
 
     /** Whether anything is wanted at all. */
@@ -47,9 +48,13 @@ final class RoundOptions implements Piece {
         if (rules.isPresent() && !prune.given()) {
             throw new BelayException(Kind.USAGE, "the --keep options belong to --prune", "add --prune");
         }
+        if (verify.given() && !drill.given()) {
+            throw new BelayException(Kind.USAGE, "--verify is about what a drill has restored", "add --drill");
+        }
         return new BackupRound.Wish(
                 drill.given(),
                 drillOn.given(),
+                verify.given(),
                 prune.given() ? Optional.of(now.toolkit().archives().retention(rules)) : Optional.empty(),
                 newer.given(),
                 metrics.given(),

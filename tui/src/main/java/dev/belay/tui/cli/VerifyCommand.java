@@ -2,6 +2,7 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.migration.Version;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.InitReport;
 import dev.belay.tui.report.VerifyReport;
@@ -32,6 +33,11 @@ public final class VerifyCommand implements Command {
 
     private final Flag init = new Flag("--init", "Write a spec of what the database is now, instead.");
 
+    private final Argument<String> fromMigration = Argument.option(
+            "--from-migration",
+            "VERSION",
+            "Write the part of a spec that this migration adds, instead; tried in an empty temporary database.");
+
     public VerifyCommand(Station station) {
         this.station = station;
     }
@@ -42,7 +48,7 @@ public final class VerifyCommand implements Command {
                         this,
                         "verify",
                         "Check that the database is what the spec says: shape, validity, rows, history and health.")
-                .with(common, spec, only, findings.format(), scratch, init, findings.file())
+                .with(common, spec, only, findings.format(), scratch, init, fromMigration, findings.file())
                 .exitCodes(
                         "0:everything is as it should be",
                         "1:something is not, or nothing was checked",
@@ -53,7 +59,9 @@ public final class VerifyCommand implements Command {
 
     @Override
     public Integer call() {
-        return common.run(station, now -> init.given() ? write(now) : verify(now));
+        return common.run(
+                station,
+                now -> fromMigration.given().isPresent() ? part(now) : init.given() ? write(now) : verify(now));
     }
 
     private int verify(Invocation now) {
@@ -61,6 +69,20 @@ public final class VerifyCommand implements Command {
         Toolkit.Verify wish = new Toolkit.Verify(path, new LinkedHashSet<>(only.value()), scratch.given());
         VerifyReport report = new VerifyReport(now.where(), now.toolkit().verify(wish));
         return findings.give(station, now, report, path.toString());
+    }
+
+    private int part(Invocation now) {
+        if (now.json()) {
+            throw Requests.wrong(common, "--from-migration writes YAML, and --json is something else");
+        }
+        Version version = now.toolkit().version(fromMigration.value());
+        String text = now.inPassing(watch -> now.toolkit().draftSpec(version, scratch.given(), watch));
+        if (findings.file().given().isPresent()) {
+            OutputFile.write(station.folder().resolve(findings.file().value()), out -> out.append(text));
+        } else {
+            now.out().print(text);
+        }
+        return 0;
     }
 
     private int write(Invocation now) {

@@ -20,6 +20,7 @@ public record DemoReport(Result result) implements Report {
      * How it ended.
      *
      * @param server its version, as it says itself
+     * @param rehearsal before the first way up
      * @param runs up, down and up again, as far as it came
      * @param counts after the last way up
      * @param verified what the spec of the project says, after the last way up
@@ -30,6 +31,7 @@ public record DemoReport(Result result) implements Report {
      */
     public record Result(
             String server,
+            RehearseReport rehearsal,
             List<RunResult> runs,
             List<Count> counts,
             dev.belay.verify.Report verified,
@@ -39,7 +41,8 @@ public record DemoReport(Result result) implements Report {
             Duration took) {
         /** Whether everything came out as it must. */
         public boolean good() {
-            return runs.size() == 3
+            return rehearsal.result().good()
+                    && runs.size() == 3
                     && runs.stream().allMatch(RunResult::ok)
                     && !counts.isEmpty()
                     && counts.stream().allMatch(Count::right)
@@ -63,6 +66,11 @@ public record DemoReport(Result result) implements Report {
 
     /** A server that runs on. */
     public record Kept(String url, long pid, Path folder) {}
+
+    /** Each migration in a line, and what came of all of them. */
+    public static void rehearsed(Page page, RehearseReport report) {
+        report.outline(page);
+    }
 
     /** What the team counts, beside what there should be. */
     public static void counts(Page page, List<Count> counts) {
@@ -103,8 +111,8 @@ public record DemoReport(Result result) implements Report {
         if (result.good()) {
             page.line(
                     Tone.GOOD,
-                    "up, down, up again, verified and back from a backup on PostgreSQL " + result.server() + " in "
-                            + Spans.of(result.took()));
+                    "rehearsed, up, down, up again, verified and back from a backup on PostgreSQL " + result.server()
+                            + " in " + Spans.of(result.took()));
         } else {
             bad(page);
         }
@@ -114,6 +122,7 @@ public record DemoReport(Result result) implements Report {
 
     private void bad(Page page) {
         page.line(Tone.BAD, "that did not go as it should");
+        result.rehearsal().result().failure().ifPresent(failure -> failure(page, failure));
         result.left().forEach(name -> page.line("  left behind: " + Visible.line(name)));
         result.runs().forEach(run -> run.failure().ifPresent(failure -> failure(page, failure)));
     }
@@ -148,6 +157,7 @@ public record DemoReport(Result result) implements Report {
     @Override
     public void json(Json json) {
         json.text("server", result.server())
+                .truth("rehearsed", result.rehearsal().result().good())
                 .list(
                         "runs",
                         result.runs(),

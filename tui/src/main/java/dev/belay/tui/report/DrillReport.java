@@ -5,12 +5,21 @@ import dev.belay.backup.restore.DrillResult;
 import dev.belay.core.Kind;
 import java.util.Optional;
 
-/** How a drill went. */
-public record DrillReport(String archive, DrillResult result) implements Report {
+/**
+ * How a drill went.
+ *
+ * @param verified what the spec says of what was restored, if it was asked
+ */
+public record DrillReport(String archive, DrillResult result, Optional<dev.belay.verify.Report> verified)
+        implements Report {
     /** What stopped it or differs; a difference is as bad as a wrong byte. */
     public Optional<FailureReport> failure() {
         if (result.ok()) {
-            return Optional.empty();
+            return verified.filter(report -> !report.passed())
+                    .map(report -> FailureReport.of(
+                            Kind.VERIFICATION,
+                            "the archive " + archive + " is what was backed up, but that is not what the spec says",
+                            "belay verify looks at the database itself"));
         }
         Kind kind = result.restore().failure().orElse(Kind.INTEGRITY);
         return Optional.of(FailureReport.of(
@@ -34,6 +43,7 @@ public record DrillReport(String archive, DrillResult result) implements Report 
                 + Spans.count(drill.rows(), "row") + ", " + Spans.count(drill.sequences(), "sequence") + ", "
                 + Spans.count(drill.largeObjects(), "large object")
                 + (drill.schema() ? " and the schema" : "") + " in " + Spans.of(drill.took()));
+        verified.ifPresent(report -> VerifyReport.briefly(page, report));
     }
 
     @Override
@@ -49,6 +59,7 @@ public record DrillReport(String archive, DrillResult result) implements Report 
                 .truth("schema", drill.schema())
                 .number("ms", drill.took().toMillis())
                 .texts("findings", drill.findings())
-                .texts("notes", result.restore().notes());
+                .texts("notes", result.restore().notes())
+                .object("spec", verified, report -> VerifyReport.briefly(json, report));
     }
 }

@@ -79,6 +79,12 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
         end(page);
     }
 
+    /** Only the steps and how it ended. */
+    void outline(Page page) {
+        result.steps().forEach(step -> step(page, step, false));
+        end(page);
+    }
+
     private void begin(Page page) {
         notes.forEach(note -> page.line(Tone.FAINT, "note: " + Visible.line(note)));
         if (result.copied().objects() > 0) {
@@ -197,21 +203,7 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
 
     private void end(Page page) {
         Style style = page.style();
-        result.verified().ifPresent(report -> {
-            report.findings()
-                    .forEach(finding -> page.line(
-                            Tone.BAD, style.cross() + " " + Visible.line(finding.object() + " " + finding.message())));
-            String unseen =
-                    report.unseen().isEmpty() ? "" : ", " + report.unseen().size() + " not seen here";
-            if (report.passed()) {
-                page.line(
-                        Tone.GOOD,
-                        style.tick() + " " + Spans.count(report.checked().size(), "check") + " of the spec hold"
-                                + unseen);
-            } else if (report.checked().isEmpty()) {
-                page.line(Tone.BAD, style.cross() + " nothing of the spec was checked" + unseen);
-            }
-        });
+        result.verified().ifPresent(report -> VerifyReport.briefly(page, report));
         result.again().ifPresent(difference -> {
             if (difference.isEmpty()) {
                 page.line(Tone.GOOD, style.tick() + " up again leads to the same schema");
@@ -252,6 +244,7 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                 .object(
                         "copied",
                         copied -> copied.number("objects", result.copied().objects())
+                                .number("tables", result.copied().tables())
                                 .text("data", Names.of(result.copied().choice()))
                                 .number("rows", result.copied().rows())
                                 .texts("lacking", result.copied().lacking()));
@@ -281,16 +274,7 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
         });
         json.text("fingerprint_before", result.before().toString());
         json.text("fingerprint_after", result.after().map(Fingerprint::toString));
-        json.object("spec", result.verified(), report -> {
-            json.number("checks", report.checked().size());
-            json.number("unseen", report.unseen().size());
-            json.list(
-                    "findings",
-                    report.findings(),
-                    finding -> json.text("check", finding.check())
-                            .text("object", finding.object())
-                            .text("message", finding.message()));
-        });
+        json.object("spec", result.verified(), report -> VerifyReport.briefly(json, report));
         json.texts("again", result.again().map(SchemaDiff::lines).orElse(List.of()));
         json.number("ms", result.took().toMillis());
     }

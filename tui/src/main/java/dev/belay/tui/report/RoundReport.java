@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What one run of a schedule did; for most people a backup and no more.
  *
+ * @param verified what the spec says of what the drill has restored, if it was asked
  * @param enough the archive that was young enough; then there is nothing else
  */
 public record RoundReport(
@@ -16,6 +17,7 @@ public record RoundReport(
         Optional<Shelf> enough,
         Optional<BackupResult> backup,
         Optional<DrillResult> drill,
+        Optional<dev.belay.verify.Report> verified,
         Optional<PruneOutcome> pruned)
         implements Report {
     /** A backup that cannot be restored as it was. */
@@ -24,7 +26,7 @@ public record RoundReport(
     }
 
     private Optional<DrillReport> proof() {
-        return drill.map(result -> new DrillReport(place + "/" + archive(), result));
+        return drill.map(result -> new DrillReport(place + "/" + archive(), result, verified));
     }
 
     private String archive() {
@@ -46,7 +48,7 @@ public record RoundReport(
     public void json(Json json) {
         backup.ifPresentOrElse(result -> new BackupReport(where, place, result).json(json), () -> where.json(json));
         json.text("enough", enough.map(Shelf::name))
-                .object("drill", drill, result -> new DrillReport(archive(), result).json(json))
+                .object("drill", drill, result -> new DrillReport(archive(), result, verified).json(json))
                 .object("pruned", pruned, result -> result.json(json));
     }
 }

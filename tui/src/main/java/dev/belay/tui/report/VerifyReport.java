@@ -101,6 +101,33 @@ public record VerifyReport(Where where, Report result) implements dev.belay.tui.
                         .text("grant", one.grant()));
     }
 
+    /** As a part of something else: a line, or one for each finding. */
+    static void briefly(Page page, Report report) {
+        Style style = page.style();
+        report.findings()
+                .forEach(finding -> page.line(
+                        Tone.BAD, style.cross() + " " + Visible.line(finding.object() + " " + finding.message())));
+        String unseen = report.unseen().isEmpty() ? "" : ", " + report.unseen().size() + " not seen here";
+        if (report.passed()) {
+            page.line(
+                    Tone.GOOD,
+                    style.tick() + " " + Spans.count(report.checked().size(), "check") + " of the spec hold" + unseen);
+        } else if (report.checked().isEmpty()) {
+            page.line(Tone.BAD, style.cross() + " nothing of the spec was checked" + unseen);
+        }
+    }
+
+    static void briefly(Json json, Report report) {
+        json.number("checks", report.checked().size());
+        json.number("unseen", report.unseen().size());
+        json.list(
+                "findings",
+                report.findings(),
+                finding -> json.text("check", finding.check())
+                        .text("object", finding.object())
+                        .text("message", finding.message()));
+    }
+
     private static void finding(Json json, Finding finding) {
         json.text("check", finding.check())
                 .text("object", finding.object())

@@ -53,8 +53,8 @@ final class HelpTest {
 
     @Test
     void everyVerbThatChangesSomethingCanBeConfirmed() {
-        Set<String> changing =
-                Set.of("up", "down", "redo", "resolve", "repair", "baseline", "seed", "reset", "sql", "restore");
+        Set<String> changing = Set.of(
+                "up", "down", "redo", "resolve", "repair", "baseline", "adopt", "seed", "reset", "sql", "restore");
 
         assertThat(verbs().filter(verb -> new CommandLine(verb.command().get())
                         .getCommandSpec()

@@ -117,6 +117,7 @@ final class JsonDocumentationTest {
         String project = "--project=" + folder.resolve("rehearse");
         desk.file("rehearse/rollback_01_more.sql", "SELECT 1");
         see("rehearse", desk, "rehearse", project, "--json");
+        see("adopt", desk, "adopt", project, "--json");
         database.execute("DROP TABLE hard", "DROP DOMAIN odd");
     }
 

@@ -205,6 +205,10 @@ final class RehearseTest {
         assertThat(seen.exit()).isEqualTo(6);
         assertThat(seen.out()).contains("✗ 02_seed  up ", "down missing", "✓ 03_more  up ");
         assertThat(desk.run("rehearse", "--up-only").exit()).isZero();
+        desk.file("verify.yaml", "version: 1\nrollback: {fingerprint_after_down: equals_before_up}\n");
+        Desk.Seen wanted = desk.run("rehearse", "--up-only");
+        assertThat(wanted.exit()).isEqualTo(6);
+        assertThat(wanted.out()).contains("✗ 02_seed has a way down that is not proven");
     }
 
     @Test

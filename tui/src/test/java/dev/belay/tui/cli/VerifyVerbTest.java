@@ -61,6 +61,53 @@ final class VerifyVerbTest {
     }
 
     @Test
+    void theSpecOfOneMigrationHasWhatThatAdds(TestDatabase database) {
+        Desk desk = shop(database)
+                .migration("02_more", """
+                        ALTER TABLE users ADD "Odd" text CHECK ("Odd" <> ''), ALTER email TYPE text;
+                        CREATE INDEX users_email ON users (email);
+                        CREATE TYPE mood AS ENUM ('sad', 'ok');
+                        CREATE TABLE orders (id int PRIMARY KEY, mood mood);
+                        CREATE VIEW open AS SELECT id FROM orders;
+                        """, "DROP VIEW open; DROP TABLE orders; DROP TYPE mood;")
+                .migration("03_later", "CREATE TABLE later ();", "DROP TABLE later;");
+
+        Desk.Seen seen = desk.run("verify", "--from-migration", "02_more");
+
+        assertThat(seen.out()).isEqualTo("""
+                version: 1
+                defaults: {schema: public}
+
+                tables:
+                  orders:
+                    columns:
+                      id: {type: integer, null: false}
+                      mood: mood
+                    primary_key: [id]
+                  users:
+                    columns:
+                      email: {type: text, null: false}
+                      Odd: text
+                    checks:
+                      users_Odd_check: "\\"Odd\\" <> ''::text"
+                    indexes:
+                      users_email: btree (email)
+
+                views:
+                  open:
+
+                enums:
+                  mood: [sad, ok]
+                """);
+        desk.run("up");
+        assertThat(desk.run("verify", "--from-migration", "02_more", "-o", "verify.yaml")
+                        .exit())
+                .isZero();
+        assertThat(desk.run("verify", "--only", "column,index,enum,view,check").out())
+                .contains("nothing found");
+    }
+
+    @Test
     void eachFormatSaysTheSame(TestDatabase database) throws Exception {
         Desk desk = shop(database).file("verify.yaml", """
             version: 1

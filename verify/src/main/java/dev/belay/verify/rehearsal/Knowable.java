@@ -2,15 +2,17 @@ package dev.belay.verify.rehearsal;
 
 import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
+import dev.belay.verify.Severity;
 import dev.belay.verify.Subject;
 import dev.belay.verify.Unseen;
+import dev.belay.verify.spec.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** What a scratch can say of a spec: without the real rows nothing about rows, and nothing about use and age at all. */
-final class Knowable {
+public final class Knowable {
     private static final Set<String> OF_ROWS = Set.of(
             "rows",
             "data",
@@ -28,8 +30,13 @@ final class Knowable {
 
     private Knowable() {}
 
-    static Report of(Report report, Copied copied, boolean allTheWay) {
-        boolean rows = copied.objects() == 0 || copied.choice() == RowChoice.FULL;
+    /**
+     * The part of a report that counts.
+     *
+     * @param rows whether the scratch has the rows that belong into it
+     * @param allTheWay whether all migrations went up
+     */
+    public static Report of(Report report, boolean rows, boolean allTheWay) {
         Predicate<String> unknown = check ->
                 OF_USE.contains(check) || (!rows && OF_ROWS.contains(check)) || (!allTheWay && check.equals("history"));
         List<Unseen> unseen = new ArrayList<>(report.unseen());
@@ -48,5 +55,32 @@ final class Knowable {
                         .toList(),
                 report.accepted(),
                 unseen);
+    }
+
+    /** The same with what only a rehearsal knows, if the spec asks for it: whether each way down leads back. */
+    static Report rollback(Report report, List<RehearsedStep> steps) {
+        if (report.unseen().stream().noneMatch(one -> one.check().equals(Verifier.ROLLBACK))) {
+            return report;
+        }
+        List<Subject> checked = new ArrayList<>(report.checked());
+        List<Finding> findings = new ArrayList<>(report.findings());
+        for (RehearsedStep step : steps) {
+            checked.add(new Subject(Verifier.ROLLBACK, step.version().text()));
+            if (step.verdict() != Verdict.PROVEN && !step.repeatable()) {
+                findings.add(new Finding(
+                        Verifier.ROLLBACK,
+                        step.version().text(),
+                        Severity.ERROR,
+                        "has a way down that is not proven",
+                        "the spec wants each of them to lead back"));
+            }
+        }
+        return new Report(
+                checked,
+                findings,
+                report.accepted(),
+                report.unseen().stream()
+                        .filter(one -> !one.check().equals(Verifier.ROLLBACK))
+                        .toList());
     }
 }

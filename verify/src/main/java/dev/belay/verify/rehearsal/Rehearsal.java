@@ -186,7 +186,7 @@ public final class Rehearsal {
             verified = wish.spec()
                     .map(spec -> Knowable.of(
                             spec.apply(scratch.database()),
-                            copied,
+                            copied.complete(),
                             wish.request().equals(PlanRequest.up())));
             if (!wish.down()) {
                 return;
@@ -305,6 +305,7 @@ public final class Rehearsal {
                         return new RehearsedStep(
                                 version,
                                 step.migration().title(),
+                                step.migration().repeatable(),
                                 Optional.ofNullable(ups.get(version)),
                                 verdicts.getOrDefault(version, wish.down() ? Verdict.UNTRIED : Verdict.NONE),
                                 Optional.ofNullable(downs.get(version)),
@@ -318,7 +319,7 @@ public final class Rehearsal {
                     steps,
                     Fingerprint.of(before),
                     states.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(states.get(states.size() - 1))),
-                    verified,
+                    verified.map(report -> Knowable.rollback(report, steps)),
                     again,
                     failure,
                     took);

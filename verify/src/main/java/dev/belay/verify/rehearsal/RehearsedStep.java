@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One migration, as it went.
  *
+ * @param repeatable whether its kind has no way down
  * @param up empty if it was not begun
  * @param down empty if it was not begun
  * @param again the second way up; empty if it was not begun
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record RehearsedStep(
         Version version,
         String title,
+        boolean repeatable,
         Optional<Way> up,
         Verdict verdict,
         Optional<Way> down,

@@ -98,7 +98,7 @@ final class ScratchCopy {
                 SchemaCopy.into(scratch, catalog, wish.roles(), new SchemaCopy.Rows(after, () -> fill(wish.choice())));
         lacking.addAll(left);
         configure();
-        return new Copied(catalog.objects().size(), wish.choice(), rows, withoutRow, lacking);
+        return new Copied(catalog.objects().size(), tables(), wish.choice(), rows, withoutRow, lacking);
     }
 
     /** A migration may grant to any of them, not only to those that the schema speaks of. */
@@ -160,6 +160,14 @@ final class ScratchCopy {
                 .filter(table ->
                         table.partitionedBy().isEmpty() && table.foreign().isEmpty())
                 .toList();
+    }
+
+    private int tables() {
+        return (int) stored().stream()
+                .filter(table -> books.stream()
+                        .noneMatch(
+                                book -> table.id().equals(ObjectId.of(ObjectType.TABLE, book.schema(), book.name()))))
+                .count();
     }
 
     private long stream(Table table, Connection to) throws SQLException {

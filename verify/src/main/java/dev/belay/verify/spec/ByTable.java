@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What hangs on each table, found once: a spec of thousands of tables must not look through the catalog for each. */
@@ -17,8 +18,16 @@ final class ByTable {
     private final Map<Key, List<CatalogObject>> objects = new HashMap<>();
 
     ByTable(Catalog catalog) {
+        this(catalog, id -> true);
+    }
+
+    /** Of these objects alone. */
+    ByTable(Catalog catalog, Predicate<ObjectId> wanted) {
         for (CatalogObject object : catalog.objects().values()) {
             ObjectId id = object.id();
+            if (!wanted.test(id)) {
+                continue;
+            }
             String table = switch (id.type()) {
                 case INDEX -> object instanceof Index index ? index.table() : "";
                 case CONSTRAINT, FOREIGN_KEY, TRIGGER, POLICY -> id.qualifier();
@@ -30,6 +39,10 @@ final class ByTable {
                         .add(object);
             }
         }
+    }
+
+    boolean any(ObjectId table) {
+        return objects.containsKey(new Key(table.schema(), table.name()));
     }
 
     /** The objects of one type on a table, in the order of the catalog. */

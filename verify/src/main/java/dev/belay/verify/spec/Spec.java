@@ -14,6 +14,7 @@ public final class Spec {
     private final List<Expectation> expectations;
     private final HealthWish health;
     private final Optional<HistoryWish> history;
+    private final boolean rollback;
     private final List<Acceptance> accepted;
     private final Wanted wanted;
     private final DriftWish drift;
@@ -23,6 +24,7 @@ public final class Spec {
             List<Expectation> expectations,
             HealthWish health,
             Optional<HistoryWish> history,
+            boolean rollback,
             List<Acceptance> accepted,
             Wanted wanted,
             DriftWish drift) {
@@ -30,6 +32,7 @@ public final class Spec {
         this.expectations = List.copyOf(expectations);
         this.health = health;
         this.history = history;
+        this.rollback = rollback;
         this.accepted = List.copyOf(accepted);
         this.wanted = wanted;
         this.drift = drift;
@@ -89,6 +92,11 @@ public final class Spec {
 
     Optional<HistoryWish> history() {
         return history;
+    }
+
+    /** Whether every way down must lead back. */
+    boolean rollback() {
+        return rollback;
     }
 
     List<Acceptance> accepted() {

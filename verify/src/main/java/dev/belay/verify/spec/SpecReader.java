@@ -57,6 +57,7 @@ public final class SpecReader {
                 "health",
                 "history",
                 "drift",
+                "rollback",
                 "accept");
         if (!keys.containsKey("version") || keys.get("version").number() != 1) {
             throw root.wrong("must say version: 1", "write \"version: 1\" as its first line");
@@ -79,9 +80,21 @@ public final class SpecReader {
                 draft.expectations(),
                 Optional.ofNullable(keys.get("health")).map(HealthWish::of).orElse(HealthWish.USUAL),
                 Optional.ofNullable(keys.get("history")).map(HistoryWish::of),
+                Optional.ofNullable(keys.get("rollback"))
+                        .map(SpecReader::rollback)
+                        .isPresent(),
                 Optional.ofNullable(keys.get("accept")).map(Acceptance::all).orElse(List.of()),
                 draft.wanted(),
                 Optional.ofNullable(keys.get("drift")).map(DriftWish::of).orElse(DriftWish.UNSAID));
+    }
+
+    /** {@code rollback: {fingerprint_after_down: equals_before_up}}; there is nothing else to say. */
+    private static String rollback(Entry entry) {
+        Entry wish = entry.group("fingerprint_after_down").get("fingerprint_after_down");
+        if (wish == null) {
+            throw entry.wrong("says nothing", "write fingerprint_after_down: equals_before_up");
+        }
+        return wish.oneOf("equals_before_up");
     }
 
     private static Map<String, Consumer<Entry>> sections(Draft draft) {

@@ -6,6 +6,7 @@ import dev.belay.core.catalog.EnumType;
 import dev.belay.core.catalog.MaterializedView;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.Routine;
+import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.catalog.Table;
 import dev.belay.core.catalog.View;
 import dev.belay.verify.Finding;
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
 public final class SpecWriter {
     private final Catalog catalog;
     private final String schema;
+    private final Change change;
     private final StringBuilder out = new StringBuilder();
 
-    private SpecWriter(Catalog catalog, String schema) {
+    private SpecWriter(Catalog catalog, String schema, Change change) {
         this.catalog = catalog;
         this.schema = schema;
+        this.change = change;
     }
 
     /**
@@ -38,8 +41,26 @@ public final class SpecWriter {
      * @param history whether there are migrations
      */
     public static String of(Catalog catalog, List<Finding> findings, boolean history) {
-        SpecWriter writer = new SpecWriter(catalog, usual(catalog));
+        SpecWriter writer = new SpecWriter(catalog, usual(catalog), Change.EVERYTHING);
         writer.write(findings, history);
+        return writer.out.toString();
+    }
+
+    /**
+     * The part of a spec that one change adds: what it brings, of a table that was there before only that.
+     *
+     * @param catalog after the change
+     * @param change what it changed
+     */
+    public static String part(Catalog catalog, SchemaDiff change) {
+        SpecWriter writer = new SpecWriter(catalog, usual(catalog), new Change(change));
+        change.removed()
+                .forEach(id -> writer.out.append("# dropped: ").append(id).append('\n'));
+        writer.out
+                .append("version: 1\ndefaults: {schema: ")
+                .append(YamlText.value(writer.schema))
+                .append("}\n");
+        writer.objects();
         return writer.out.toString();
     }
 
@@ -61,36 +82,45 @@ public final class SpecWriter {
         if (history) {
             out.append("history: {pending: 0, checksums_match: true}\n");
         }
-        ByTable tables = new ByTable(catalog);
+        objects();
+        accept(findings);
+    }
+
+    private void objects() {
+        ByTable tables = new ByTable(catalog, change::brings);
         section(
                 "tables",
                 all(Table.class).stream()
                         .filter(table -> table.partition().isEmpty())
-                        .map(table -> new TableText(tables, table, name(table.id()), schema).text())
+                        .filter(table -> change.touches(table) || tables.any(table.id()))
+                        .map(table -> new TableText(tables, change.of(table), name(table.id()), schema).text())
                         .toList());
         section(
                 "views",
                 all(View.class).stream()
+                        .filter(object -> change.brings(object.id()))
                         .map(view -> "  " + YamlText.value(name(view.id())) + ":\n")
                         .toList());
         section(
                 "materialized_views",
                 all(MaterializedView.class).stream()
+                        .filter(object -> change.brings(object.id()))
                         .map(view -> "  " + YamlText.value(name(view.id())) + ":\n")
                         .toList());
         section(
                 "functions",
                 all(Routine.class).stream()
+                        .filter(routine -> change.brings(routine.id()))
                         .filter(routine -> routine.result().isPresent())
                         .map(this::function)
                         .toList());
         section(
                 "enums",
                 all(EnumType.class).stream()
+                        .filter(object -> change.brings(object.id()))
                         .map(type ->
                                 "  " + YamlText.value(name(type.id())) + ": " + YamlText.list(type.labels()) + "\n")
                         .toList());
-        accept(findings);
     }
 
     private <T extends CatalogObject> List<T> all(Class<T> type) {

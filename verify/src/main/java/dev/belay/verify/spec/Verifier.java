@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
 
 /** Holds a database against a spec: reads, judges, and takes out what is accepted. */
 public final class Verifier {
+    /** What no database shows by itself: that the ways down lead back. */
+    public static final String ROLLBACK = "rollback";
+
     private static final String TOLD = "times are told and fail nothing";
 
     private final Spec spec;
@@ -82,6 +85,7 @@ public final class Verifier {
         }
         Report judged = judge(seen, database.settings().user());
         Report whole = judged.and(history(means.standing()))
+                .and(rollback())
                 .and(drift(seen.catalog(), means.snapshot()))
                 .and(health(database, means.only()));
         return Acceptances.apply(spec.accepted(), chosen(distinct(whole), means.only()), means.only());
@@ -175,6 +179,16 @@ public final class Verifier {
                 .schema()
                 .map(schema -> Drift.of(catalog, name, schema, spec.drift()))
                 .orElseGet(() -> Drift.unseen("there is no snapshot " + name + ": belay snapshot writes it"));
+    }
+
+    private Report rollback() {
+        return spec.rollback()
+                ? new Report(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new Unseen(ROLLBACK, "", "only a rehearsal proves it: belay rehearse", "")))
+                : Report.NOTHING;
     }
 
     private Report health(Database database, Set<String> only) {

@@ -1,0 +1,17 @@
+package dev.belay.verify.adoption;
+
+/** How much of a migration is in a database. */
+public enum Presence {
+    /** The history says so already. */
+    RECORDED,
+    /** All that can be seen of it. */
+    IN_PLACE,
+    /** A part of it, or with other definitions. */
+    PARTLY,
+    /** Nothing. */
+    MISSING,
+    /** It changes nothing in the schema that later ones leave: rows, say. Nobody can tell. */
+    UNSEEN,
+    /** It, or one before it, could not be tried in the scratch. */
+    UNTRIED
+}
