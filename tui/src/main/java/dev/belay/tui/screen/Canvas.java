@@ -1,0 +1,152 @@
+package dev.belay.tui.screen;
+
+import com.googlecode.lanterna.TerminalPosition;
+import com.googlecode.lanterna.screen.Screen;
+
+/** A rectangle of the screen. Nothing that is drawn on it leaves it, and no text can break it. */
+public final class Canvas {
+    private final Screen screen;
+    private final Palette palette;
+    private final Signs signs;
+    private final int left;
+    private final int top;
+    private final int width;
+    private final int height;
+
+    private Canvas(Canvas of, int left, int top, int width, int height) {
+        this(of.screen, of.palette, of.signs, left, top, width, height);
+    }
+
+    private Canvas(Screen screen, Palette palette, Signs signs, int left, int top, int width, int height) {
+        this.screen = screen;
+        this.palette = palette;
+        this.signs = signs;
+        this.left = left;
+        this.top = top;
+        this.width = width;
+        this.height = height;
+    }
+
+    static Canvas whole(Screen screen, Palette palette, Signs signs) {
+        var size = screen.getTerminalSize();
+        return new Canvas(screen, palette, signs, 0, 0, size.getColumns(), size.getRows());
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public Signs signs() {
+        return signs;
+    }
+
+    /** A part of this one, as far as it lies in it. */
+    public Canvas part(int x, int y, int columns, int rows) {
+        int begin = Math.max(0, Math.min(x, width));
+        int first = Math.max(0, Math.min(y, height));
+        return new Canvas(
+                this,
+                left + begin,
+                top + first,
+                Math.max(0, Math.min(columns, width - begin)),
+                Math.max(0, Math.min(rows, height - first)));
+    }
+
+    /** Whether a cell of the whole screen is in here. */
+    boolean holds(int column, int row) {
+        return column >= left && column < left + width && row >= top && row < top + height;
+    }
+
+    /** The row of this canvas that is that row of the screen. */
+    int row(int row) {
+        return row - top;
+    }
+
+    public void clear() {
+        for (int y = 0; y < height; y++) {
+            fill(y, Ink.NORMAL, false);
+        }
+    }
+
+    /** Empties one row. */
+    public void fill(int y, Ink ink, boolean selected) {
+        if (y >= 0 && y < height) {
+            var blank = palette.cell(' ', ink, selected);
+            for (int x = 0; x < width; x++) {
+                screen.setCharacter(left + x, top + y, blank);
+            }
+        }
+    }
+
+    public int put(int x, int y, Ink ink, String text) {
+        return put(x, y, ink, text, false);
+    }
+
+    /** Draws a text and returns the column after it; what does not fit is cut, with a sign that says so. */
+    public int put(int x, int y, Ink ink, String text, boolean selected) {
+        if (y < 0 || y >= height || x >= width) {
+            return x;
+        }
+        String clean = signs.unicode() ? Glyphs.clean(text) : Glyphs.ascii(text);
+        boolean cut = x + Glyphs.width(clean) > width;
+        int end = cut ? width - 1 : width;
+        int column = x;
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            int cells = Glyphs.width(c);
+            if (column + cells > end) {
+                break;
+            }
+            screen.setCharacter(left + column, top + y, palette.cell(c, ink, selected));
+            column += cells;
+        }
+        if (cut) {
+            screen.setCharacter(
+                    left + column, top + y, palette.cell(signs.ellipsis().charAt(0), ink, selected));
+            column++;
+        }
+        return column;
+    }
+
+    public int put(int x, int y, Line line) {
+        return put(x, y, line, false);
+    }
+
+    public int put(int x, int y, Line line, boolean selected) {
+        int column = x;
+        for (Line.Piece piece : line.pieces()) {
+            column = put(column, y, piece.ink(), piece.text(), selected);
+        }
+        return column;
+    }
+
+    /** Draws a text that ends in the column before this one. */
+    public void putBefore(int end, int y, Ink ink, String text) {
+        put(Math.max(0, end - Glyphs.width(Glyphs.clean(text))), y, ink, text);
+    }
+
+    /** Draws a box around everything and returns what is within. */
+    public Canvas box(String title, boolean focused) {
+        Ink ink = focused ? Ink.KEY : Ink.BORDER;
+        String across = signs.across().repeat(Math.max(0, width - 2));
+        put(0, 0, ink, signs.corner(0) + across + signs.corner(1));
+        for (int y = 1; y < height - 1; y++) {
+            put(0, y, ink, signs.upright());
+            put(width - 1, y, ink, signs.upright());
+        }
+        put(0, height - 1, ink, signs.corner(2) + across + signs.corner(3));
+        if (!title.isEmpty() && width > 6) {
+            part(2, 0, width - 4, 1).put(0, 0, focused ? Ink.KEY : Ink.TITLE, " " + title + " ");
+        }
+        return part(1, 1, width - 2, height - 2);
+    }
+
+    /** Shows the cursor here. */
+    public void cursor(int x, int y) {
+        screen.setCursorPosition(new TerminalPosition(left + Math.min(x, width - 1), top + y));
+    }
+}

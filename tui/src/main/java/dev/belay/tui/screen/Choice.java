@@ -1,0 +1,117 @@
+package dev.belay.tui.screen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A list from which one entry is taken, narrowed by typing. */
+final class Choice<T> implements Window {
+    private final String title;
+    private final List<T> all;
+    private final Face<T> face;
+    private final Field field = new Field("");
+    private List<T> shown;
+    private int selected;
+    private int first;
+
+    /** How entries look, and what is done with the one that is taken, or wanted as a text. */
+    record Face<T>(
+            Function<T, Line> line,
+            Function<T, List<Line>> detail,
+            java.util.function.Consumer<T> take,
+            Optional<java.util.function.Consumer<T>> copy) {}
+
+    Choice(String title, List<T> all, Face<T> face) {
+        this.title = title;
+        this.all = List.copyOf(all);
+        this.face = face;
+        this.shown = this.all;
+    }
+
+    @Override
+    public void draw(Canvas whole) {
+        Canvas inner = Window.middle(whole, title, 100, Math.max(12, whole.height() - 4));
+        inner.put(0, 0, Ink.KEY, ">");
+        List<Line> detail = shown.isEmpty()
+                ? List.of(Line.of(Ink.FAINT, "nothing is called that"))
+                : face.detail().apply(shown.get(selected));
+        int rows = Math.max(1, inner.height() - 3 - detail.size());
+        first = Math.max(0, Math.min(Math.min(first, shown.size() - rows), selected));
+        first = Math.max(first, selected - rows + 1);
+        for (int y = 0; y < rows && first + y < shown.size(); y++) {
+            boolean marked = first + y == selected;
+            Canvas row = inner.part(0, 1 + y, inner.width(), 1);
+            row.fill(0, Ink.NORMAL, marked);
+            row.put(1, 0, face.line().apply(shown.get(first + y)), marked);
+        }
+        int y = inner.height() - detail.size() - 1;
+        for (Line line : detail) {
+            inner.put(1, y++, line);
+        }
+        String copies = face.copy().isPresent() ? "   ctrl-y copies the command" : "";
+        inner.put(1, inner.height() - 1, Ink.FAINT, "esc closes   enter does it   type to search" + copies);
+        field.draw(inner, 2, 0);
+    }
+
+    @Override
+    public boolean take(String key) {
+        switch (key) {
+            case "esc", "ctrl-c" -> {
+                return false;
+            }
+            case "up", "ctrl-p" -> selected = Math.max(0, selected - 1);
+            case "down", "ctrl-n", "tab" -> selected = Math.min(Math.max(0, shown.size() - 1), selected + 1);
+            case "pgup" -> selected = Math.max(0, selected - 10);
+            case "pgdn" -> selected = Math.min(Math.max(0, shown.size() - 1), selected + 10);
+            case "enter" -> {
+                if (!shown.isEmpty()) {
+                    face.take().accept(shown.get(selected));
+                }
+                return false;
+            }
+            case "ctrl-y" -> {
+                if (!shown.isEmpty()) {
+                    face.copy().ifPresent(copy -> copy.accept(shown.get(selected)));
+                }
+            }
+            default -> {
+                field.take(key);
+                search();
+            }
+        }
+        return true;
+    }
+
+    /** The letters in order, anywhere; what has them side by side comes first. */
+    private void search() {
+        String wanted = field.text().toLowerCase(Locale.ROOT);
+        List<T> near = new ArrayList<>();
+        List<T> far = new ArrayList<>();
+        for (T entry : all) {
+            String text = face.line().apply(entry).text().toLowerCase(Locale.ROOT);
+            if (text.contains(wanted)) {
+                near.add(entry);
+            } else if (scattered(text, wanted)) {
+                far.add(entry);
+            }
+        }
+        near.sort(java.util.Comparator.comparingInt(entry ->
+                face.line().apply(entry).text().toLowerCase(Locale.ROOT).indexOf(wanted)));
+        near.addAll(far);
+        shown = near;
+        selected = 0;
+    }
+
+    private static boolean scattered(String text, String wanted) {
+        int at = 0;
+        for (int i = 0; i < wanted.length(); i++) {
+            at = text.indexOf(wanted.charAt(i), at) + 1;
+            if (at == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.belay.tui.screen;
+
+import com.googlecode.lanterna.screen.Screen;
+import dev.belay.tui.terminal.Colors;
+import dev.belay.tui.terminal.Input;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that touches the screens. It sleeps until something happens or a second is over; then does all there is
+ * to do and draws once.
+ */
+public final class Loop {
+    /** How often ages and clocks are drawn. */
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    /** How often something that is going on is drawn. */
+    private static final long QUICKEST_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Consumer<Throwable> failures;
+    private boolean ended;
+    private boolean anew;
+
+    /** {@code failures} hears what should not have happened. */
+    public Loop(Consumer<Throwable> failures) {
+        this.failures = failures;
+    }
+
+    /** Does something on the thread of the screens, soon. From any thread. */
+    public void post(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Ends it after what is being done now. */
+    public void end() {
+        post(() -> ended = true);
+    }
+
+    /** The next frame is drawn from nothing. */
+    public void redraw() {
+        anew = true;
+    }
+
+    /** How frames look. */
+    public record Looks(Colors colors, Signs signs) {}
+
+    /** Runs until somebody ends it. */
+    public void run(Screen screen, Cockpit cockpit, Hands hands, Looks looks) throws IOException {
+        Palette palette = new Palette(looks.colors());
+        long drawn = 0;
+        while (!ended) {
+            guarded(() -> cockpit.tick(hands.now()));
+            long wait = QUICKEST_NANOS - (System.nanoTime() - drawn);
+            if (tasks.isEmpty() || wait <= 0 || anew) {
+                draw(screen, palette, looks, cockpit);
+                drawn = System.nanoTime();
+                work(BEAT.toNanos());
+            } else {
+                // A crowd of small news is one frame, but a key is not kept waiting: it comes with them.
+                work(wait);
+            }
+        }
+    }
+
+    private void work(long nanos) {
+        try {
+            Runnable first = tasks.poll(nanos, TimeUnit.NANOSECONDS);
+            if (first != null) {
+                List<Runnable> all = new ArrayList<>();
+                all.add(first);
+                tasks.drainTo(all);
+                all.forEach(this::guarded);
+            }
+        } catch (InterruptedException e) {
+            ended = true;
+        }
+    }
+
+    /** What goes wrong in one task is told, and the screens go on. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            failures.accept(e);
+        }
+    }
+
+    private void draw(Screen screen, Palette palette, Looks looks, Cockpit cockpit) throws IOException {
+        if (screen.doResizeIfNecessary() != null) {
+            anew = true;
+        }
+        screen.setCursorPosition(null);
+        guarded(() -> cockpit.draw(Canvas.whole(screen, palette, looks.signs())));
+        screen.refresh(anew ? Screen.RefreshType.COMPLETE : Screen.RefreshType.AUTOMATIC);
+        anew = false;
+    }
+
+    /** Where what the terminal sends goes. */
+    public Consumer<Input> inputs(Cockpit cockpit) {
+        return input -> post(() -> cockpit.take(input));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.belay.tui.screen;
+
+import java.util.List;
+
+/** Lines that can be scrolled, or that follow their own end. */
+public final class TextView {
+    private List<Line> lines = List.of();
+    private int first;
+    private int sideways;
+    private int page = 1;
+    private boolean following;
+
+    /** Shows other lines, from their begin. */
+    public void show(List<Line> other) {
+        lines = other;
+        first = 0;
+        sideways = 0;
+    }
+
+    /** Shows these lines, and the last of them as long as nobody scrolls up. */
+    public void follow(List<Line> growing) {
+        if (lines.isEmpty()) {
+            following = true;
+        }
+        lines = growing;
+    }
+
+    /** The same text, read anew. */
+    public void update(List<Line> other) {
+        lines = other;
+    }
+
+    public List<Line> lines() {
+        return lines;
+    }
+
+    public boolean take(String key) {
+        switch (key) {
+            case "up", "k" -> first--;
+            case "down", "j" -> first++;
+            case "pgup", "ctrl-b" -> first -= page;
+            case "pgdn", "ctrl-f" -> first += page;
+            case "home", "g" -> first = 0;
+            case "end", "G" -> first = lines.size();
+            case "left", "h" -> sideways = Math.max(0, sideways - 8);
+            case "right", "l" -> sideways += 8;
+            default -> {
+                return false;
+            }
+        }
+        following = first >= lines.size() - page;
+        return true;
+    }
+
+    public void draw(Canvas canvas) {
+        page = Math.max(1, canvas.height());
+        int last = Math.max(0, lines.size() - page);
+        first = following ? last : Math.max(0, Math.min(first, last));
+        for (int y = 0; y < canvas.height(); y++) {
+            canvas.fill(y, Ink.NORMAL, false);
+            if (first + y < lines.size()) {
+                draw(canvas, y, lines.get(first + y));
+            }
+        }
+        if (lines.size() > page) {
+            canvas.putBefore(canvas.width(), canvas.height() - 1, Ink.FAINT, " " + (first + page) + "/" + lines.size());
+        }
+    }
+
+    private void draw(Canvas canvas, int y, Line line) {
+        int skip = sideways;
+        int x = 0;
+        for (Line.Piece piece : line.pieces()) {
+            String clean = Glyphs.clean(piece.text());
+            int cut = Math.min(skip, clean.length());
+            skip -= cut;
+            x = canvas.put(x, y, piece.ink(), clean.substring(cut));
+        }
+    }
+}

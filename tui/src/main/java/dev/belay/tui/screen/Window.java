@@ -1,0 +1,21 @@
+package dev.belay.tui.screen;
+
+/** What lies over the screens and takes all keys until it is closed. */
+interface Window {
+    void draw(Canvas whole);
+
+    /** A key; whether the window stays. */
+    boolean take(String key);
+
+    /** Text that was pasted. A question takes none: what asks for consent is typed. */
+    default void paste(String text) {}
+
+    /** A canvas in the middle with a box around it. */
+    static Canvas middle(Canvas whole, String title, int columns, int rows) {
+        int width = Math.min(columns, whole.width());
+        int height = Math.min(rows, whole.height());
+        Canvas box = whole.part((whole.width() - width) / 2, (whole.height() - height) / 2, width, height);
+        box.clear();
+        return box.box(title, true);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.belay.tui.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DialogsTest {
+    private final Dialogs dialogs = new Dialogs();
+    private final List<String> heard = new ArrayList<>();
+
+    private void press(String... keys) {
+        List.of(keys).forEach(dialogs::take);
+    }
+
+    private void type(String text) {
+        text.chars().forEach(c -> press(String.valueOf((char) c)));
+    }
+
+    private String seen() {
+        return new Sheet(80, 12).draw(dialogs::draw).text();
+    }
+
+    @Test
+    void whoeverDoesNotReadAQuestionSaysNo() {
+        dialogs.ask("Undo?", List.of(Line.of("the last migration")), "Undo", () -> heard.add("yes"));
+        assertThat(seen()).contains("Undo?", "the last migration", " No ", "y undo");
+
+        press("enter");
+
+        assertThat(heard).isEmpty();
+        assertThat(dialogs.busy()).isFalse();
+    }
+
+    @Test
+    void yesIsSaidOnPurpose() {
+        dialogs.ask("Undo?", List.of(), "Undo", () -> heard.add("y"));
+        press("y");
+        dialogs.ask("Undo?", List.of(), "Undo", () -> heard.add("tab"));
+        press("tab", "enter");
+        dialogs.ask("Undo?", List.of(), "Undo", () -> heard.add("esc"));
+        press("tab", "esc");
+
+        assertThat(heard).containsExactly("y", "tab");
+    }
+
+    @Test
+    void aNameHasToBeTypedInFull() {
+        dialogs.askForName("Restore", List.of(Line.of("drops it")), "database", "shop", () -> heard.add("yes"));
+
+        press("enter", "y", "enter");
+        assertThat(seen()).contains("Type the name of the database, shop, to go on:", "that is not its name");
+        press("backspace");
+        type("Shop");
+        press("enter");
+        assertThat(heard).isEmpty();
+        press("ctrl-u");
+        type("shop");
+        press("enter");
+
+        assertThat(heard).containsExactly("yes");
+        assertThat(dialogs.busy()).isFalse();
+    }
+
+    @Test
+    void aNameCannotBePasted() {
+        dialogs.askForName("Restore", List.of(), "database", "shop", () -> heard.add("yes"));
+
+        dialogs.paste("shop");
+        press("enter");
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aTextIsEditedAndMayBePasted() {
+        dialogs.askForText("New", "Title:", "add", heard::add);
+
+        dialogs.paste("_x\nsecond line");
+        press("home", "delete", "A", "end", "space", "y", "left", "backspace", "enter");
+
+        assertThat(heard).containsExactly("Add_xy");
+    }
+
+    @Test
+    void anEntryIsFoundByTyping() {
+        dialogs.choose("Which?", List.of("apple", "banana", "cherry"), Line::of, heard::add);
+
+        type("na");
+        assertThat(seen()).contains("banana").doesNotContain("apple", "cherry");
+        press("enter");
+
+        assertThat(heard).containsExactly("banana");
+    }
+
+    @Test
+    void scatteredLettersFindToo() {
+        dialogs.choose("Which?", List.of("down to here", "up to here"), Line::of, heard::add);
+
+        type("upt");
+        press("enter");
+
+        assertThat(heard).containsExactly("up to here");
+    }
+}
