@@ -39,7 +39,7 @@ public record BackupRequest(
     }
 
     /** All of a database, to where its environment says. */
-    static BackupRequest usual() {
+    public static BackupRequest usual() {
         return new BackupRequest(Optional.empty(), Map.of(), Layout.DIRECTORY, List.of(), BackupOptions.DEFAULT);
     }
 }

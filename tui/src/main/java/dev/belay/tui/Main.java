@@ -36,6 +36,7 @@ import dev.belay.tui.cli.SnapshotCommand;
 import dev.belay.tui.cli.SqlCommand;
 import dev.belay.tui.cli.Station;
 import dev.belay.tui.cli.StatusCommand;
+import dev.belay.tui.cli.TuiCommand;
 import dev.belay.tui.cli.UpCommand;
 import dev.belay.tui.cli.ValidateCommand;
 import dev.belay.tui.cli.Verb;
@@ -111,6 +112,7 @@ public final class Main {
                 new Verb("verify", () -> new VerifyCommand(station).spec()),
                 new Verb("health", () -> new HealthCommand(station).spec()),
                 new Verb("compare", () -> new CompareCommand(station).spec()),
+                new Verb("tui", () -> new TuiCommand(station).spec()),
                 new Verb("config", () -> new ConfigCommand(station).spec()),
                 new Verb("doctor", () -> new DoctorCommand(station).spec()),
                 new Verb("demo", () -> new DemoCommand(station, home().resolve("migrations")).spec()),

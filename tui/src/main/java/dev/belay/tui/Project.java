@@ -35,22 +35,31 @@ import org.jspecify.annotations.Nullable;
 
 /** One project in one environment, made from its configuration; each part only when it is asked for. */
 final class Project implements AutoCloseable {
+    private static final Map<String, String> READ_ONLY = Map.of("default_transaction_read_only", "on");
+
     private final Config config;
     private final Start start;
+    private final boolean reading;
     private @Nullable Convention convention;
     private @Nullable ConnectionSettings connection;
     private @Nullable Database database;
 
     Project(Config config, Start start) {
+        this(config, start, false);
+    }
+
+    /** {@code reading} says whether the server shall refuse everything that changes something. */
+    Project(Config config, Start start, boolean reading) {
         this.config = config;
         this.start = start;
+        this.reading = reading;
     }
 
     Config config() {
         return config;
     }
 
-    Convention convention() {
+    synchronized Convention convention() {
         if (convention == null) {
             String name = config.convention()
                     .orElseThrow(() -> new BelayException(
@@ -100,11 +109,12 @@ final class Project implements AutoCloseable {
         return target().map(Target::backup).orElse(BackupSettings.NONE);
     }
 
-    ConnectionSettings connection() {
+    synchronized ConnectionSettings connection() {
         if (connection == null) {
-            connection = target().map(Target::connection)
+            ConnectionSettings said = target().map(Target::connection)
                     .or(this::ofTheConventionsOwnTool)
                     .orElseGet(() -> config.environment().connection());
+            connection = reading ? said.toBuilder().settings(READ_ONLY).build() : said;
         }
         return connection;
     }
@@ -128,7 +138,7 @@ final class Project implements AutoCloseable {
         return settings.build();
     }
 
-    Database database() {
+    synchronized Database database() {
         if (database == null) {
             database = new Database(connection()).withApplicationName("belay " + start.verb());
         }

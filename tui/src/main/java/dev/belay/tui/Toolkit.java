@@ -69,6 +69,11 @@ public final class Toolkit implements AutoCloseable {
         return new Toolkit(new Project(config, start), start);
     }
 
+    /** The same project, in sessions whose server refuses everything that changes something. */
+    public Toolkit reading() {
+        return new Toolkit(new Project(project.config(), start, true), start);
+    }
+
     @Override
     public void close() {
         project.close();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** The one line of the bar. Pure: the same moment looks the same. */
-final class BarLine {
+public final class BarLine {
     private static final int CELLS = 20;
     private static final int NARROW = 60;
 
@@ -18,14 +18,14 @@ final class BarLine {
     }
 
     /** How far a run has come. */
-    record Moment(String label, int step, int steps, int statement, int statements, String summary) {
-        static final Moment BEFORE = new Moment("", 0, 0, 0, 0, "");
+    public record Moment(String label, int step, int steps, int statement, int statements, String summary) {
+        public static final Moment BEFORE = new Moment("", 0, 0, 0, 0, "");
 
-        boolean running() {
+        public boolean running() {
             return step > 0;
         }
 
-        Moment after(RunEvent event) {
+        public Moment after(RunEvent event) {
             if (event instanceof RunEvent.StepStarted begun) {
                 String label = Labels.of(begun.version(), begun.title());
                 return new Moment(label, begun.number(), begun.of(), 0, begun.statements(), "");
@@ -37,7 +37,7 @@ final class BarLine {
         }
 
         /** Of 1000. A statement counts when it is done. */
-        int share() {
+        public int share() {
             double within = statements == 0 ? 0 : Math.max(0, statement - 1) / (double) statements;
             return steps == 0 ? 0 : (int) Math.round(1000 * (step - 1 + within) / steps);
         }

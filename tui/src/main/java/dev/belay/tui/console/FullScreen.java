@@ -1,0 +1,205 @@
+package dev.belay.tui.console;
+
+import com.googlecode.lanterna.screen.TerminalScreen;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.tui.Toolkit;
+import dev.belay.tui.screen.Background;
+import dev.belay.tui.screen.Cockpit;
+import dev.belay.tui.screen.Dialogs;
+import dev.belay.tui.screen.Hands;
+import dev.belay.tui.screen.Ink;
+import dev.belay.tui.screen.Line;
+import dev.belay.tui.screen.Loop;
+import dev.belay.tui.terminal.Input;
+import dev.belay.tui.terminal.Tty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The console on the terminal of this process, from the first frame to the last. */
+public final class FullScreen implements Hands {
+    private final Stage stage;
+    private final Dialogs dialogs = new Dialogs();
+    private final Loop loop;
+    private final Tty tty;
+    private final Deck deck;
+
+    private volatile Consumer<Input> inputs = input -> {};
+    private boolean elsewhere;
+    private boolean leaving;
+    private int exit;
+
+    private FullScreen(Toolkit toolkit, Stage stage) throws IOException {
+        this.stage = stage;
+        this.loop = new Loop(failure -> dialogs.complain("a mistake in Belay: " + failure));
+        this.tty = Tty.open(stage.mouse(), input -> inputs.accept(input));
+        this.deck = new Deck(toolkit, new Background(loop::post), dialogs, this, stage.clock());
+    }
+
+    /** Shows it until somebody leaves; returns the exit code. */
+    public static int run(Toolkit toolkit, Stage stage) {
+        // Before the terminal is taken: what is wrong with the configuration is said where it can be read.
+        toolkit.where();
+        try {
+            return new FullScreen(toolkit, stage).show();
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "the terminal does not work: " + e.getMessage(),
+                    "belay status, belay up and the other verbs need none",
+                    e);
+        }
+    }
+
+    private int show() throws IOException {
+        Cockpit cockpit = Assembly.of(deck, dialogs, this, stage.signs(), stage.readOnly());
+        Optional<Memory> memory = Memory.of(
+                state(),
+                stage.folder(),
+                deck.where().environment().orElse("") + deck.where().project());
+        memory.ifPresent(kept -> kept.recall(cockpit));
+        inputs = input -> loop.post(() -> take(cockpit, input));
+        signals();
+        try (Strays strays = Strays.caught(line -> loop.post(() -> dialogs.say(Line.of(Ink.FAINT, line))));
+                TerminalScreen screen = new TerminalScreen(tty.terminal())) {
+            screen.startScreen();
+            loop.run(screen, cockpit, this, new Loop.Looks(stage.colors(), stage.signs()));
+            memory.ifPresent(kept -> kept.keep(cockpit));
+        } finally {
+            tty.close();
+            deck.close();
+        }
+        return exit;
+    }
+
+    private Optional<Path> state() {
+        return stage.surroundings()
+                .variable("XDG_STATE_HOME")
+                .filter(text -> !text.isEmpty())
+                .map(Path::of)
+                .or(() -> Optional.of(stage.surroundings().home().resolve(".local/state")));
+    }
+
+    private void signals() {
+        stage.signals().accept("WINCH", () -> {
+            tty.resized();
+            loop.post(this::resized);
+        });
+        stage.signals().accept("TSTP", () -> loop.post(this::suspend));
+        stage.signals().accept("CONT", () -> loop.post(this::continued));
+        stage.signals().accept("INT", () -> loop.post(() -> stop(Kind.INTERRUPTED)));
+        stage.signals().accept("TERM", () -> loop.post(() -> stop(Kind.TERMINATED)));
+        stage.signals().accept("HUP", () -> loop.post(() -> stop(Kind.TERMINATED)));
+    }
+
+    private void take(Cockpit cockpit, Input input) {
+        if (input instanceof Input.Closed) {
+            stop(Kind.TERMINATED);
+        } else {
+            cockpit.take(input);
+        }
+    }
+
+    /** Lanterna tells the screen when it hears of another size. */
+    private void resized() {
+        try {
+            tty.terminal().getTerminalSize();
+        } catch (IOException e) {
+            stop(Kind.TERMINATED);
+        }
+    }
+
+    private void continued() {
+        try {
+            tty.retake();
+            resized();
+            redraw();
+        } catch (IOException e) {
+            stop(Kind.TERMINATED);
+        }
+    }
+
+    /** A signal: while an editor has the terminal, its Ctrl-C is not meant for us. */
+    private void stop(Kind why) {
+        if (why != Kind.INTERRUPTED || !elsewhere) {
+            exit = why.exitCode();
+            leave(why);
+        }
+    }
+
+    /** In good order, unless somebody says it twice. */
+    private void leave(Kind why) {
+        if (leaving || deck.jobs().running().isEmpty()) {
+            loop.end();
+            return;
+        }
+        leaving = true;
+        dialogs.say(Line.of(Ink.WARNING, "stopping in good order; once more leaves at once"));
+        deck.background()
+                .run(
+                        () -> {
+                            deck.jobs().stop(why);
+                            return why;
+                        },
+                        done -> loop.end(),
+                        failure -> loop.end());
+    }
+
+    @Override
+    public Instant now() {
+        return stage.clock().instant();
+    }
+
+    @Override
+    public void copy(String text) throws IOException {
+        tty.copy(text);
+    }
+
+    @Override
+    public Path write(String name, String text) throws IOException {
+        return Files.writeString(stage.folder().resolve(name), text);
+    }
+
+    @Override
+    public void suspend() {
+        aside(() -> tty.suspend());
+    }
+
+    @Override
+    public void edit(Path file) {
+        aside(() -> tty.handOver(
+                () -> new ProcessBuilder("sh", "-c", "${VISUAL:-${EDITOR:-vi}} \"$1\"", "sh", file.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor()));
+    }
+
+    private void aside(Tty.Guest guest) {
+        elsewhere = true;
+        try {
+            guest.run();
+        } catch (IOException e) {
+            dialogs.complain("the terminal cannot be handed over: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            elsewhere = false;
+        }
+        resized();
+        redraw();
+    }
+
+    @Override
+    public void redraw() {
+        loop.redraw();
+    }
+
+    @Override
+    public void quit() {
+        leave(Kind.INTERRUPTED);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.belay.tui.console;
+
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.apply.RunEvent;
+import dev.belay.tui.report.BarLine;
+import dev.belay.tui.report.EventLines;
+import dev.belay.tui.screen.Ink;
+import dev.belay.tui.screen.Line;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Something that takes its time: who does it writes here from its own threads, and the screen reads. */
+final class Job {
+    private static final int KEPT = 5_000;
+
+    /** How a job stands. */
+    enum State {
+        RUNNING,
+        DONE,
+        FAILED,
+        STOPPED
+    }
+
+    private final String label;
+    private final String command;
+    private final Instant began;
+    private final Cancellation cancellation = new Cancellation();
+    private final Runnable changed;
+    private final List<Line> log = new ArrayList<>();
+
+    private State state = State.RUNNING;
+    private @Nullable Instant ended;
+    private String result = "";
+    private BarLine.Moment moment = BarLine.Moment.BEFORE;
+    private Transfer transfer = Transfer.NONE;
+    private List<String> blockers = List.of();
+
+    /** {@code changed} is called from any thread whenever there is news. */
+    Job(String label, String command, Instant began, Runnable changed) {
+        this.label = label;
+        this.command = command;
+        this.began = began;
+        this.changed = changed;
+    }
+
+    /** Rows that are on their way: how much there is to do, and how much is done. */
+    record Transfer(long total, long done, long rows, String what) {
+        static final Transfer NONE = new Transfer(0, 0, 0, "");
+
+        int share() {
+            return total <= 0 ? 0 : (int) Math.min(1000, 1000 * (double) done / total);
+        }
+    }
+
+    /** All that is to be seen of a job, at one moment. */
+    record Seen(
+            String label,
+            String command,
+            State state,
+            Instant began,
+            Optional<Instant> ended,
+            String result,
+            BarLine.Moment moment,
+            Transfer transfer,
+            List<String> blockers,
+            List<Line> log) {}
+
+    synchronized Seen seen() {
+        return new Seen(
+                label,
+                command,
+                state,
+                began,
+                Optional.ofNullable(ended),
+                result,
+                moment,
+                transfer,
+                blockers,
+                List.copyOf(log));
+    }
+
+    String label() {
+        return label;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    synchronized boolean running() {
+        return state == State.RUNNING;
+    }
+
+    void say(Line line) {
+        synchronized (this) {
+            if (log.size() >= KEPT) {
+                log.subList(0, KEPT / 10).clear();
+            }
+            log.add(line);
+        }
+        changed.run();
+    }
+
+    void say(String text) {
+        text.lines().forEach(line -> say(Line.of(line)));
+    }
+
+    /** What the engine tells of a run. */
+    void on(RunEvent event) {
+        EventLines.Told told = EventLines.of(event);
+        boolean detail = event instanceof RunEvent.StatementStarted || event instanceof RunEvent.StatementFinished;
+        Ink ink = told.warning() ? Ink.WARNING : detail ? Ink.FAINT : Ink.NORMAL;
+        synchronized (this) {
+            moment = event instanceof RunEvent.RunFinished ? moment : moment.after(event);
+            if (event instanceof RunEvent.Blocked blocked) {
+                blockers = blocked.tree();
+            } else if (event instanceof RunEvent.StatementFinished || event instanceof RunEvent.Retrying) {
+                blockers = List.of();
+            }
+        }
+        for (String line : told.lines()) {
+            say(Line.of(ink, line));
+        }
+    }
+
+    /** What copies rows tells of itself. */
+    void moved(java.util.function.UnaryOperator<Transfer> change) {
+        synchronized (this) {
+            transfer = change.apply(transfer);
+        }
+        changed.run();
+    }
+
+    void end(State how, String text, Instant at) {
+        synchronized (this) {
+            state = how;
+            result = text;
+            ended = at;
+            blockers = List.of();
+        }
+        changed.run();
+    }
+}

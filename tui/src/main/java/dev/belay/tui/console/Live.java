@@ -1,0 +1,124 @@
+package dev.belay.tui.console;
+
+import dev.belay.core.activity.Observatory;
+import dev.belay.core.activity.Progress;
+import dev.belay.core.activity.Pulse;
+import dev.belay.core.activity.Seat;
+import dev.belay.core.activity.Usage;
+import dev.belay.core.apply.Standing;
+import dev.belay.core.catalog.Described;
+import dev.belay.core.history.JournalLine;
+import dev.belay.core.migration.Version;
+import dev.belay.tui.SchemaTools;
+import dev.belay.tui.Supervision;
+import dev.belay.tui.Toolkit;
+import dev.belay.tui.report.DiffReport;
+import dev.belay.tui.report.PlaceListing;
+import dev.belay.tui.screen.Background;
+import dev.belay.tui.screen.Feed;
+import dev.belay.verify.Report;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Everything that the screens show of the world, each asked for only while somebody looks. */
+final class Live implements AutoCloseable {
+    /** How often what only people change is asked for again. */
+    private static final Duration CALM = Duration.ofSeconds(30);
+
+    private static final Duration PULSE = Duration.ofSeconds(2);
+    private static final Duration HEALTH = Duration.ofMinutes(10);
+    private static final int RUNS = 200;
+    private static final int LINES = 3_000;
+
+    private final Background background;
+    private final Monitor monitor;
+    private final List<Feed<?>> all = new ArrayList<>();
+
+    final Feed<Migrations> migrations;
+    final Feed<Pulse> pulse;
+    final Feed<Sessions> sessions;
+    final Feed<PlaceListing> backups;
+    final Feed<List<JournalLine>> runs;
+    final Feed<Report> health;
+    final Feed<Optional<DiffReport>> drift;
+    final Feed<Sizes> sizes;
+
+    Live(Toolkit toolkit, Background background) {
+        this.background = background;
+        this.monitor = new Monitor(toolkit::database);
+        migrations = feed(CALM, () -> migrations(toolkit));
+        pulse = feed(PULSE, () -> monitor.ask(Observatory::pulse));
+        sessions = feed(
+                PULSE,
+                () -> monitor.ask(connection -> new Sessions(
+                        Observatory.seats(connection),
+                        Observatory.progress(connection),
+                        Observatory.pulse(connection))));
+        backups = feed(CALM, () -> toolkit.archives().backups(Optional.empty(), Map.of()));
+        runs = feed(CALM, () -> toolkit.runs(RUNS));
+        health = feed(HEALTH, () -> toolkit.health(List.of()));
+        drift = feed(Duration.ZERO, () -> drift(toolkit));
+        sizes = feed(
+                CALM, () -> monitor.ask(connection -> new Sizes(Usage.tables(connection), Usage.indexes(connection))));
+    }
+
+    /** How the migrations stand, and how long the last run of each took, in milliseconds. */
+    record Migrations(Standing standing, Map<Version, Long> took) {}
+
+    /** Who is at work. */
+    record Sessions(List<Seat> seats, List<Progress> progress, Pulse pulse) {}
+
+    /** How big things are. */
+    record Sizes(List<Usage.Table> tables, List<Usage.Index> indexes) {}
+
+    private <T> Feed<T> feed(Duration every, Callable<T> question) {
+        Feed<T> feed = new Feed<>(background, every, question);
+        all.add(feed);
+        return feed;
+    }
+
+    /** Something was done: nothing that is known can be relied on. */
+    void refresh() {
+        all.forEach(Feed::refresh);
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    private static Migrations migrations(Toolkit toolkit) {
+        Standing standing = toolkit.standing();
+        Map<Version, Long> took = new HashMap<>();
+        for (JournalLine line : toolkit.history(Optional.empty(), LINES)) {
+            if (line.event().startsWith("step_") && !line.version().isEmpty()) {
+                line.milliseconds().ifPresent(ms -> took.putIfAbsent(new Version(line.version()), ms));
+            }
+        }
+        return new Migrations(standing, took);
+    }
+
+    /** Empty where nobody has written down what the schema should be. */
+    private static Optional<DiffReport> drift(Toolkit toolkit) {
+        SchemaTools schemas = toolkit.schemas();
+        if (!Files.isRegularFile(schemas.snapshot())) {
+            return Optional.empty();
+        }
+        return Optional.of(schemas.difference(
+                Optional.empty(),
+                Optional.empty(),
+                new SchemaTools.Comparison(Set.<Described.Aspect>of(), Optional.empty()),
+                Supervision.none()));
+    }
+
+    @Override
+    public void close() {
+        monitor.close();
+    }
+}

@@ -1,0 +1,270 @@
+package dev.belay.tui.console;
+
+import static dev.belay.tui.screen.Action.Effect.CHANGE;
+import static dev.belay.tui.screen.Action.Effect.DESTROY;
+
+import dev.belay.core.apply.MigrationStatus;
+import dev.belay.core.apply.State;
+import dev.belay.tui.Supervision;
+import dev.belay.tui.screen.Action;
+import dev.belay.tui.screen.Line;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What can be done with migrations. */
+final class MigrationActions {
+    private final MigrationsView view;
+    private final Deck deck;
+
+    private MigrationActions(MigrationsView view, Deck deck) {
+        this.view = view;
+        this.deck = deck;
+    }
+
+    static List<Action> of(MigrationsView view, Deck deck) {
+        return new MigrationActions(view, deck).all();
+    }
+
+    private List<Action> all() {
+        Supplier<Optional<String>> busy = deck.jobs()::whyBusy;
+        return List.of(
+                Action.command(
+                                "p",
+                                "plan",
+                                "Show what up would do, statement by statement; runs nothing.",
+                                "belay plan",
+                                view::plan)
+                        .saying(() -> deck.command("plan")),
+                Action.command(
+                                "u",
+                                "up",
+                                "Apply everything that is pending, after the plan was shown.",
+                                "belay up",
+                                view::up)
+                        .with(CHANGE)
+                        .saying(() -> deck.command("up"))
+                        .unless(busy)
+                        .unless(this::nothingPending),
+                Action.command(
+                                "U",
+                                "up to here",
+                                "Apply what is pending up to the selected one, and with it.",
+                                "belay up VERSION",
+                                view::upToHere)
+                        .with(CHANGE)
+                        .saying(() -> deck.command("up " + view.version()))
+                        .unless(busy)
+                        .unless(() -> selected(row -> row.status().state().wantsUp() ? "" : "it is applied already")),
+                Action.command("d", "down", "Undo the last migration, after a question.", "belay down", view::down)
+                        .with(DESTROY)
+                        .saying(() -> deck.command("down"))
+                        .unless(busy)
+                        .unless(this::nothingApplied),
+                Action.command(
+                                "D",
+                                "down to here",
+                                "Undo what was applied after the selected one, and keep that.",
+                                "belay down VERSION",
+                                view::downToHere)
+                        .with(DESTROY)
+                        .saying(() -> deck.command("down " + view.version()))
+                        .unless(busy)
+                        .unless(() -> selected(row -> row.undoable() ? "" : "it is not applied")),
+                Action.command(
+                                "R",
+                                "redo",
+                                "Undo the selected one and all after it, and apply them again, under one lock.",
+                                "belay redo VERSION",
+                                view::redo)
+                        .with(DESTROY)
+                        .saying(() -> deck.command("redo " + view.version()))
+                        .unless(busy)
+                        .unless(() -> selected(row -> row.undoable() ? "" : "it is not applied")),
+                Action.command(
+                                "m",
+                                "mend",
+                                "Tell the history what only a person can know about the selected one.",
+                                "belay resolve|repair VERSION --reason TEXT",
+                                this::mend)
+                        .with(CHANGE)
+                        .saying(() -> deck.command(
+                                "resolve --applied|--rolled-back|--retry|--skip " + view.version() + " --reason TEXT"))
+                        .unless(busy)
+                        .unless(() -> selected(row -> mends(row.status()).isEmpty() ? "there is nothing to mend" : "")),
+                Action.command("n", "new", "Write the file of a new migration.", "belay new TITLE", this::create)
+                        .saying(() -> deck.command("new TITLE")),
+                Action.here("e", "edit", "Open the file of the selected one in $VISUAL or $EDITOR.", this::edit)
+                        .unless(() -> selected(row -> row.status().migration().isPresent() ? "" : "there is no file")),
+                Action.command("r", "refresh", "Ask again how everything stands.", "belay status", deck.live()::refresh)
+                        .saying(() -> deck.command("status")),
+                Action.command("", "seed", "Run the seed files of belay.yaml.", "belay seed", this::seed)
+                        .with(CHANGE)
+                        .saying(() -> deck.command("seed"))
+                        .unless(busy)
+                        .unless(() -> deck.toolkit().seeds().isEmpty()
+                                ? Optional.of("belay.yaml names no seed files")
+                                : Optional.empty()),
+                Action.command(
+                                "",
+                                "baseline",
+                                "Declare everything up to the selected one to be there already.",
+                                "belay baseline VERSION --reason TEXT",
+                                this::baseline)
+                        .with(CHANGE)
+                        .saying(() -> deck.command("baseline " + view.version() + " --reason TEXT"))
+                        .unless(busy)
+                        .unless(() ->
+                                selected(row -> row.status().state() == State.PENDING ? "" : "it is not pending")));
+    }
+
+    @FunctionalInterface
+    private interface Objection {
+        /** Empty for none. */
+        String against(MigrationRow row);
+    }
+
+    private Optional<String> selected(Objection objection) {
+        Optional<MigrationRow> row = view.selected();
+        if (row.isEmpty()) {
+            return Optional.of("no migration is selected");
+        }
+        return Optional.of(objection.against(row.get())).filter(text -> !text.isEmpty());
+    }
+
+    private Optional<String> nothingPending() {
+        return deck.live()
+                .migrations
+                .value()
+                .filter(known -> known.standing().entries().stream()
+                        .noneMatch(entry -> entry.state().wantsUp()))
+                .map(known -> "nothing is pending");
+    }
+
+    private Optional<String> nothingApplied() {
+        return deck.live()
+                .migrations
+                .value()
+                .filter(known -> known.standing().applied().isEmpty())
+                .map(known -> "nothing is applied");
+    }
+
+    private void create() {
+        deck.dialogs()
+                .askForText(
+                        "A new migration",
+                        "What does it do? A few words become its name.",
+                        "",
+                        title -> deck.fetch(
+                                "writing the file", () -> deck.toolkit().create(title), files -> {
+                                    deck.live().migrations.refresh();
+                                    deck.dialogs().say("wrote " + files.get(0) + "; select it, and e opens it");
+                                }));
+    }
+
+    private void edit() {
+        view.selected().flatMap(row -> row.status().migration()).ifPresent(migration -> {
+            Path file = migration.file();
+            deck.hands().edit(file);
+            deck.live().migrations.refresh();
+        });
+    }
+
+    private void seed() {
+        List<Line> files = deck.toolkit().seeds().stream()
+                .map(file -> Line.of("  " + file))
+                .toList();
+        deck.consent(
+                "Run the seed files",
+                files,
+                "Run",
+                () -> deck.start("Seed", deck.command("seed"), job -> {
+                    deck.toolkit().seed(new Supervision(job::on, job.cancellation()));
+                    return Jobs.Ending.done("done");
+                }));
+    }
+
+    /** A way to mend. */
+    private record Mend(String option, String label, Call call) {}
+
+    @FunctionalInterface
+    private interface Call {
+        void run(String reason, Supervision supervision);
+    }
+
+    private List<Mend> mends(MigrationStatus status) {
+        var version = status.version();
+        var toolkit = deck.toolkit();
+        List<Mend> mends = new ArrayList<>();
+        if (status.state() == State.CHANGED) {
+            mends.add(new Mend(
+                    "repair",
+                    "repair: accept the file as it is now",
+                    (why, watch) -> toolkit.repair(version, why, watch)));
+        }
+        if (status.state() == State.PARTIAL) {
+            mends.add(new Mend(
+                    "resolve --retry",
+                    "retry: what was interrupted did not happen; run it again",
+                    (why, watch) -> toolkit.retry(version, why, watch)));
+            mends.add(new Mend(
+                    "resolve --skip",
+                    "skip: what was interrupted did happen; go on after it",
+                    (why, watch) -> toolkit.skip(version, why, watch)));
+        }
+        if (status.state().wantsUp()) {
+            mends.add(new Mend(
+                    "resolve --applied",
+                    "applied: all of it is in the database",
+                    (why, watch) -> toolkit.markApplied(version, why, watch)));
+        }
+        if (status.state() != State.PENDING
+                && status.state() != State.ROLLED_BACK
+                && status.state() != State.BASELINE) {
+            mends.add(new Mend(
+                    "resolve --rolled-back",
+                    "rolled back: nothing of it is in the database",
+                    (why, watch) -> toolkit.markRolledBack(version, why, watch)));
+        }
+        return mends;
+    }
+
+    private void mend() {
+        MigrationStatus status = view.selected().orElseThrow().status();
+        deck.dialogs()
+                .choose(
+                        "What is true of " + status.version() + "?",
+                        mends(status),
+                        mend -> Line.of(mend.label()),
+                        mend -> reasoned(mend.label(), mend.option() + " " + view.version(), mend.call()));
+    }
+
+    private void baseline() {
+        var version = view.selected().orElseThrow().status().version();
+        reasoned(
+                "Everything up to " + version + " is there already",
+                "baseline " + view.version(),
+                (why, watch) -> deck.toolkit().baseline(version, false, why, watch));
+    }
+
+    private void reasoned(String title, String verb, Call call) {
+        deck.dialogs()
+                .askForText(
+                        title,
+                        "Why? The journal keeps the reason.",
+                        "",
+                        reason -> deck.consent(
+                                title,
+                                List.of(
+                                        Line.of("The history of the database is changed; no migration is run."),
+                                        Line.of("reason: " + reason)),
+                                "Do it",
+                                () -> deck.start(
+                                        title, deck.command(verb + " --reason " + Deck.quoted(reason)), job -> {
+                                            call.run(reason, new Supervision(job::on, job.cancellation()));
+                                            return Jobs.Ending.done("recorded");
+                                        })));
+    }
+}

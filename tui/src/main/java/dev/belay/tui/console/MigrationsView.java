@@ -1,0 +1,184 @@
+package dev.belay.tui.console;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.apply.PlanRequest;
+import dev.belay.core.migration.Direction;
+import dev.belay.core.migration.Migration;
+import dev.belay.core.migration.Version;
+import dev.belay.tui.screen.Action;
+import dev.belay.tui.screen.Canvas;
+import dev.belay.tui.screen.Ink;
+import dev.belay.tui.screen.Line;
+import dev.belay.tui.screen.ListAndDetail;
+import dev.belay.tui.screen.Lookup;
+import dev.belay.tui.screen.Signs;
+import dev.belay.tui.screen.TableView;
+import dev.belay.tui.screen.View;
+import dev.belay.tui.terminal.Input;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The migrations: how each stands, what it says, and the ways up and down. */
+final class MigrationsView implements View {
+    private final Deck deck;
+    private final Plans plans;
+    private final ListAndDetail<MigrationRow> list;
+    private final Lookup<Migration, List<Line>> sql;
+    private final List<Action> actions;
+    private Optional<Live.Migrations> seen = Optional.empty();
+
+    MigrationsView(Deck deck, Signs signs) {
+        this.deck = deck;
+        this.plans = new Plans(deck);
+        this.list = new ListAndDetail<>(new TableView<>(row -> row.status().version(), MigrationRow.columns(signs)));
+        this.sql = new Lookup<>(deck.background(), this::read);
+        this.actions = MigrationActions.of(this, deck);
+    }
+
+    @Override
+    public String name() {
+        return "Migrations";
+    }
+
+    @Override
+    public String purpose() {
+        return "see how each migration stands, and go up and down";
+    }
+
+    @Override
+    public List<Action> actions() {
+        return actions;
+    }
+
+    @Override
+    public void tick(Instant now) {
+        deck.live().migrations.tick(now);
+        Optional<Live.Migrations> known = deck.live().migrations.value();
+        if (known.isPresent() && !known.equals(seen)) {
+            seen = known;
+            sql.forget();
+            list.table()
+                    .rows(known.get().standing().entries().stream()
+                            .map(status -> new MigrationRow(
+                                    status,
+                                    Optional.ofNullable(known.get().took().get(status.version()))))
+                            .toList());
+        }
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        Optional<MigrationRow> row = selected();
+        list.draw(
+                canvas,
+                "Migrations",
+                row.map(one -> one.status().version())
+                        .<Object>map(version -> version)
+                        .orElse(""),
+                row.map(MigrationRow::label).orElse("nothing selected"),
+                row.map(this::detail).orElse(empty()));
+        deck.state(deck.live().migrations)
+                .ifPresent(line -> canvas.part(2, 1, canvas.width() - 4, 2)
+                        .put(0, list.table().total() == 0 ? 1 : 0, line));
+    }
+
+    private List<Line> empty() {
+        return seen.isPresent() && list.table().total() == 0
+                ? List.of(Line.of("There are no migrations yet."), Line.of("n writes the first one."))
+                : List.of();
+    }
+
+    private List<Line> detail(MigrationRow row) {
+        List<Line> lines = new ArrayList<>(row.about());
+        lines.add(Line.EMPTY);
+        row.status()
+                .migration()
+                .ifPresent(file -> lines.addAll(sql.of(file).orElse(List.of(Line.of(Ink.FAINT, "reading the file…")))));
+        return lines;
+    }
+
+    /** Its statements as they would be sent, both ways. */
+    private List<Line> read(Migration migration) {
+        List<Line> lines = new ArrayList<>();
+        for (Direction direction : Direction.values()) {
+            if (direction == Direction.UP || migration.reversible()) {
+                lines.add(Line.of(Ink.TITLE, direction == Direction.UP ? "up" : "down"));
+                try {
+                    lines.addAll(Sql.lines(
+                            deck.toolkit().script(migration, direction).text().strip()));
+                } catch (BelayException e) {
+                    lines.add(Line.of(Ink.BAD, Deck.words(e)));
+                }
+                lines.add(Line.EMPTY);
+            }
+        }
+        return lines;
+    }
+
+    Optional<MigrationRow> selected() {
+        return list.selected();
+    }
+
+    /** The version of the selected one, as a command line takes it. */
+    String version() {
+        return selected().map(row -> Deck.quoted(row.status().version().text())).orElse("VERSION");
+    }
+
+    private Version chosen() {
+        return selected().orElseThrow().status().version();
+    }
+
+    private Plans.Wish wish(String title, String verb, PlanRequest request) {
+        return new Plans.Wish(title, deck.command(verb), () -> List.of(request));
+    }
+
+    void plan() {
+        plans.show(wish("What up would do", "plan", PlanRequest.up()));
+    }
+
+    void up() {
+        plans.run(wish("Apply what is pending", "up", PlanRequest.up()));
+    }
+
+    void upToHere() {
+        plans.run(wish("Apply up to " + chosen(), "up " + version(), PlanRequest.upTo(chosen())));
+    }
+
+    void down() {
+        plans.run(wish("Undo the last migration", "down", PlanRequest.down(1)));
+    }
+
+    void downToHere() {
+        plans.run(wish("Undo what came after " + chosen(), "down " + version(), PlanRequest.downTo(chosen())));
+    }
+
+    void redo() {
+        Version from = chosen();
+        plans.run(new Plans.Wish(
+                "Undo and apply again from " + from,
+                deck.command("redo " + version()),
+                () -> deck.toolkit().redo(Optional.of(from))));
+    }
+
+    @Override
+    public boolean take(String key) {
+        return list.take(key);
+    }
+
+    @Override
+    public void press(Input.Mouse mouse) {
+        list.press(mouse);
+    }
+
+    @Override
+    public Optional<TableView<?>> table() {
+        return Optional.of(list.table());
+    }
+
+    @Override
+    public String copied() {
+        return selected().map(row -> row.status().version().text()).orElse("");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.belay.tui.console;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.SqlTrouble;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one session that looks at the server again and again. It gives a question up when the network swallows the answer, and
+ * begins anew with the next.
+ */
+final class Monitor implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final Supplier<Database> database;
+    private @Nullable Connection session;
+
+    Monitor(Supplier<Database> database) {
+        this.database = database;
+    }
+
+    /** What is asked. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks, one question at a time. */
+    synchronized <T> T ask(Question<T> question) {
+        try {
+            return question.ask(session());
+        } catch (SQLException e) {
+            close();
+            throw SqlTrouble.of(e);
+        } catch (BelayException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Connection session() throws SQLException {
+        Connection open = session;
+        if (open == null) {
+            open = database.get().forReading().within(PATIENCE).connect();
+            open.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+            open.setReadOnly(true);
+            session = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        Connection open = session;
+        session = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                // It was of no use any more.
+            }
+        }
+    }
+}

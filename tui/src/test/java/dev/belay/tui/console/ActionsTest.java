@@ -1,0 +1,102 @@
+package dev.belay.tui.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.tui.cli.CommandLineFace;
+import dev.belay.tui.screen.Action;
+import dev.belay.tui.screen.View;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be done: no two things by one key, each with a command that there is, and all of them in docs/tui.md. */
+final class ActionsTest {
+    /** How a list is walked through: on every screen with one. */
+    private static final Set<String> WALKING = Set.of(
+            "up", "down", "j", "k", "g", "G", "pgup", "pgdn", "home", "end", "left", "right", "h", "l", "tab", "esc",
+            "enter");
+
+    @TempDir
+    private Path folder;
+
+    private Rig rig() {
+        return Rig.of(folder, "postgresql://nobody@127.0.0.1:9/none").open();
+    }
+
+    @Test
+    void noTwoActionsOfAScreenHaveOneKey() {
+        try (Rig rig = rig()) {
+            for (View view : rig.cockpit().views()) {
+                Set<String> keys = new HashSet<>(WALKING);
+                List<Action> all = new ArrayList<>(view.actions());
+                all.addAll(rig.cockpit().everywhere());
+                for (Action action : all) {
+                    assertThat(action.key().isEmpty() || keys.add(action.key()))
+                            .as(view.name() + ": " + action.key() + " " + action.label())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyTwinIsAVerbThatThereIs() {
+        try (Rig rig = rig()) {
+            for (View view : rig.cockpit().views()) {
+                for (Action action : view.actions()) {
+                    for (String verb : verbs(action.twin())) {
+                        assertThat(run("help", verb)).as(action.twin()).contains("Usage: belay " + verb);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String[] verbs(String twin) {
+        return twin.isEmpty() ? new String[0] : twin.split(" ", -1)[1].split("\\|", -1);
+    }
+
+    private static String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        new CommandLineFace(
+                        dev.belay.tui.Main.verbs(null),
+                        new PrintWriter(out, true),
+                        new PrintWriter(new StringWriter(), true))
+                .run(arguments);
+        return out.toString();
+    }
+
+    @Test
+    void whatChangesSomethingHasACommandAndASentence() {
+        try (Rig rig = rig()) {
+            for (View view : rig.cockpit().views()) {
+                for (Action action : view.actions()) {
+                    assertThat(action.help()).as(action.label()).endsWith(".");
+                    assertThat(action.effect() == Action.Effect.LOOK
+                                    || !action.twin().isEmpty())
+                            .as(action.label())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theDocumentationHasTheTableOfKeys() throws Exception {
+        try (Rig rig = rig()) {
+            String table = KeyTable.of(rig.cockpit());
+            Path document = Path.of(System.getProperty("belay.root", "..")).resolve("docs/tui.md");
+
+            assertThat(Files.readString(document))
+                    .as("paste this into docs/tui.md:\n" + table)
+                    .contains(table);
+        }
+    }
+}

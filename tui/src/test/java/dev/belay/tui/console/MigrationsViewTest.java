@@ -1,0 +1,223 @@
+package dev.belay.tui.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@ServerTest
+final class MigrationsViewTest {
+    @TempDir
+    private Path folder;
+
+    private Rig shop(TestDatabase database) {
+        return Rig.of(folder, database)
+                .migration("001_author", "CREATE TABLE author (id int);\n", "DROP TABLE author;")
+                .migration("002_book", "CREATE TABLE book (id int); -- a remark\n", "DROP TABLE book;");
+    }
+
+    @Test
+    void upShowsThePlanAndRunsWhatWasAgreedTo(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2").until("pending").press("u").until("Apply what is pending (2 migrations)");
+            assertThat(rig.screen()).contains("apply 001_author", "apply 002_book");
+            assertThat(database.tables()).isEmpty();
+
+            rig.press("y").until("2 migrations in");
+
+            assertThat(rig.screen()).contains("3 Run", "done", "applied 001_author", "run ");
+            assertThat(database.tables()).contains("public.author", "public.book");
+            rig.press("2").until("applied").without("pending");
+        }
+    }
+
+    @Test
+    void whoSaysNoChangesNothing(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2")
+                    .until("pending")
+                    .press("u")
+                    .until("Apply what is pending")
+                    .press("enter");
+
+            rig.without("Apply what is pending");
+            assertThat(database.tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void onAProtectedEnvironmentItsNameIsTyped(TestDatabase database) {
+        try (Rig rig = shop(database).in("prod").open()) {
+            assertThat(rig.screen()).contains("prod", "PROTECTED");
+            rig.press("2").until("pending").press("u").until("Type the name of the environment, prod");
+            rig.press("y", "enter").until("that is not its name");
+            assertThat(database.tables()).isEmpty();
+
+            rig.press("backspace").type("prod").press("enter").until("2 migrations in");
+
+            assertThat(database.tables()).contains("public.author", "public.book");
+        }
+    }
+
+    @Test
+    void upAndDownStopAtTheSelectedOne(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2")
+                    .until("pending")
+                    .press("U")
+                    .until("Apply up to 001_author (1 migration)")
+                    .press("y")
+                    .until("1 migration in");
+            assertThat(database.tables()).contains("public.author").doesNotContain("public.book");
+            rig.press("2")
+                    .until("applied")
+                    .press("down", "u")
+                    .until("Apply")
+                    .press("y")
+                    .until("1 migration in");
+            rig.press("2", "up")
+                    .until("002_book")
+                    .press("D")
+                    .until("Undo what came after 001_author (1 migration)")
+                    .press("y")
+                    .until("1 migration in");
+
+            assertThat(database.tables()).contains("public.author").doesNotContain("public.book");
+        }
+    }
+
+    @Test
+    void theDetailHasTheSqlBothWays(TestDatabase database) {
+        try (Rig rig = shop(database).size(120, 40).open()) {
+            rig.press("2").until("CREATE TABLE author");
+
+            assertThat(rig.screen()).contains("DROP TABLE author", "there is a way down", "checksum");
+            rig.press("down").until("-- a remark");
+        }
+    }
+
+    @Test
+    void thePlanIsShownWithItsStatements(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2").until("pending").press("p").until("CREATE TABLE book");
+
+            rig.press("esc").without("CREATE TABLE book (id int);\n");
+            assertThat(database.tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailureIsToldWithItsPlaceAndTheWayOut(TestDatabase database) {
+        try (Rig rig = shop(database)
+                .migration("003_bad", "CREATE TABLE author (id int);", "SELECT 1;")
+                .open()) {
+            rig.press("2").until("003_bad").press("u").until("Apply").press("y").until("FAILED");
+
+            assertThat(rig.screen()).contains("relation \"author\" already exists", "003_bad.sql:1");
+            rig.press("2").until("failed");
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneSaysWhy(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2").until("pending");
+            rig.press("d").until("down: nothing is applied");
+            rig.press("D").until("down to here: it is not applied");
+            rig.press("m");
+            assertThat(rig.screen()).contains("What is true of 001_author?");
+        }
+    }
+
+    @Test
+    void readOnlyChangesNothingAndSaysSo(TestDatabase database) {
+        try (Rig rig = shop(database).reading().open()) {
+            rig.press("2").until("pending").press("u").until("up: started with --read-only");
+
+            assertThat(rig.screen()).contains("READ-ONLY");
+            rig.press("p").until("CREATE TABLE book");
+        }
+    }
+
+    @Test
+    void aChangedFileIsMendedWithAReason(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2").until("pending").press("u").until("Apply").press("y").until("2 migrations in");
+            rig.migration("001_author", "CREATE TABLE author (id bigint);\n", "DROP TABLE author;");
+            rig.press("2", "r").until("changed").press("m").until("What is true of 001_author?");
+
+            rig.press("enter")
+                    .until("Why?")
+                    .type("reviewed")
+                    .press("enter")
+                    .until("reason: reviewed")
+                    .press("y")
+                    .until("recorded");
+
+            rig.press("2").without("changed");
+        }
+    }
+
+    @Test
+    void aNewFileIsWrittenAndOpened(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2")
+                    .until("pending")
+                    .press("n")
+                    .until("A new migration")
+                    .type("add reviews")
+                    .press("enter")
+                    .until("wrote ");
+            rig.until("add_reviews")
+                    .press("/")
+                    .type("add_rev")
+                    .press("enter")
+                    .until("1 of 3")
+                    .press("e");
+
+            assertThat(rig.edited).hasSize(1).allMatch(Files::exists);
+            assertThat(rig.edited.get(0).toString()).contains("add_reviews");
+        }
+    }
+
+    @Test
+    void aListIsFilteredCopiedAndWritten(TestDatabase database) throws Exception {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2")
+                    .until("pending")
+                    .press("/")
+                    .type("book")
+                    .press("enter")
+                    .until("1 of 2");
+            rig.press("y").until("copied: 002_book");
+            rig.press("E").until("wrote 1 rows");
+
+            assertThat(rig.copies).containsExactly("002_book");
+            try (var files = Files.list(folder)) {
+                Path csv = files.filter(file -> file.toString().endsWith(".csv"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(Files.readString(csv))
+                        .startsWith("STATE,MIGRATION")
+                        .contains("002_book")
+                        .doesNotContain("001_author");
+            }
+            rig.press("esc").until("Migrations (2)");
+        }
+    }
+
+    @Test
+    void theHelpHasTheCommandForWhatIsSelected(TestDatabase database) {
+        try (Rig rig = shop(database).size(120, 40).open()) {
+            rig.press("2").until("pending").press("down", "?").until("Migrations: ");
+            rig.type("up to");
+            rig.until("belay up 002_book --env dev").press("ctrl-y").press("esc");
+
+            assertThat(rig.copies).containsExactly("belay up 002_book --env dev");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.belay.tui.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ServerTest
+final class OtherViewsTest {
+    @TempDir
+    private Path folder;
+
+    private Rig shop(TestDatabase database) {
+        return Rig.of(folder, database)
+                .migration(
+                        "001_author",
+                        """
+                        CREATE TABLE author (id int PRIMARY KEY);
+                        INSERT INTO author SELECT generate_series(1, 100);
+                        """,
+                        "DROP TABLE author;");
+    }
+
+    private static Rig applied(Rig rig) {
+        return rig.press("2")
+                .until("pending")
+                .press("u")
+                .until("Apply")
+                .press("y")
+                .until("1 migration in");
+    }
+
+    @Test
+    void theOverviewSaysHowEverythingIsAndWhereToGo(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.until("1 pending")
+                    .until("no snapshot")
+                    .until("nothing found")
+                    .until("there b makes one")
+                    .until("connections");
+
+            assertThat(rig.screen())
+                    .contains("dev", "2 Migrations", "4 Backups", "5 Verify", "PostgreSQL", "connections")
+                    .contains("1 pending: there p shows the plan, and u applies it");
+        }
+    }
+
+    @Test
+    void aBackupIsMadeCheckedAndListed(TestDatabase database) {
+        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+            rig.press("4")
+                    .until("There are no backups here yet")
+                    .press("b")
+                    .until("Back up ")
+                    .press("y")
+                    .until("Backup of")
+                    .until("done");
+            rig.press("4").until("never").press("c").until("every byte is right");
+            rig.press("4").until("Backups in").until("public.author");
+
+            assertThat(rig.screen()).contains("100  public.author");
+        }
+    }
+
+    @Test
+    void aRestoreOverTheDatabaseNeedsItsNameTyped(TestDatabase database) throws Exception {
+        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+            rig.press("4")
+                    .until("There are no backups")
+                    .press("b")
+                    .until("Back up ")
+                    .press("y")
+                    .until("done");
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM author");
+            }
+            rig.press("4")
+                    .until("never")
+                    .press("R")
+                    .until("over \"")
+                    .press("down", "enter")
+                    .until("Type the name of the database");
+            rig.press("y", "enter").until("that is not its name").press("backspace");
+            rig.type(database.name()).press("enter").until("done");
+
+            assertThat(database.query("SELECT count(*) FROM author")).containsExactly("100");
+        }
+    }
+
+    @Test
+    void pruneShowsWhatWouldGoBeforeItGoes(TestDatabase database) {
+        try (Rig rig = applied(shop(database).open())) {
+            for (int i = 0; i < 2; i++) {
+                rig.press("4")
+                        .until("Backups in")
+                        .press("b")
+                        .until("Back up ")
+                        .press("y")
+                        .until("done");
+            }
+            rig.press("4")
+                    .until("(2)")
+                    .press("P")
+                    .until("would delete")
+                    .press("y")
+                    .until("deleted 1 archive");
+            rig.press("4").until("(1)");
+        }
+    }
+
+    @Test
+    void whoWaitsForWhomIsATree(TestDatabase database) throws Exception {
+        try (Rig rig = applied(shop(database).open());
+                Connection holder = database.connect();
+                Connection waiter = database.connect()) {
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("LOCK TABLE author");
+            }
+            Thread waiting = new Thread(() -> {
+                try (Statement statement = waiter.createStatement()) {
+                    statement.execute("SELECT 'the waiting one' FROM author");
+                } catch (java.sql.SQLException e) {
+                    // It is ended by the test.
+                }
+            });
+            waiting.start();
+
+            rig.press("6")
+                    .until("Who waits for whom")
+                    .until("LOCK TABLE author")
+                    .until("the waiting one");
+            rig.press("1").until("1 wait; 6 shows for whom");
+            rig.press("6").press("/").type("waits for").press("enter").until("1 of ");
+            rig.press("c").until("Cancel the query of").press("y").until("the server was asked to");
+
+            waiting.join(10_000);
+            assertThat(waiting.isAlive()).isFalse();
+            rig.without("Who waits for whom");
+        }
+    }
+
+    @Test
+    void checksAreATreeWithTheWorstInSight(TestDatabase database) throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int REFERENCES a)");
+        }
+        try (Rig rig = shop(database).size(120, 40).open()) {
+            rig.press("5").until("found").press("/").type("public.b").until("what to do");
+            rig.press("esc", "t").until("SEQ SCANS").until("public.a");
+            rig.press("i").until("public.a_pkey");
+        }
+    }
+
+    @Test
+    void theHistoryHasEachRunAndItsText(TestDatabase database) {
+        try (Rig rig = applied(shop(database).open())) {
+            rig.press("7")
+                    .until("step applied")
+                    .until("001_author")
+                    .press("t")
+                    .until("what was run")
+                    .until("CREATE TABLE author");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsAMessageOnEveryScreen() {
+        try (Rig rig = Rig.of(folder, "postgresql://nobody@127.0.0.1:9/none")
+                .migration("001_author", "SELECT 1;", "SELECT 1;")
+                .open()) {
+            rig.until("refused").until("the doctor tries it");
+            for (String key : new String[] {"2", "6", "7"}) {
+                rig.press(key).until("refused");
+            }
+            rig.press("1", "d").until("Doctor");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40", "200, 60", "60, 15", "40, 10"})
+    void everyScreenAndHelpFitsEverySize(int columns, int rows, TestDatabase database) {
+        try (Rig rig = shop(database).size(columns, rows).open()) {
+            for (int i = 1; i <= 7; i++) {
+                rig.press(String.valueOf(i));
+                String name = rig.cockpit().view().name();
+                assertThat(rig.screen()).as(name).contains("dev", name);
+                rig.press("?");
+                assertThat(rig.screen()).as(name).contains("esc closes");
+                rig.press("esc");
+            }
+            rig.sheet().resize(30, 5);
+            assertThat(rig.screen()).startsWith("belay needs 40x10");
+        }
+    }
+
+    @Test
+    void everythingWorksInAsciiWithoutColors(TestDatabase database) {
+        try (Rig rig = applied(shop(database).plain().open())) {
+            for (int i = 1; i <= 7; i++) {
+                rig.press(String.valueOf(i));
+                assertThat(rig.screen()).matches("(?s)[\\x20-\\x7e\\n]*");
+                assertThat(rig.sheet().colored()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aRunGoesOnWhileAnotherScreenIsOpenAndIsStopped(TestDatabase database) {
+        try (Rig rig = shop(database)
+                .migration("002_slow", "SELECT pg_sleep(60);\n", "SELECT 1;")
+                .open()) {
+            rig.press("2").until("pending").press("u").until("Apply").press("y").until("pg_sleep");
+            rig.press("1").until("3: AT WORK").press("q").until("Still at work").press("enter");
+            assertThat(rig.left).isFalse();
+            rig.press("2", "u").until("is going on; 3 shows it");
+            rig.press("3", "c").until("Stop \"").press("y").until("STOPPED");
+
+            assertThat(database.tables()).contains("public.author");
+        }
+    }
+
+    @Test
+    void whatIsPastedIsNotTakenForKeys(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2").until("pending").paste("u\ny\nqq");
+
+            rig.until("what is pasted is not taken for keys");
+            assertThat(rig.left).isFalse();
+        }
+    }
+}
