@@ -104,7 +104,7 @@ final class BackupActions {
 
     private void backUp() {
         String place =
-                deck.live().backups.value().map(listing -> listing.place()).orElse("the place of the environment");
+                deck.live().backups.value().map(listing -> deck.shown(listing.place())).orElse("the place of the environment");
         deck.dialogs()
                 .ask(
                         "Back up " + deck.where().database(),

@@ -110,7 +110,7 @@ final class BackupsView implements View {
 
     @Override
     public void draw(Canvas canvas) {
-        String place = seen.map(PlaceListing::place).orElse("");
+        String place = seen.map(PlaceListing::place).map(deck::shown).orElse("");
         list.draw(
                 canvas,
                 "Backups in " + (place.isEmpty() ? "the place of the environment" : place),

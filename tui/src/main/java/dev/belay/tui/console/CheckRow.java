@@ -28,9 +28,7 @@ record CheckRow(String check, String object, String result, Ink ink, String text
                 Column.<CheckRow>of("RESULT", 9, CheckRow::result)
                         .in(CheckRow::ink)
                         .sortedBy(java.util.Comparator.comparingInt(CheckRow::weight)),
-                Column.<CheckRow>of(
-                                "CHECK",
-                                30,
+                Column.<CheckRow>of("CHECK", 0,
                                 row -> row.object.isEmpty() ? row.check : "  " + signs.branch(true) + row.object)
                         .sortedBy(java.util.Comparator.comparing(CheckRow::check)),
                 Column.<CheckRow>of("WHAT", 0, CheckRow::text));
@@ -123,6 +121,9 @@ record CheckRow(String check, String object, String result, Ink ink, String text
 
     private static CheckRow head(String check, List<Subject> subjects, List<CheckRow> below) {
         List<Line> detail = new ArrayList<>();
+        for (CheckRow row : below) {
+            detail.add(Line.of(row.ink, row.object + ": ").and(row.text));
+        }
         detail.add(Line.of(Ink.TITLE, "what was checked"));
         subjects.forEach(
                 subject -> detail.add(Line.of(subject.object().isEmpty() ? "the whole database" : subject.object())));

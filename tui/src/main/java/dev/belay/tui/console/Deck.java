@@ -14,7 +14,7 @@ import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +29,19 @@ final class Deck implements AutoCloseable {
     private final Background background;
     private final Dialogs dialogs;
     private final Hands hands;
+    private final Path folder;
     private final Jobs jobs;
     private final Live live;
     private Consumer<String> opener = name -> {};
 
-    Deck(Toolkit toolkit, Background background, Dialogs dialogs, Hands hands, Clock clock) {
+    Deck(Toolkit toolkit, Background background, Dialogs dialogs, Hands hands, Stage stage) {
         this.toolkit = toolkit;
         this.where = toolkit.where();
         this.background = background;
         this.dialogs = dialogs;
         this.hands = hands;
-        this.jobs = new Jobs(background, clock);
+        this.folder = stage.folder();
+        this.jobs = new Jobs(background, stage.clock());
         this.live = new Live(toolkit, background);
     }
 
@@ -88,6 +90,12 @@ final class Deck implements AutoCloseable {
     String command(String verbAndMore) {
         return "belay " + verbAndMore
                 + where.environment().map(name -> " --env " + quoted(name)).orElse("");
+    }
+
+    /** A path as people name it who stand in the working directory. */
+    String shown(String path) {
+        String here = folder + "/";
+        return path.startsWith(here) ? path.substring(here.length()) : path;
     }
 
     /** As a shell takes it. */

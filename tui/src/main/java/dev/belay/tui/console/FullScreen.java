@@ -37,7 +37,7 @@ public final class FullScreen implements Hands {
         this.stage = stage;
         this.loop = new Loop(failure -> dialogs.complain("a mistake in Belay: " + failure));
         this.tty = Tty.open(stage.mouse(), input -> inputs.accept(input));
-        this.deck = new Deck(toolkit, new Background(loop::post), dialogs, this, stage.clock());
+        this.deck = new Deck(toolkit, new Background(loop::post), dialogs, this, stage);
     }
 
     /** Shows it until somebody leaves; returns the exit code. */

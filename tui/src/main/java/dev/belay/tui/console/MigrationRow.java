@@ -80,7 +80,7 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds) {
     }
 
     /** What is to be known about it, but for its SQL. */
-    List<Line> about() {
+    List<Line> about(Deck deck) {
         List<Line> lines = new ArrayList<>();
         String took = milliseconds
                 .map(ms -> ", took " + Spans.of(Duration.ofMillis(ms)))
@@ -94,7 +94,7 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds) {
         }
         status.migration()
                 .ifPresent(file -> lines.add(
-                        Line.of(Ink.FAINT, "file      ").and(file.file().toString())));
+                        Line.of(Ink.FAINT, "file      ").and(deck.shown(file.file().toString()))));
         status.migration().ifPresent(file -> lines.add(checksum(file)));
         status.progress()
                 .ifPresent(progress -> lines.add(Line.of(

@@ -91,7 +91,7 @@ final class MigrationsView implements View {
     }
 
     private List<Line> detail(MigrationRow row) {
-        List<Line> lines = new ArrayList<>(row.about());
+        List<Line> lines = new ArrayList<>(row.about(deck));
         lines.add(Line.EMPTY);
         row.status()
                 .migration()

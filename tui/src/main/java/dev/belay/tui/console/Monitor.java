@@ -17,7 +17,7 @@ final class Monitor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Supplier<Database> database;
-    private @Nullable Connection session;
+    private volatile @Nullable Connection session;
 
     Monitor(Supplier<Database> database) {
         this.database = database;
@@ -53,13 +53,14 @@ final class Monitor implements AutoCloseable {
         return open;
     }
 
+    /** Does not wait for an answer: whoever leaves while the network is dead leaves at once. */
     @Override
-    public synchronized void close() {
+    public void close() {
         Connection open = session;
         session = null;
         if (open != null) {
             try {
-                open.close();
+                open.abort(Runnable::run);
             } catch (SQLException e) {
                 // It was of no use any more.
             }

@@ -209,7 +209,7 @@ final class OverviewView implements View {
                                     record.ok() ? Ink.GOOD : Ink.BAD,
                                     (record.ok() ? "passed " : "FAILED ") + Ages.ago(record.at(), deck.now())))
                     .orElse(fact("last drill", "").and(newest.isPresent() ? Ink.WARNING : Ink.NORMAL, "never")));
-            lines.add(fact("in all", listing.shelves().size() + " in " + listing.place()));
+            lines.add(fact("in all", listing.shelves().size() + " in " + deck.shown(listing.place())));
         });
         deck.state(deck.live().backups).ifPresent(lines::add);
         return lines.subList(0, Math.min(lines.size(), Math.max(0, canvas.height())));

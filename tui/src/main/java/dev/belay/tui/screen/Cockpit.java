@@ -299,39 +299,33 @@ public final class Cockpit {
     }
 
     void export() {
-        Optional<TableView<?>> table = view().table();
-        if (table.isEmpty()) {
-            dialogs.complain("there is no list on this screen");
-            return;
-        }
+        TableView<?> table = view().table().orElseThrow();
         String name = "belay-" + view().name().toLowerCase(Locale.ROOT) + "-" + STAMP.format(hands.now()) + ".csv";
         try {
-            dialogs.say("wrote " + table.get().rows().size() + " rows to "
-                    + hands.write(name, table.get().csv()));
+            dialogs.say("wrote " + table.rows().size() + " rows to "
+                    + hands.write(name, table.csv()));
         } catch (IOException e) {
             dialogs.complain("cannot write " + name + ": " + e.getMessage());
         }
     }
 
+    Optional<String> whyNoList() {
+        return view().table().isPresent() ? Optional.empty() : Optional.of("there is no list on this screen");
+    }
+
     void filter() {
-        view().table()
-                .ifPresentOrElse(
-                        table -> filter = new Field(table.filter()),
-                        () -> dialogs.complain("there is no list on this screen"));
+        view().table().ifPresent(table -> filter = new Field(table.filter()));
     }
 
     void sort(boolean reverse) {
-        view().table()
-                .ifPresentOrElse(
-                        table -> {
-                            if (reverse) {
-                                table.reverse();
-                            } else {
-                                table.sortByNext();
-                            }
-                            dialogs.say("sorted: " + table.order());
-                        },
-                        () -> dialogs.complain("there is no list on this screen"));
+        view().table().ifPresent(table -> {
+            if (reverse) {
+                table.reverse();
+            } else {
+                table.sortByNext();
+            }
+            dialogs.say("sorted: " + table.order());
+        });
     }
 
     void pause() {

@@ -13,18 +13,22 @@ final class Everywhere {
                 Action.here("?", "help", "Show what can be done here, and the command line for it.", cockpit::help));
         actions.add(Action.here(
                 ":", "everything", "Search everything that can be done, on all screens.", cockpit::palette));
-        actions.add(Action.here("/", "filter", "Show only rows with a text in them.", cockpit::filter));
+        actions.add(Action.here("/", "filter", "Show only rows with a text in them.", cockpit::filter)
+                .unless(cockpit::whyNoList));
         actions.add(Action.here("q", "quit", "Leave; asks when something is going on.", cockpit::leave));
         for (int i = 0; i < cockpit.views().size(); i++) {
             int number = i;
             View view = cockpit.views().get(i);
             actions.add(Action.here(String.valueOf(i + 1), view.name(), view.purpose(), () -> cockpit.open(number)));
         }
-        actions.add(Action.here("s", "sort", "Sort the list by the next column.", () -> cockpit.sort(false)));
-        actions.add(Action.here("S", "reverse", "Turn the order of the list round.", () -> cockpit.sort(true)));
+        actions.add(Action.here("s", "sort", "Sort the list by the next column.", () -> cockpit.sort(false))
+                .unless(cockpit::whyNoList));
+        actions.add(Action.here("S", "reverse", "Turn the order of the list round.", () -> cockpit.sort(true))
+                .unless(cockpit::whyNoList));
         actions.add(Action.here("y", "copy", "Copy what is selected, also through ssh.", cockpit::copySelected));
         actions.add(Action.here(
-                "E", "write CSV", "Write the list to a CSV file in the working directory.", cockpit::export));
+                "E", "write CSV", "Write the list to a CSV file in the working directory.", cockpit::export)
+                .unless(cockpit::whyNoList));
         actions.add(Action.here("space", "pause", "Stop asking the server again and again; or go on.", cockpit::pause));
         actions.add(Action.here("f1", "help", "The same as ?.", cockpit::help));
         actions.add(Action.here("ctrl-c", "quit", "The same as q.", cockpit::leave));

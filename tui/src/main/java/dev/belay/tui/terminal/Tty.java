@@ -23,6 +23,7 @@ public final class Tty implements AutoCloseable {
     private final TtyMode mode;
     private final Thread hook = new Thread(this::giveBack, "terminal restore");
     private final Object turn = new Object();
+    private Thread reader = new Thread();
     private boolean reading = true;
     private boolean paused;
 
@@ -42,9 +43,9 @@ public final class Tty implements AutoCloseable {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         Tty tty = new Tty(new TtyTerminal(out, begun.size(), mouse), begun.mode());
         Runtime.getRuntime().addShutdownHook(tty.hook);
-        Thread reader = new Thread(() -> tty.read(input), "keys");
-        reader.setDaemon(true);
-        reader.start();
+        tty.reader = new Thread(() -> tty.read(input), "keys");
+        tty.reader.setDaemon(true);
+        tty.reader.start();
         return tty;
     }
 
@@ -170,6 +171,12 @@ public final class Tty implements AutoCloseable {
         synchronized (turn) {
             reading = false;
             turn.notifyAll();
+        }
+        try {
+            // What is typed from now on is for the shell.
+            reader.join(150);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         giveBack();
         try {

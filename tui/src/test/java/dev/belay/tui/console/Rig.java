@@ -122,9 +122,21 @@ final class Rig implements Hands, AutoCloseable {
                 });
         Toolkit opened = Toolkit.open(start);
         toolkit = readOnly ? opened.reading() : opened;
-        deck = new Deck(toolkit, new Background(tasks::add), dialogs, this, Clock.systemUTC());
+        deck = new Deck(toolkit, new Background(tasks::add), dialogs, this, stage());
         cockpit = Assembly.of(deck, dialogs, this, sheet.signs(), readOnly);
         return this;
+    }
+
+    private Stage stage() {
+        return new Stage(
+                folder,
+                new Surroundings(variables, folder),
+                (name, action) -> {},
+                Clock.systemUTC(),
+                Colors.MANY,
+                sheet.signs(),
+                false,
+                readOnly);
     }
 
     Cockpit cockpit() {

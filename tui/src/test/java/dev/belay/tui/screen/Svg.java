@@ -35,7 +35,7 @@ final class Svg {
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
                         .formatted(width, height, width, height))
                 .append(" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\""
-                        + " xml:space=\"preserve\">\n")
+                        + ">\n")
                 .append("<rect width=\"100%%\" height=\"100%%\" rx=\"8\" fill=\"%s\"/>\n".formatted(GROUND));
     }
 
@@ -77,18 +77,24 @@ final class Svg {
                     HEIGHT,
                     reversed ? front : back));
         }
-        if (!text.isBlank()) {
+        int from = 0;
+        while (from < text.length() && text.charAt(from) == ' ') {
+            from++;
+        }
+        String shown = text.substring(from).stripTrailing();
+        if (!shown.isEmpty()) {
+            int width = Glyphs.width(shown);
             svg.append(String.format(
                     Locale.ROOT,
-                    "<text x=\"%.2f\" y=\"%d\" textLength=\"%.2f\" lengthAdjust=\"spacingAndGlyphs\""
-                            + " fill=\"%s\"%s%s>%s</text>%n",
-                    left,
+                    "<text x=\"%.2f\" y=\"%d\" textLength=\"%.2f\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s%s>%s</text>%n",
+                    left + from * WIDTH,
                     top + 14,
-                    cells * WIDTH,
+                    width * WIDTH,
                     reversed ? back : front,
                     style.isBold() ? " font-weight=\"bold\"" : "",
                     style.isItalic() ? " font-style=\"italic\"" : "",
-                    text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
+                    // Blanks side by side would count as one.
+                    shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(' ', '\u00a0')));
         }
     }
 

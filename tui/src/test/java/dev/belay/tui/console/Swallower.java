@@ -1,0 +1,82 @@
+package dev.belay.tui.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A way to a server on which, from some moment on, every packet is lost; connections stay open, and nobody is told. */
+final class Swallower implements AutoCloseable {
+    private final ServerSocket door;
+    private final String host;
+    private final int port;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private volatile boolean swallowing;
+
+    Swallower(String host, int port) throws IOException {
+        this.host = host;
+        this.port = port;
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    void swallow(boolean wanted) {
+        swallowing = wanted;
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket client = door.accept();
+            sockets.add(client);
+            Socket server = new Socket(host, port);
+            sockets.add(server);
+            start(() -> pump(client, server));
+            start(() -> pump(server, client));
+        }
+    }
+
+    private void pump(Socket from, Socket to) throws IOException {
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream();
+        byte[] bytes = new byte[8192];
+        int length = in.read(bytes);
+        while (length >= 0) {
+            if (!swallowing) {
+                out.write(bytes, 0, length);
+            }
+            length = in.read(bytes);
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void start(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                // The other end, or the test, has ended.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}
