@@ -1,6 +1,5 @@
 package dev.belay.tui;
 
-import dev.belay.backup.BackupListener;
 import dev.belay.backup.restore.RestoreListener;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
@@ -35,6 +34,7 @@ import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
 import dev.belay.tui.report.CompareReport;
+import dev.belay.tui.report.CopyProgress;
 import dev.belay.tui.report.HistoryReport;
 import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.ValidateReport;
@@ -224,13 +224,17 @@ public final class Toolkit implements AutoCloseable {
         if (!settings.beforeUp()) {
             return place;
         }
-        Runnable backup = () -> archives()
-                .backup(
-                        BackupRequest.usual(),
-                        BackupRound.Wish.NOTHING,
-                        BackupListener.NONE,
-                        RestoreListener.SILENT,
-                        supervision.cancellation());
+        Runnable backup = () -> {
+            try (CopyProgress progress = supervision.copying().get()) {
+                archives()
+                        .backup(
+                                BackupRequest.usual(),
+                                BackupRound.Wish.NOTHING,
+                                progress,
+                                RestoreListener.SILENT,
+                                supervision.cancellation());
+            }
+        };
         String name = "backup to " + settings.to().orElse("a place that nobody has named");
         return place.with(place.hooks().after(new Hooks.Precaution(name, backup)));
     }

@@ -42,13 +42,14 @@ public final class Restore {
     public RestoreResult run(ArchiveReader archive, Optional<Manifest> manifest) {
         long start = System.nanoTime();
         try {
-            return run(archive, new RowCounts(archive.toc(), manifest), start);
+            return run(archive, manifest, start);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
     }
 
-    private RestoreResult run(ArchiveReader archive, RowCounts counts, long start) throws SQLException {
+    private RestoreResult run(ArchiveReader archive, Optional<Manifest> manifest, long start) throws SQLException {
+        RowCounts counts = new RowCounts(archive.toc(), manifest);
         Toc toc = archive.toc();
         RestorePlan plan;
         try (Connection connection = target.connect()) {
@@ -59,12 +60,7 @@ public final class Restore {
             }
             new TargetState(connection, options).prepare(toc, plan);
         }
-        listener.planned(
-                (int) plan.steps().count(),
-                plan.steps()
-                        .filter(step -> step.entry().hasData())
-                        .mapToLong(Step::weight)
-                        .sum());
+        listener.planned((int) plan.steps().count(), expected(archive, plan, manifest));
         Ledger ledger = new Ledger(listener, options.keepGoing());
         try (Crew crew = new Crew(sessions(toc), archive, counts::of, ledger, listener);
                 Cancellation.Busy unused = cancellation.onCancel(crew::stop)) {
@@ -84,6 +80,20 @@ public final class Restore {
                 plan.leftOut(),
                 Duration.ofNanos(System.nanoTime() - start),
                 cancellation.requested() ? Optional.of(cancellation.reason()) : Optional.empty());
+    }
+
+    /** The manifest knows how much it was before it was compressed: as much of it as there is of what is stored. */
+    private static long expected(ArchiveReader archive, RestorePlan plan, Optional<Manifest> manifest) {
+        long wanted = plan.steps()
+                .filter(step -> step.entry().hasData())
+                .mapToLong(Step::weight)
+                .sum();
+        long stored = archive.toc().entries().stream()
+                .filter(TocEntry::hasData)
+                .mapToLong(archive::size)
+                .sum();
+        double raw = manifest.map(known -> known.totals().rawBytes()).orElse(0L);
+        return stored == 0 ? 0 : (long) (raw * Math.min(1, (double) wanted / stored));
     }
 
     /** What is there is not dropped for an archive of which a part is missing. */

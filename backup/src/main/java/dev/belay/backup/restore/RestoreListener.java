@@ -5,7 +5,11 @@ public interface RestoreListener {
     /** Nobody. */
     RestoreListener SILENT = new RestoreListener() {};
 
-    /** What there is to do. */
+    /**
+     * What there is to do.
+     *
+     * @param bytes about as many as will go to the server; 0 where nobody knows
+     */
     default void planned(int steps, long bytes) {}
 
     /** Somebody has begun something. */

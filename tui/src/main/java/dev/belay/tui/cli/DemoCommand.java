@@ -98,7 +98,8 @@ public final class DemoCommand implements Command {
                             spec.commandLine().getOut().flush();
                         }
                     },
-                    cancellation));
+                    cancellation,
+                    dev.belay.tui.report.CopyProgress::silent));
         }
 
         @Override

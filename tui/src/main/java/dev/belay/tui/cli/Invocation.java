@@ -157,14 +157,18 @@ final class Invocation implements AutoCloseable {
                     progress.aside(() -> RunReport.stepLine(data(), step.result()));
                 }
             };
-            return work.apply(new Supervision(listener, interruption.cancellation()));
+            return work.apply(new Supervision(listener, interruption.cancellation(), () -> copyProgress("backup")));
         }
     }
 
     /** The same for a restore, of which tables are told, and no migrations. */
     <T> T restoring(Function<Restoration, T> work) {
         try (RestoreProgress progress = new RestoreProgress(
-                err(), restoreMode(), station.clock(), station.console().width())) {
+                err(),
+                style(true),
+                restoreMode(),
+                station.clock(),
+                station.console().width())) {
             Interruption interruption = new Interruption(this, progress);
             return work.apply(new Restoration(progress, interruption.cancellation()));
         }
@@ -188,8 +192,7 @@ final class Invocation implements AutoCloseable {
 
     /** Does what copies rows, with progress, and so that signals stop it in good order. */
     <T> T observed(Copying<T> work) {
-        try (CopyProgress progress =
-                new CopyProgress(err(), style(true), station.console().width(), copyWay())) {
+        try (CopyProgress progress = copyProgress("")) {
             Cancellation cancellation = new Cancellation();
             Runnable say = () -> progress.aside(() -> messages().line("stopping: nothing of this backup is kept"));
             stopOn("INT", Kind.INTERRUPTED, cancellation, say);
@@ -197,6 +200,10 @@ final class Invocation implements AutoCloseable {
             stopOn("HUP", Kind.HUNG_UP, cancellation, say);
             return work.with(progress, cancellation);
         }
+    }
+
+    private CopyProgress copyProgress(String label) {
+        return new CopyProgress(err(), style(true), station.console().width(), copyWay(), label);
     }
 
     private void stopOn(String signal, Kind why, Cancellation cancellation, Runnable say) {

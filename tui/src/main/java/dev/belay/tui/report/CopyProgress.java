@@ -2,15 +2,14 @@ package dev.belay.tui.report;
 
 import dev.belay.backup.BackupListener;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a backup gets on: one line that is drawn again and again, or a line per table, or a line of JSON. */
 public final class CopyProgress implements BackupListener, AutoCloseable {
     private static final Duration RATE = Duration.ofMillis(200);
-    private static final int CELLS = 20;
     private static final String BEGIN = "\r\u001b[?7l";
     private static final String END = "\u001b[K\u001b[?7h";
     private static final String ERASE = "\r\u001b[K";
@@ -19,6 +18,7 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
     private final Style style;
     private final Way way;
     private final int width;
+    private final String label;
     private final LongSupplier nanos;
     private final @Nullable Ticker ticker;
     private long start;
@@ -37,17 +37,24 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
         NONE
     }
 
-    public CopyProgress(PrintWriter err, Style style, int width, Way way) {
-        this(err, style, width, way, System::nanoTime);
+    /** @param label what the line is about where that does not go without saying; may be empty */
+    public CopyProgress(PrintWriter err, Style style, int width, Way way, String label) {
+        this(err, style, width, way, label, System::nanoTime);
     }
 
-    CopyProgress(PrintWriter err, Style style, int width, Way way, LongSupplier nanos) {
+    CopyProgress(PrintWriter err, Style style, int width, Way way, String label, LongSupplier nanos) {
+        this.label = label;
         this.err = err;
         this.style = style;
         this.width = width;
         this.way = way;
         this.nanos = nanos;
         this.ticker = way == Way.BAR ? new Ticker(RATE, this::draw) : null;
+    }
+
+    /** Nobody looks. */
+    public static CopyProgress silent() {
+        return new CopyProgress(new PrintWriter(Writer.nullWriter()), Style.PLAIN, 80, Way.NONE, "");
     }
 
     @Override
@@ -109,17 +116,9 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
 
     /** What there is to read is not known to the byte: text is longer or shorter than pages. */
     private String line() {
-        double seconds = (nanos.getAsLong() - start) / 1e9;
-        int share = expected == 0 ? 1000 : (int) Math.min(999, 1000 * bytes / expected);
-        int full = share * CELLS / 1000;
-        String bar =
-                "[" + style.sign("█", "#").repeat(full) + style.sign("░", "-").repeat(CELLS - full) + "] ";
-        long rate = seconds < 0.1 ? 0 : (long) (bytes / seconds);
-        String left = rate == 0 || share < 10 || bytes >= expected
-                ? ""
-                : "  " + Spans.of(Duration.ofSeconds((expected - bytes) / rate + 1)) + " left";
-        return bar + String.format(Locale.ROOT, "%d %%", share / 10) + "  " + Bytes.of(bytes) + "  "
-                + Spans.count(rows, "row") + "  " + Bytes.of(rate) + "/s" + left + "  " + done + "/" + tables
+        Gauge gauge = new Gauge(bytes, expected, Duration.ofNanos(nanos.getAsLong() - start));
+        return (label.isEmpty() ? "" : label + "  ") + gauge.bar(style) + Bytes.of(bytes) + "  "
+                + Spans.count(rows, "row") + "  " + gauge.rateText() + gauge.left() + "  " + done + "/" + tables
                 + " tables";
     }
 

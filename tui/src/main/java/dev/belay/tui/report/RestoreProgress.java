@@ -17,21 +17,24 @@ public final class RestoreProgress implements Progress, RestoreListener {
     private final PrintWriter err;
     private final Mode mode;
     private final Clock clock;
+    private final Style style;
     private final int width;
     private final LongSupplier nanos;
     private final long start;
     private final @Nullable Ticker ticker;
     private int steps;
     private int ended;
+    private long expected;
     private long sent;
     private boolean drawn;
 
     /** {@link Progress.Mode#AUTO} is a bar here: whoever makes it has looked for a terminal. */
-    public RestoreProgress(PrintWriter err, Mode mode, Clock clock, int width) {
-        this(err, mode, clock, width, System::nanoTime);
+    public RestoreProgress(PrintWriter err, Style style, Mode mode, Clock clock, int width) {
+        this(err, style, mode, clock, width, System::nanoTime);
     }
 
-    RestoreProgress(PrintWriter err, Mode mode, Clock clock, int width, LongSupplier nanos) {
+    RestoreProgress(PrintWriter err, Style style, Mode mode, Clock clock, int width, LongSupplier nanos) {
+        this.style = style;
         this.err = err;
         this.mode = mode;
         this.clock = clock;
@@ -49,6 +52,7 @@ public final class RestoreProgress implements Progress, RestoreListener {
     @Override
     public synchronized void planned(int number, long bytes) {
         steps = number;
+        expected = bytes;
     }
 
     @Override
@@ -88,9 +92,10 @@ public final class RestoreProgress implements Progress, RestoreListener {
             return;
         }
         Duration elapsed = Duration.ofNanos(nanos.getAsLong() - start);
-        long rate = sent * 1000 / Math.max(1, elapsed.toMillis());
-        String line = ended + "/" + steps + "  " + Sizes.of(sent) + "  " + Sizes.of(rate) + "/s  " + Spans.of(elapsed);
-        err.print("\r" + line.substring(0, Math.min(line.length(), Math.max(1, width - 1))) + "\u001b[K");
+        Gauge gauge = new Gauge(sent, expected, elapsed);
+        String line = gauge.bar(style) + ended + "/" + steps + "  " + Sizes.of(sent) + "  " + gauge.rateText()
+                + (gauge.left().isEmpty() ? "  " + Spans.of(elapsed) : gauge.left());
+        err.print("\r" + Width.cut(line, Math.max(1, width - 1), style) + "\u001b[K");
         err.flush();
         drawn = true;
     }

@@ -37,9 +37,10 @@ final class BeforeUpTest {
 
         assertThat(desk.run("plan").out()).contains("backup to archives");
         assertThat(archives(database)).as("a plan backs nothing up").isEmpty();
-        Desk.Seen up = desk.run("up");
+        Desk.Seen up = desk.run("up", "--progress=plain");
 
         assertThat(up.exit()).as(up.err()).isZero();
+        assertThat(up.err()).containsSubsequence("backup to archives", "public.before: 1 row", "(1/1)", "001_author");
         assertThat(archives(database)).hasSize(1);
         assertThat(desk.run("restore", "latest", "--list").out())
                 .contains("before")
