@@ -1,0 +1,115 @@
+package dev.belay.backup.restore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.backup.Backup;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupOptions;
+import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.storage.LocalStorage;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables and values of any size pass through little memory: each case in a JVM that has no more. */
+@ServerTest
+final class MemoryTest {
+    private static final String SAME = "SELECT count(*), md5(string_agg(md5(v::text), '' ORDER BY id)) FROM big";
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void aTableThatIsLargerThanTheHeapGoesThroughIt(TestDatabase source, TestDatabase target) throws Exception {
+        fill(source, 16_000, "repeat(md5(i::text), 128)");
+
+        assertGoesThrough("-Xmx40m", source, target);
+    }
+
+    @Test
+    @Tag("nightly")
+    void twoGigabytesGoThrough256Megabytes(TestDatabase source, TestDatabase target) throws Exception {
+        fill(source, 500_000, "repeat(md5(i::text), 128)");
+
+        assertGoesThrough("-Xmx256m", source, target);
+    }
+
+    @Test
+    @Tag("nightly")
+    void aValueOf300MegabytesGoesThroughAGigabyte(TestDatabase source, TestDatabase target) throws Exception {
+        fill(source, 2, "repeat('0123456789abcdef', 300 * 65536 / i)");
+
+        assertGoesThrough("-Xmx1g", source, target);
+    }
+
+    /** Its hexadecimal digits are more than fit into a row of text: it is copied in binary without being told. */
+    @Test
+    @Tag("nightly")
+    void aValueOf600MegabytesIsCopiedInBinary(TestDatabase source, TestDatabase target) throws Exception {
+        source.execute(
+                "CREATE TABLE big (id int, v bytea)",
+                "ALTER TABLE big ALTER v SET STORAGE EXTERNAL",
+                "INSERT INTO big SELECT 1, decode(repeat('00ff5c27', 75 * 1048576), 'hex')",
+                "UPDATE big SET v = v || v");
+
+        run("-Xmx2g", source, target);
+
+        String same = "SELECT id, length(v), md5(v) FROM big";
+        assertThat(target.query(same)).isEqualTo(source.query(same)).hasSize(1);
+    }
+
+    private static void fill(TestDatabase source, int rows, String value) {
+        source.execute(
+                "CREATE TABLE big (id int, v text)",
+                "INSERT INTO big SELECT i, " + value + " FROM generate_series(1, " + rows + ") i");
+    }
+
+    private void assertGoesThrough(String heap, TestDatabase source, TestDatabase target) throws Exception {
+        run(heap, source, target);
+
+        assertThat(target.query(SAME)).isEqualTo(source.query(SAME)).hasSize(1);
+    }
+
+    private void run(String heap, TestDatabase source, TestDatabase target) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Small.class.getName(),
+                        source.url(),
+                        target.url(),
+                        scratch.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    /** Backs one database up and restores it into another. */
+    static final class Small {
+        public static void main(String[] arguments) throws IOException {
+            try (LocalStorage storage = new LocalStorage(Path.of(arguments[2]))) {
+                String archive = new Backup(
+                                Restores.database(arguments[0]), BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                        .to(storage)
+                        .archive();
+                RestoreResult result = RestoreSource.open(storage, archive, Decryption.NONE)
+                        .restore(
+                                Restores.database(arguments[1]),
+                                RestoreOptions.DEFAULT,
+                                RestoreListener.SILENT,
+                                new Cancellation());
+                System.out.println(result.failed());
+                System.exit(result.ok() ? 0 : 1);
+            }
+        }
+    }
+}
