@@ -53,7 +53,7 @@ final class MyBatisTest {
         String letters = "a_ .b__é0";
         for (int i = 0; i < 5_000; i++) {
             StringBuilder name = new StringBuilder(random.nextInt(4) == 0 ? "00" : "");
-            name.append(Math.abs(random.nextLong()) >>> random.nextInt(60)).append('_');
+            name.append(random.nextLong() >>> (1 + random.nextInt(60))).append('_');
             for (int j = random.nextInt(8); j > 0; j--) {
                 name.append(letters.charAt(random.nextInt(letters.length())));
             }
