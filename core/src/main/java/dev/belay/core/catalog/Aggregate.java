@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param arguments with names and modes; {@code *} for none, and {@code ORDER BY} before those that are ordered
  * @param identityArguments as {@code DROP} takes them
- * @param kind ordinary, ordered-set or hypothetical-set ({@code aggkind})
+ * @param kind ordinary, ordered-set or hypothetical-set ({@code pg_aggregate.aggkind})
  * @param plain how it computes ({@code aggtransfn … agginitval})
  * @param moving how it computes over a frame that moves, where it has a way of its own ({@code aggmtransfn …
  *     aggminitval})
@@ -44,8 +44,7 @@ public record Aggregate(
      * @param transition takes a row in ({@code aggtransfn})
      * @param inverse takes a row out again; of moving aggregates only ({@code aggminvtransfn})
      * @param stateType of what is kept between two rows ({@code aggtranstype})
-     * @param space the size of a state as the planner shall guess it; 0 leaves that to the planner ({@code
-     *     aggtransspace})
+     * @param space the size of a state as the planner shall guess it; 0 leaves that to the planner ({@code pg_aggregate.aggtransspace})
      * @param initial the first state, as text ({@code agginitval})
      * @param finish makes the result of the last state ({@code aggfinalfn})
      * @param finishExtra whether it is given NULLs in the places of the arguments too ({@code aggfinalextra})

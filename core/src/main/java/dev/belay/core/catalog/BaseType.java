@@ -7,22 +7,22 @@ import java.util.Set;
  * A base type ({@code pg_type}): how its values are stored, and the functions that read and write them.
  *
  * @param length in bytes, or {@code variable} ({@code typlen})
- * @param input from text ({@code typinput})
- * @param output to text ({@code typoutput})
- * @param receive from binary ({@code typreceive})
- * @param send to binary ({@code typsend})
+ * @param input from text ({@code pg_type.typinput})
+ * @param output to text ({@code pg_type.typoutput})
+ * @param receive from binary ({@code pg_type.typreceive})
+ * @param send to binary ({@code pg_type.typsend})
  * @param modifierInput reads type modifiers ({@code typmodin})
  * @param modifierOutput prints type modifiers ({@code typmodout})
- * @param analyze collects statistics ({@code typanalyze})
+ * @param analyze collects statistics ({@code pg_type.typanalyze})
  * @param subscript the function behind {@code value[1]} of such a type
  * @param element of a fixed-length array type ({@code typelem})
  * @param defaultValue as text that the input function reads ({@code typdefault})
  * @param collatable whether its values have a collation ({@code typcollation})
- * @param category one letter; {@code U} is that of user-defined types ({@code typcategory})
- * @param preferred within its category ({@code typispreferred})
+ * @param category one letter; {@code U} is that of user-defined types ({@code pg_type.typcategory})
+ * @param preferred within its category ({@code pg_type.typispreferred})
  * @param delimiter of array elements ({@code typdelim})
  * @param alignment {@code char}, {@code int2}, {@code int4} or {@code double} ({@code typalign})
- * @param storage {@code plain}, {@code external}, {@code extended} or {@code main} ({@code typstorage})
+ * @param storage {@code plain}, {@code external}, {@code extended} or {@code main} ({@code pg_type.typstorage})
  * @param byValue whether a value is passed itself, and not where it lies ({@code typbyval})
  */
 public record BaseType(

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * A cast between two types ({@code pg_cast}); its name is {@code source AS target}.
  *
- * @param source the type as SQL writes it, with its schema ({@code castsource})
- * @param target likewise ({@code casttarget})
+ * @param source the type as SQL writes it, with its schema ({@code pg_cast.castsource})
+ * @param target likewise ({@code pg_cast.casttarget})
  * @param function what converts, with its schema and argument types; empty for the two other methods ({@code castfunc})
  * @param throughText whether it writes the value out and reads it in again; if it has no function either, the two types
  *     are stored alike ({@code castmethod})

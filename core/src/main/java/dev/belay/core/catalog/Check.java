@@ -10,11 +10,11 @@ import java.util.TreeSet;
 /**
  * A CHECK constraint of a table ({@code pg_constraint}).
  *
- * @param name of the constraint ({@code conname})
+ * @param name of the constraint ({@code pg_constraint.conname})
  * @param definition as {@code pg_get_constraintdef} prints it, with {@code NO INHERIT}, {@code NOT VALID} and {@code NOT
  *     ENFORCED}
  * @param inherited whether only a parent asks for it ({@code conislocal} is false)
- * @param validated whether all rows are known to pass; false for one that is not enforced ({@code convalidated})
+ * @param validated whether all rows are known to pass; false for one that is not enforced ({@code pg_constraint.convalidated})
  * @param validatedAlone whether it was validated here and in no parent
  * @param comment on the constraint ({@code pg_description})
  * @param dependsOn what the expression uses ({@code pg_depend})

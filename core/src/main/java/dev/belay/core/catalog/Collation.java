@@ -8,11 +8,11 @@ import java.util.Set;
  * machine, and a copy shall get the version of its own.
  *
  * @param provider {@code libc}, {@code icu} or, from 17 on, {@code builtin}
- * @param deterministic whether only strings of the same bytes are equal ({@code collisdeterministic})
+ * @param deterministic whether only strings of the same bytes are equal ({@code pg_collation.collisdeterministic})
  * @param locale empty where {@code LC_COLLATE} and {@code LC_CTYPE} differ
  * @param collate {@code LC_COLLATE}, where it is not the locale
  * @param characterType {@code LC_CTYPE}, where it is not the locale
- * @param rules of ICU, added to those of the locale; from 16 on ({@code collicurules})
+ * @param rules of ICU, added to those of the locale; from 16 on ({@code pg_collation.collicurules})
  */
 public record Collation(
         Head head,

@@ -10,17 +10,17 @@ import java.util.TreeSet;
 /**
  * A column of a table, a foreign table, a view or a materialized view ({@code pg_attribute}).
  *
- * @param name of the column ({@code attname})
+ * @param name of the column ({@code pg_attribute.attname})
  * @param type as {@code format_type} prints it, with its modifier
- * @param collation as SQL writes it, where it is not the type's ({@code attcollation})
+ * @param collation as SQL writes it, where it is not the type's ({@code pg_attribute.attcollation})
  * @param inherited whether only a parent asks for it ({@code attislocal} is false); never of a partition, of which that
  *     says nothing
  * @param defaultValue what a row gets that says nothing ({@code pg_attrdef})
  * @param withoutParentsDefault whether it has no default though a parent has one ({@code atthasdef})
- * @param generated how it is computed ({@code attgenerated})
+ * @param generated how it is computed ({@code pg_attribute.attgenerated})
  * @param identity {@code ALWAYS} or {@code BY DEFAULT}
- * @param notNull the constraint against NULL ({@code attnotnull}, {@code pg_constraint} from 18 on)
- * @param storage where it is not the type's, or not the parent's ({@code attstorage})
+ * @param notNull the constraint against NULL ({@code pg_attribute.attnotnull}, {@code pg_constraint} from 18 on)
+ * @param storage where it is not the type's, or not the parent's ({@code pg_attribute.attstorage})
  * @param compression {@code pglz} or {@code lz4}; {@code default} where only the parent has one
  * @param statistics the target that was set for it ({@code attstattarget})
  * @param options {@code name=value} each, as {@code SET (…)} takes them
@@ -82,9 +82,9 @@ public record Column(
     /**
      * A NOT NULL constraint.
      *
-     * @param name of the constraint; empty before PostgreSQL 18, which has no such names ({@code conname})
+     * @param name of the constraint; empty before PostgreSQL 18, which has no such names ({@code pg_constraint.conname})
      * @param inherited whether it comes with a parent ({@code conislocal})
-     * @param noInherit whether children do not get it ({@code connoinherit})
+     * @param noInherit whether children do not get it ({@code pg_constraint.connoinherit})
      * @param valid false for {@code NOT VALID} ({@code convalidated})
      * @param comment on the constraint ({@code pg_description})
      */

@@ -18,9 +18,9 @@ public record CompositeType(Head head, List<Column> columns) implements CatalogO
     /**
      * One column.
      *
-     * @param name of the column ({@code attname})
+     * @param name of the column ({@code pg_attribute.attname})
      * @param dataType with its modifier ({@code atttypid})
-     * @param collation where it is not the one of the data type ({@code attcollation})
+     * @param collation where it is not the one of the data type ({@code pg_attribute.attcollation})
      * @param comment on the column ({@code pg_description})
      */
     public record Column(String name, String dataType, Optional<String> collation, Optional<String> comment) {

@@ -15,9 +15,9 @@ import java.util.Set;
  * @param withoutOverlaps whether the last of them is compared by {@code &&} ({@code conperiod}, 18)
  * @param included those that the index only carries ({@code indnkeyatts})
  * @param nullsNotDistinct whether two NULLs are equal ({@code indnullsnotdistinct}, 15)
- * @param options storage parameters of the index ({@code reloptions}), as {@code name=value}
- * @param deferrable whether it can wait for the end of a transaction ({@code condeferrable})
- * @param deferred whether it does so unasked ({@code condeferred})
+ * @param options storage parameters of the index ({@code pg_class.reloptions}), as {@code name=value}
+ * @param deferrable whether it can wait for the end of a transaction ({@code pg_constraint.condeferrable})
+ * @param deferred whether it does so unasked ({@code pg_constraint.condeferred})
  * @param exclusion all of an exclusion constraint, as the server prints it ({@code pg_get_constraintdef})
  * @param traits what else its index has ({@code pg_index}, {@code pg_class})
  * @param indexComment the comment on the index, which is not the one on the constraint ({@code pg_description})

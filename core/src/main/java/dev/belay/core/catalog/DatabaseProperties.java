@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
 /**
  * A database itself, beside what is in it ({@code pg_database}). It can be made anew under another name.
  *
- * @param name of the database ({@code datname})
+ * @param name of the database ({@code pg_database.datname})
  * @param owner the role that owns it ({@code datdba})
  * @param encoding such as {@code UTF8} ({@code encoding})
- * @param provider of its locale: libc, icu or builtin; empty before 15, which knows only one ({@code datlocprovider})
- * @param collate of the C library ({@code datcollate})
- * @param ctype of the C library ({@code datctype})
- * @param locale of that provider, where it is not libc ({@code datlocale})
- * @param rules further collation rules of ICU ({@code daticurules})
+ * @param provider of its locale: libc, icu or builtin; empty before 15, which knows only one ({@code pg_database.datlocprovider})
+ * @param collate of the C library ({@code pg_database.datcollate})
+ * @param ctype of the C library ({@code pg_database.datctype})
+ * @param locale of that provider, where it is not libc ({@code pg_database.datlocale})
+ * @param rules further collation rules of ICU ({@code pg_database.daticurules})
  * @param collationVersion the version that the provider had when the database was made; never carried over ({@code
  *     datcollversion})
  * @param tablespace where it lies ({@code pg_tablespace.spcname})
  * @param connectionLimit -1 for any number ({@code datconnlimit})
- * @param template whether everybody with CREATEDB may copy it ({@code datistemplate})
+ * @param template whether everybody with CREATEDB may copy it ({@code pg_database.datistemplate})
  * @param allowsConnections whether somebody may connect ({@code datallowconn})
  * @param comment of {@code COMMENT ON DATABASE} ({@code pg_shdescription})
  * @param privileges who may connect to it and create in it ({@code datacl})
@@ -55,7 +55,7 @@ public record DatabaseProperties(
     /**
      * A setting in this database alone; of everybody where no role is named.
      *
-     * @param role whose sessions it is for; empty for everybody ({@code setrole})
+     * @param role whose sessions it is for; empty for everybody ({@code pg_db_role_setting.setrole})
      * @param setting the parameter and its value ({@code setconfig})
      */
     public record RoleSetting(Optional<String> role, Setting setting) {

@@ -11,9 +11,9 @@ import java.util.SortedSet;
  * A domain ({@code pg_type}) and its constraints ({@code pg_constraint}).
  *
  * @param dataType the type below, with its modifier ({@code typbasetype})
- * @param collation where it is not the one of the type below ({@code typcollation})
+ * @param collation where it is not the one of the type below ({@code pg_type.typcollation})
  * @param defaultValue an expression ({@code typdefaultbin})
- * @param notNull whether NULL is refused ({@code typnotnull})
+ * @param notNull whether NULL is refused ({@code pg_type.typnotnull})
  * @param notNullName where it is not {@code <domain>_not_null}; names of NOT NULL are kept from 17 on
  * @param notNullComment on that constraint ({@code pg_description})
  * @param checks its CHECK constraints ({@code pg_constraint})
@@ -35,9 +35,9 @@ public record Domain(
     /**
      * A CHECK constraint.
      *
-     * @param name of the constraint ({@code conname})
+     * @param name of the constraint ({@code pg_constraint.conname})
      * @param definition from {@code CHECK} on, with {@code NOT VALID} where it is not
-     * @param validated whether the values that were there before it are known to obey it ({@code convalidated})
+     * @param validated whether the values that were there before it are known to obey it ({@code pg_constraint.convalidated})
      * @param comment on the constraint ({@code pg_description})
      * @param dependsOn what its expression needs ({@code pg_depend})
      */

@@ -10,7 +10,7 @@ import java.util.Set;
  * A trigger on commands rather than rows ({@code pg_event_trigger}).
  *
  * @param event such as {@code ddl_command_end}
- * @param tags the commands it is for; none named means all ({@code evttags})
+ * @param tags the commands it is for; none named means all ({@code pg_event_trigger.evttags})
  * @param function with its schema, as SQL writes it ({@code evtfoid})
  * @param firing in which sessions ({@code evtenabled})
  */

@@ -8,7 +8,7 @@ import java.util.Set;
  * An extension ({@code pg_extension}). It is created in the version that the other server prefers.
  *
  * @param schema where most of its members are, or would be ({@code extnamespace})
- * @param version the one that is installed here ({@code extversion})
+ * @param version the one that is installed here ({@code pg_extension.extversion})
  * @param tables those whose rows belong to the user ({@code extconfig} and {@code extcondition})
  */
 public record Extension(Head head, String schema, String version, List<ConfigurationTable> tables)
@@ -21,7 +21,7 @@ public record Extension(Head head, String schema, String version, List<Configura
      * A table of an extension that is filled by the user, at least in part.
      *
      * @param name as SQL writes it, with its schema ({@code extconfig})
-     * @param condition a WHERE clause for the user's rows; empty when all of them are ({@code extcondition})
+     * @param condition a WHERE clause for the user's rows; empty when all of them are ({@code pg_extension.extcondition})
      */
     public record ConfigurationTable(String name, String condition) {}
 

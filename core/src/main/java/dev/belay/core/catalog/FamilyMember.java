@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param sort operator or function: {@code pg_amop} or {@code pg_amproc}
  * @param number its strategy, or its support number ({@code amopstrategy})
  * @param definition the operator or function with its argument types ({@code amopopr})
- * @param sortFamily of an operator that orders rather than searches ({@code amopsortfamily})
+ * @param sortFamily of an operator that orders rather than searches ({@code pg_amop.amopsortfamily})
  */
 public record FamilyMember(String name, Sort sort, int number, String definition, Optional<String> sortFamily) {
     /** What is a member. */

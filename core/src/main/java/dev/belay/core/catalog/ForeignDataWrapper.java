@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * A foreign-data wrapper ({@code pg_foreign_data_wrapper}).
  *
- * @param handler the function that reads and writes, as SQL names it ({@code fdwhandler})
- * @param validator the function that checks options, as SQL names it ({@code fdwvalidator})
- * @param options of all servers of it ({@code fdwoptions})
+ * @param handler the function that reads and writes, as SQL names it ({@code pg_foreign_data_wrapper.fdwhandler})
+ * @param validator the function that checks options, as SQL names it ({@code pg_foreign_data_wrapper.fdwvalidator})
+ * @param options of all servers of it ({@code pg_foreign_data_wrapper.fdwoptions})
  */
 public record ForeignDataWrapper(
         Head head, Optional<String> handler, Optional<String> validator, List<ForeignOption> options)

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param table the table or materialized view, in the same schema ({@code indrelid})
  * @param definition {@code CREATE INDEX} from {@code USING} on, as the server prints it ({@code pg_get_indexdef}): what
  *     it is called and whose it is, other components say
- * @param unique whether no two rows may have the same key ({@code indisunique})
+ * @param unique whether no two rows may have the same key ({@code pg_index.indisunique})
  * @param only whether it is on a partitioned table, whose partitions have indexes of their own ({@code relkind})
  * @param traits what else it has ({@code pg_index}, {@code pg_class})
  * @param invalid whether it is what a failed or unfinished build has left ({@code indisvalid}, {@code indisready}): such

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * @param tablespace where it lies; empty text for the database's own ({@code pg_class.reltablespace})
  * @param targets statistics targets of its columns ({@code attstattarget})
- * @param clustered whether {@code CLUSTER} goes by it ({@code indisclustered})
+ * @param clustered whether {@code CLUSTER} goes by it ({@code pg_index.indisclustered})
  * @param replicaIdentity whether it tells rows apart for logical replication ({@code indisreplident})
  * @param partOf the partitioned index, or the constraint that has it, to which it is attached ({@code pg_inherits})
  * @param extensions whose removal removes it ({@code ALTER INDEX … DEPENDS ON EXTENSION})
@@ -32,7 +32,7 @@ public record IndexTraits(
      * How closely {@code ANALYZE} looks at a column of an index, which has a number and no name of its own.
      *
      * @param name the number ({@code attnum})
-     * @param target how many values are kept of it ({@code attstattarget})
+     * @param target how many values are kept of it ({@code pg_attribute.attstattarget})
      */
     public record ColumnTarget(String name, int target) {}
 

@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * A procedural language ({@code pg_language}).
  *
- * @param trusted whether everybody may write functions in it ({@code lanpltrusted})
+ * @param trusted whether everybody may write functions in it ({@code pg_language.lanpltrusted})
  * @param handler calls its functions ({@code lanplcallfoid})
- * @param inline runs its {@code DO} blocks ({@code laninline})
- * @param validator looks at new functions ({@code lanvalidator})
+ * @param inline runs its {@code DO} blocks ({@code pg_language.laninline})
+ * @param validator looks at new functions ({@code pg_language.lanvalidator})
  */
 public record Language(Head head, boolean trusted, String handler, Optional<String> inline, Optional<String> validator)
         implements CatalogObject {

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
  * A materialized view ({@code pg_class}, {@code pg_rewrite}). It is made without rows.
  *
  * @param query as {@code pg_get_viewdef} prints it, without the semicolon
- * @param populated whether it has been filled ({@code relispopulated}): whoever copies the rows of tables refreshes it
+ * @param populated whether it has been filled ({@code pg_class.relispopulated}): whoever copies the rows of tables refreshes it
  * @param columns with their names and what is said of them ({@code pg_attribute})
  * @param options {@code name=value} each, as {@code WITH (…)} takes them
  * @param toastOptions {@code name=value} each, for its TOAST table
- * @param tablespace empty text for the database's own ({@code reltablespace})
+ * @param tablespace empty text for the database's own ({@code pg_class.reltablespace})
  * @param accessMethod how its rows are stored ({@code relam})
  * @param replicaIdentity {@code DEFAULT}, {@code NOTHING}, {@code FULL} or {@code INDEX}
  */

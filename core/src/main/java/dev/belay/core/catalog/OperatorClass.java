@@ -11,7 +11,7 @@ import java.util.Set;
  * @param standard whether it is the default class of its type ({@code opcdefault})
  * @param dataType the type it indexes ({@code opcintype})
  * @param storage the type of what is in the index, where it is another one ({@code opckeytype})
- * @param family the operator family it is in ({@code opcfamily})
+ * @param family the operator family it is in ({@code pg_opclass.opcfamily})
  * @param members those that go with it; more of its family may be loose ({@code pg_depend})
  */
 public record OperatorClass(

@@ -14,14 +14,14 @@ import java.util.TreeSet;
  *
  * @param name what statements call it
  * @param encoding such as {@code UTF8} ({@code encoding})
- * @param provider of its locale ({@code datlocprovider}); libc before 15, which knows no other
- * @param collate of the C library ({@code datcollate})
- * @param ctype of the C library ({@code datctype})
- * @param locale of a provider that is not libc ({@code datlocale})
- * @param rules further collation rules of ICU ({@code daticurules})
+ * @param provider of its locale ({@code pg_database.datlocprovider}); libc before 15, which knows no other
+ * @param collate of the C library ({@code pg_database.datcollate})
+ * @param ctype of the C library ({@code pg_database.datctype})
+ * @param locale of a provider that is not libc ({@code pg_database.datlocale})
+ * @param rules further collation rules of ICU ({@code pg_database.daticurules})
  * @param tablespace where it is not {@code pg_default} ({@code pg_tablespace.spcname})
  * @param connectionLimit where there is one ({@code datconnlimit})
- * @param template whether everybody with CREATEDB may copy it ({@code datistemplate})
+ * @param template whether everybody with CREATEDB may copy it ({@code pg_database.datistemplate})
  * @param closed whether nobody may connect ({@code datallowconn} is false)
  * @param settings with which everybody's sessions begin ({@code ALTER DATABASE … SET})
  * @param roles whose sessions begin with more settings here ({@code ALTER ROLE … IN DATABASE … SET})

@@ -11,10 +11,10 @@ import java.util.Set;
  * Which rows of a table somebody sees or writes ({@code pg_policy}).
  *
  * @param command {@code ALL}, {@code SELECT}, {@code INSERT}, {@code UPDATE} or {@code DELETE}
- * @param permissive whether it adds to what others allow, instead of narrowing it ({@code polpermissive})
- * @param roles for whom; nobody named means everybody ({@code polroles})
+ * @param permissive whether it adds to what others allow, instead of narrowing it ({@code pg_policy.polpermissive})
+ * @param roles for whom; nobody named means everybody ({@code pg_policy.polroles})
  * @param using which rows are there at all ({@code polqual})
- * @param check which rows may be written ({@code polwithcheck})
+ * @param check which rows may be written ({@code pg_policy.polwithcheck})
  */
 public record Policy(
         Head head,

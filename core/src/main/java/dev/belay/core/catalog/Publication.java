@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * Which changes are offered to subscribers ({@code pg_publication}); its tables and schemas are objects of their own.
  *
- * @param allTables whether it has all tables, also future ones ({@code puballtables})
+ * @param allTables whether it has all tables, also future ones ({@code pg_publication.puballtables})
  * @param publish of {@code insert}, {@code update}, {@code delete}, {@code truncate}
- * @param viaRoot whether changes of partitions count as changes of the partitioned table ({@code pubviaroot})
+ * @param viaRoot whether changes of partitions count as changes of the partitioned table ({@code pg_publication.pubviaroot})
  * @param generatedColumns {@code none} or {@code stored} ({@code pubgencols}, 18)
  */
 public record Publication(Head head, boolean allTables, List<String> publish, boolean viaRoot, String generatedColumns)

@@ -6,11 +6,11 @@ import java.util.Set;
 /**
  * A range type and the multirange type that comes with it ({@code pg_range}).
  *
- * @param subtype of the bounds ({@code rngsubtype})
+ * @param subtype of the bounds ({@code pg_range.rngsubtype})
  * @param multirange the name of its multirange type, with its schema ({@code rngmultitypid})
  * @param operatorClass of the subtype, where it is not the default one ({@code rngsubopc})
- * @param collation where it is not the one of the subtype ({@code rngcollation})
- * @param canonical the function that brings a range into its canonical form ({@code rngcanonical})
+ * @param collation where it is not the one of the subtype ({@code pg_range.rngcollation})
+ * @param canonical the function that brings a range into its canonical form ({@code pg_range.rngcanonical})
  * @param difference the function that says how far two values are apart ({@code rngsubdiff})
  */
 public record RangeType(

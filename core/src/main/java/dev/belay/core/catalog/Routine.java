@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  * @param transforms the types whose transforms it uses ({@code protrftypes})
  * @param window whether it is a window function ({@code prokind})
  * @param volatility {@code IMMUTABLE}, {@code STABLE} or {@code VOLATILE}
- * @param strict whether it is not called with NULL ({@code proisstrict})
+ * @param strict whether it is not called with NULL ({@code pg_proc.proisstrict})
  * @param securityDefiner whether it runs with the rights of its owner ({@code prosecdef})
- * @param leakproof whether it tells nothing of its arguments but by its result ({@code proleakproof})
+ * @param leakproof whether it tells nothing of its arguments but by its result ({@code pg_proc.proleakproof})
  * @param parallel {@code SAFE}, {@code RESTRICTED} or {@code UNSAFE}
- * @param cost of one call, where it is not the usual one of its language ({@code procost})
- * @param rows that it is thought to return, where they are not the usual 1000 ({@code prorows})
- * @param support the function that helps the planner ({@code prosupport})
+ * @param cost of one call, where it is not the usual one of its language ({@code pg_proc.procost})
+ * @param rows that it is thought to return, where they are not the usual 1000 ({@code pg_proc.prorows})
+ * @param support the function that helps the planner ({@code pg_proc.prosupport})
  * @param settings that hold while it runs ({@code proconfig})
  * @param library the file of a C function ({@code probin})
  * @param body the source, the link symbol of a C function, or the parsed statements as the server prints them ({@code

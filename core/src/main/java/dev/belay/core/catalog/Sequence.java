@@ -10,11 +10,11 @@ import java.util.TreeSet;
  * A sequence, also that of a serial or an identity column ({@code pg_sequence}).
  *
  * @param dataType {@code smallint}, {@code integer} or {@code bigint}
- * @param start where it begins ({@code seqstart})
- * @param increment from value to value ({@code seqincrement})
+ * @param start where it begins ({@code pg_sequence.seqstart})
+ * @param increment from value to value ({@code pg_sequence.seqincrement})
  * @param minimum the least value ({@code seqmin})
  * @param maximum the greatest value ({@code seqmax})
- * @param cache how many values a session takes at once ({@code seqcache})
+ * @param cache how many values a session takes at once ({@code pg_sequence.seqcache})
  * @param cycles whether it begins anew at its end ({@code seqcycle})
  * @param unlogged whether a crash resets it ({@code relpersistence}, 15)
  * @param contrary whether the column's table is unlogged and the sequence is not, or the other way round ({@code

@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param wrapper the name of its foreign-data wrapper ({@code srvfdw})
  * @param serverType what its wrapper calls its type ({@code srvtype})
- * @param version as somebody declared it ({@code srvversion})
- * @param options such as host and port ({@code srvoptions})
+ * @param version as somebody declared it ({@code pg_foreign_server.srvversion})
+ * @param options such as host and port ({@code pg_foreign_server.srvoptions})
  */
 public record Server(
         Head head, String wrapper, Optional<String> serverType, Optional<String> version, List<ForeignOption> options)

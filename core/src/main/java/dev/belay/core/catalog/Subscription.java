@@ -13,15 +13,15 @@ import java.util.Set;
  * part of the value.
  *
  * @param connection how the other database is reached; may hold a password ({@code subconninfo})
- * @param publications that it takes ({@code subpublications})
+ * @param publications that it takes ({@code pg_subscription.subpublications})
  * @param slot the replication slot over there, if it has one ({@code subslotname})
- * @param binary whether values come in binary ({@code subbinary})
+ * @param binary whether values come in binary ({@code pg_subscription.subbinary})
  * @param streaming {@code on}, {@code off} or {@code parallel} (16)
  * @param twoPhase whether prepared transactions come when they are prepared ({@code subtwophasestate}, 15)
  * @param disableOnError whether an error stops it ({@code subdisableonerr}, 15)
- * @param passwordRequired whether its connection needs one ({@code subpasswordrequired}, 16)
- * @param runAsOwner whether changes are made by its owner and not by those of the tables ({@code subrunasowner}, 16)
- * @param failover whether its slot is kept on standbys ({@code subfailover}, 17)
+ * @param passwordRequired whether its connection needs one ({@code pg_subscription.subpasswordrequired}, 16)
+ * @param runAsOwner whether changes are made by its owner and not by those of the tables ({@code pg_subscription.subrunasowner}, 16)
+ * @param failover whether its slot is kept on standbys ({@code pg_subscription.subfailover}, 17)
  * @param synchronousCommit with which it applies ({@code subsynccommit})
  * @param origin {@code any} or {@code none} (16)
  */

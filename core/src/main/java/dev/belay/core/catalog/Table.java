@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * A table: plain, partitioned, or of foreign data ({@code pg_class}, {@code pg_attribute}, {@code pg_foreign_table}).
  *
  * @param unlogged whether a crash empties it ({@code relpersistence})
- * @param ofType the composite type it was made of ({@code reloftype})
+ * @param ofType the composite type it was made of ({@code pg_class.reloftype})
  * @param inherits the parents in order ({@code pg_inherits}); none for a partition
  * @param partitionedBy how its partitions are told apart, of a partitioned table
  * @param partition whose partition it is
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param checks by name, inherited ones too
  * @param options {@code name=value} each, as {@code WITH (…)} takes them
  * @param toastOptions {@code name=value} each, for its TOAST table
- * @param tablespace empty text for the database's own; empty for what has no storage ({@code reltablespace})
+ * @param tablespace empty text for the database's own; empty for what has no storage ({@code pg_class.reltablespace})
  * @param accessMethod the table access method, of what stores rows ({@code relam})
  * @param replicaIdentity {@code DEFAULT}, {@code NOTHING}, {@code FULL} or {@code INDEX}; which index, that index says
  * @param foreign its server and options, of a foreign table ({@code pg_foreign_table})
@@ -60,14 +60,14 @@ public record Table(
      * What makes a table a partition.
      *
      * @param parent the table it is a part of ({@code pg_inherits})
-     * @param bound {@code FOR VALUES …} or {@code DEFAULT} ({@code relpartbound})
+     * @param bound {@code FOR VALUES …} or {@code DEFAULT} ({@code pg_class.relpartbound})
      */
     public record Partition(ObjectId parent, String bound) {}
 
     /**
      * Where the rows of a foreign table are.
      *
-     * @param server that has its rows ({@code ftserver})
+     * @param server that has its rows ({@code pg_foreign_table.ftserver})
      * @param options {@code name=value} each ({@code pg_foreign_table})
      */
     public record Foreign(String server, List<String> options) {

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A text search configuration ({@code pg_ts_config}): a parser, and what becomes of its tokens.
  *
- * @param parser that cuts texts into tokens ({@code cfgparser})
+ * @param parser that cuts texts into tokens ({@code pg_ts_config.cfgparser})
  * @param mappings which tokens go to which dictionaries ({@code pg_ts_config_map})
  */
 public record TextSearchConfiguration(Head head, String parser, List<Mapping> mappings) implements CatalogObject {

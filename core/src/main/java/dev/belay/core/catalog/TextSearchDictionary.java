@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A text search dictionary ({@code pg_ts_dict}).
  *
- * @param template whose functions it uses ({@code dicttemplate})
+ * @param template whose functions it uses ({@code pg_ts_dict.dicttemplate})
  * @param options as the server prints them, such as {@code language = 'english', stopwords = 'english'}
  */
 public record TextSearchDictionary(Head head, String template, Optional<String> options) implements CatalogObject {

@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * A text search parser ({@code pg_ts_parser}): the functions that cut a document into tokens.
  *
- * @param start begins a document ({@code prsstart})
- * @param token gives the next token ({@code prstoken})
+ * @param start begins a document ({@code pg_ts_parser.prsstart})
+ * @param token gives the next token ({@code pg_ts_parser.prstoken})
  * @param finish ends a document ({@code prsend})
- * @param headline shows what was found ({@code prsheadline})
+ * @param headline shows what was found ({@code pg_ts_parser.prsheadline})
  * @param tokenTypes lists the sorts of tokens ({@code prslextype})
  */
 public record TextSearchParser(

@@ -7,7 +7,7 @@ import java.util.Set;
  * A text search template ({@code pg_ts_template}): the functions that dictionaries are made of.
  *
  * @param initialize reads the options of a dictionary ({@code tmplinit})
- * @param lexize makes lexemes of a token ({@code tmpllexize})
+ * @param lexize makes lexemes of a token ({@code pg_ts_template.tmpllexize})
  */
 public record TextSearchTemplate(Head head, Optional<String> initialize, String lexize) implements CatalogObject {
     static TextSearchTemplate of(Head head, Row row, Context context) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * How a language sees the values of a type ({@code pg_transform}). Its name is the type, its qualifier the language.
  *
- * @param fromSql the function for arguments, with its argument types ({@code trffromsql})
- * @param toSql the function for results, with its argument types ({@code trftosql})
+ * @param fromSql the function for arguments, with its argument types ({@code pg_transform.trffromsql})
+ * @param toSql the function for results, with its argument types ({@code pg_transform.trftosql})
  */
 public record Transform(Head head, Optional<String> fromSql, Optional<String> toSql) implements CatalogObject {
     static Transform of(Head head, Row row, Context context) {

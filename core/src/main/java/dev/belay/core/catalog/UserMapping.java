@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * As whom a role goes to a foreign server ({@code pg_user_mappings}). Its name is the role or "public".
  *
- * @param options such as user and password ({@code umoptions})
+ * @param options such as user and password ({@code pg_user_mapping.umoptions})
  */
 public record UserMapping(Head head, List<ForeignOption> options) implements CatalogObject {
     public UserMapping {
