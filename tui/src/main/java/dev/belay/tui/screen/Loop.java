@@ -55,16 +55,16 @@ public final class Loop {
         Palette palette = new Palette(looks.colors());
         long drawn = 0;
         while (!ended) {
-            guarded(() -> cockpit.tick(hands.now()));
             long wait = QUICKEST_NANOS - (System.nanoTime() - drawn);
-            if (tasks.isEmpty() || wait <= 0 || anew) {
+            boolean frame = tasks.isEmpty() || wait <= 0 || anew;
+            if (frame) {
                 draw(screen, palette, looks, cockpit);
                 drawn = System.nanoTime();
-                work(BEAT.toNanos());
-            } else {
-                // A crowd of small news is one frame, but a key is not kept waiting: it comes with them.
-                work(wait);
             }
+            // After the frame: the first one is not kept waiting by all that is asked then.
+            guarded(() -> cockpit.tick(hands.now()));
+            // A crowd of small news is one frame, but a key is not kept waiting: it comes with them.
+            work(frame ? BEAT.toNanos() : wait);
         }
     }
 
