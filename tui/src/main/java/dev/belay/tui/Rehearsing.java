@@ -71,6 +71,11 @@ public final class Rehearsing {
                     List.of());
         }
 
+        /** The same, in another place. */
+        public Wish on(String place) {
+            return new Wish(request, Optional.of(place), fromNothing, major, rows, down, spec, roles);
+        }
+
         /** The same, with nothing to begin with, on a server that is made for it. */
         public Wish fromNothing(int postgres) {
             return new Wish(request, Optional.of("embedded"), true, Optional.of(postgres), rows, down, spec, roles);

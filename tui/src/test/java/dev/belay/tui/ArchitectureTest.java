@@ -79,7 +79,8 @@ final class ArchitectureTest {
                                 "dev.belay.tui.report",
                                 "dev.belay.tui.screen",
                                 "dev.belay.tui.terminal",
-                                "dev.belay.verify"),
+                                "dev.belay.verify",
+                                "dev.belay.verify.rehearsal"),
                         // It knows no database.
                         "dev.belay.tui.screen",
                         Set.of("dev.belay.tui.report", "dev.belay.tui.terminal"),

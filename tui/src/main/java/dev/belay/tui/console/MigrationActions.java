@@ -3,10 +3,15 @@ package dev.belay.tui.console;
 import static dev.belay.tui.screen.Action.Effect.CHANGE;
 import static dev.belay.tui.screen.Action.Effect.DESTROY;
 
+import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.State;
+import dev.belay.tui.Rehearsing;
 import dev.belay.tui.Supervision;
+import dev.belay.tui.report.FailureReport;
+import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.screen.Action;
+import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +43,16 @@ final class MigrationActions {
                                 "belay plan",
                                 view::plan)
                         .saying(() -> deck.command("plan")),
+                Action.command(
+                                "t",
+                                "rehearse",
+                                "Test what is pending on a temporary copy: up, spec, down, back where it began, up again.",
+                                "belay rehearse",
+                                this::rehearse)
+                        .with(CHANGE)
+                        .saying(() -> deck.command("rehearse"))
+                        .unless(busy)
+                        .unless(this::nothingPending),
                 Action.command(
                                 "u",
                                 "up",
@@ -149,6 +164,36 @@ final class MigrationActions {
                 .value()
                 .filter(known -> known.standing().applied().isEmpty())
                 .map(known -> "nothing is applied");
+    }
+
+    private void rehearse() {
+        deck.dialogs()
+                .ask(
+                        "Rehearse what is pending",
+                        List.of(
+                                Line.of("A temporary database gets a copy of the schema, and one made-up row per table."),
+                                Line.of("There everything goes up, is checked, comes down, and goes up again."),
+                                Line.of(
+                                        deck.where().guarded()
+                                                ? "This environment is protected: it happens on a server of our own."
+                                                : "It is made on the same server, and dropped at the end.")),
+                        "Rehearse",
+                        () -> deck.start("Rehearsal", deck.command("rehearse"), this::rehearse));
+    }
+
+    private Jobs.Ending rehearse(Job job) {
+        Rehearsing.Wish usual = Rehearsing.Wish.usual();
+        Rehearsing.Wish wish = deck.where().guarded() ? usual.on("embedded") : usual;
+        RehearseReport report = deck.toolkit().rehearse(wish, new Supervision(job::on, job.cancellation()));
+        Deck.lines(report, true).forEach(job::say);
+        Optional<Failure> failure = report.failure().map(FailureReport::failure);
+        failure.filter(why -> !why.hint().isEmpty()).ifPresent(why -> job.say(Line.of(Ink.WARNING, "hint: " + why.hint())));
+        if (failure.isPresent()) {
+            return Jobs.Ending.failed(failure.get().message());
+        }
+        return report.result().good()
+                ? Jobs.Ending.done("everything went up, led back, and went up again")
+                : Jobs.Ending.failed("not everything is as it should be; the log has it");
     }
 
     private void create() {

@@ -270,7 +270,7 @@ final class OverviewView implements View {
             if (wrong > 0) {
                 lines.add(key("2").and(wrong + " migrations need a look: select one, and m mends"));
             } else if (pending > 0) {
-                lines.add(key("2").and(pending + " pending: there p shows the plan, and u applies it"));
+                lines.add(key("2").and(pending + " pending: there t rehearses, p shows the plan, u applies it"));
             }
         });
         deck.live()

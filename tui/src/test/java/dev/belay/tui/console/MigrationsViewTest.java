@@ -220,4 +220,17 @@ final class MigrationsViewTest {
             assertThat(rig.copies).containsExactly("belay up 002_book --env dev");
         }
     }
+
+    @Test
+    void aRehearsalFindsAWrongWayDownAndTouchesNothing(TestDatabase database) {
+        try (Rig rig = shop(database)
+                .migration("003_index", "CREATE INDEX forgotten ON author (id);", "SELECT 1;")
+                .size(120, 40)
+                .open()) {
+            rig.press("2").until("pending").press("t").until("Rehearse what is pending").press("y").until("FAILED");
+
+            assertThat(rig.screen()).contains("belay rehearse --env dev", "forgotten");
+            assertThat(database.tables()).isEmpty();
+        }
+    }
 }

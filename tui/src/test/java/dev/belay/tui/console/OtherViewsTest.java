@@ -48,7 +48,7 @@ final class OtherViewsTest {
 
             assertThat(rig.screen())
                     .contains("dev", "2 Migrations", "4 Backups", "5 Verify", "PostgreSQL", "connections")
-                    .contains("1 pending: there p shows the plan, and u applies it");
+                    .contains("1 pending: there t rehearses, p shows the plan, u applies it");
         }
     }
 
