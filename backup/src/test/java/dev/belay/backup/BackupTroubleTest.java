@@ -59,9 +59,9 @@ final class BackupTroubleTest {
         assertThat(target.query("SELECT sum(balance), count(*) FROM account")).containsExactly("500000|5000");
         assertThat(target.query("SELECT coalesce(sum(amount), 0) FROM ledger")).containsExactly("0");
         assertThat(target.query("""
-                        SELECT count(*) FROM account a
-                        WHERE balance <> 100 + coalesce((SELECT sum(amount) FROM ledger l WHERE l.account = a.id), 0)
-                        """)).containsExactly("0");
+            SELECT count(*) FROM account a
+            WHERE balance <> 100 + coalesce((SELECT sum(amount) FROM ledger l WHERE l.account = a.id), 0)
+            """)).containsExactly("0");
     }
 
     private static int transfer(TestDatabase database, AtomicBoolean over) {

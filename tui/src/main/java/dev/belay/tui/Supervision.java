@@ -1,18 +1,24 @@
 package dev.belay.tui;
 
+import dev.belay.backup.BackupListener;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.apply.RunListener;
-import dev.belay.tui.report.CopyProgress;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * Who watches a run, and who may stop it.
  *
- * @param copying makes one who watches a backup that comes before it, and is closed after that
+ * @param copying has a backup that comes before the run done under the eyes of a listener
  */
-public record Supervision(RunListener listener, Cancellation cancellation, Supplier<CopyProgress> copying) {
+public record Supervision(
+        RunListener listener, Cancellation cancellation, Consumer<Consumer<BackupListener>> copying) {
+    /** Nobody watches a backup. */
+    public Supervision(RunListener listener, Cancellation cancellation) {
+        this(listener, cancellation, backup -> backup.accept(BackupListener.NONE));
+    }
+
     /** Nobody. */
     public static Supervision none() {
-        return new Supervision(event -> {}, new Cancellation(), CopyProgress::silent);
+        return new Supervision(event -> {}, new Cancellation());
     }
 }

@@ -15,6 +15,7 @@ import dev.belay.core.apply.PlannedStep;
 import dev.belay.core.apply.Preview;
 import dev.belay.core.apply.Recreation;
 import dev.belay.core.apply.ResultListener;
+import dev.belay.core.apply.RunEvent;
 import dev.belay.core.apply.RunResult;
 import dev.belay.core.apply.Seeder;
 import dev.belay.core.apply.Standing;
@@ -34,7 +35,6 @@ import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
 import dev.belay.tui.report.CompareReport;
-import dev.belay.tui.report.CopyProgress;
 import dev.belay.tui.report.HistoryReport;
 import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.ValidateReport;
@@ -43,6 +43,7 @@ import dev.belay.verify.Report;
 import dev.belay.verify.adoption.AdoptionResult;
 import dev.belay.verify.content.ContentComparison;
 import dev.belay.verify.content.ContentListener;
+import dev.belay.verify.usage.Usage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +144,28 @@ public final class Toolkit implements AutoCloseable {
     }
 
     public RunResult run(List<PlanRequest> requests, Approval approval, Supervision supervision) {
-        return migrator(supervision).run(requests, approval);
+        RunResult result = migrator(supervision).run(requests, approval);
+        if (result.ok() && !result.steps().isEmpty()) {
+            countUsage(result, supervision);
+        }
+        return result;
+    }
+
+    /** The run has succeeded, whatever becomes of this. */
+    private void countUsage(RunResult result, Supervision supervision) {
+        try {
+            new Verification(project, start).countUsage(result.run());
+        } catch (BelayException e) {
+            supervision
+                    .listener()
+                    .on(new RunEvent.Warned(
+                            "the uses of the indexes are not stored", List.of(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** How the database is used. */
+    public Usage usage() {
+        return new Verification(project, start).usage();
     }
 
     /**
@@ -224,17 +246,15 @@ public final class Toolkit implements AutoCloseable {
         if (!settings.beforeUp()) {
             return place;
         }
-        Runnable backup = () -> {
-            try (CopyProgress progress = supervision.copying().get()) {
-                archives()
+        Runnable backup = () -> supervision
+                .copying()
+                .accept(progress -> archives()
                         .backup(
                                 BackupRequest.usual(),
                                 BackupRound.Wish.NOTHING,
                                 progress,
                                 RestoreListener.SILENT,
-                                supervision.cancellation());
-            }
-        };
+                                supervision.cancellation()));
         String name = "backup to " + settings.to().orElse("a place that nobody has named");
         return place.with(place.hooks().after(new Hooks.Precaution(name, backup)));
     }

@@ -17,6 +17,9 @@ import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.history.Journal;
+import dev.belay.core.history.JournalEntry;
+import dev.belay.core.history.UsageCounts;
 import dev.belay.core.migration.Version;
 import dev.belay.verify.Report;
 import dev.belay.verify.check.Health;
@@ -27,16 +30,22 @@ import dev.belay.verify.spec.Spec;
 import dev.belay.verify.spec.SpecReader;
 import dev.belay.verify.spec.SpecWriter;
 import dev.belay.verify.spec.Verifier;
+import dev.belay.verify.usage.Usage;
+import dev.belay.verify.usage.UsageReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Whether the target is what it should be: wires checks and spec to the project. */
@@ -112,7 +121,47 @@ final class Verification {
             return Remembered.NOTHING;
         }
         try (Connection connection = project.database().forReading().connect()) {
-            return new Remembered(project.workplace().journal().lastChange(connection));
+            Journal journal = project.workplace().journal();
+            Map<Duration, UsageCounts> usage = new HashMap<>();
+            for (Duration window : wanted.windows()) {
+                journal.usage(connection, window).ifPresent(counts -> usage.put(window, counts));
+            }
+            return new Remembered(journal.lastChange(connection), usage);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /** How the database is used, with what has changed since the counters were last stored. */
+    Usage usage() {
+        try (Connection connection = project.database().forReading().connect()) {
+            Usage usage = UsageReader.of(connection).only(scope()::has);
+            if (project.config().convention().isEmpty()) {
+                return usage;
+            }
+            return project.workplace()
+                    .journal()
+                    .usage(connection, Duration.ZERO)
+                    .map(usage::since)
+                    .orElse(usage);
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /** Stores the counters: what is used from now on can be told from what was used before. */
+    void countUsage(UUID run) {
+        try (Connection connection = project.database().forReading().connect()) {
+            UsageCounts counts = UsageReader.of(connection).only(scope()::has).counts();
+            if (!counts.text().isEmpty()) {
+                project.workplace()
+                        .journal()
+                        .write(
+                                connection,
+                                JournalEntry.of(run, JournalEntry.Event.USAGE_COUNTED)
+                                        .script(counts.text())
+                                        .build());
+            }
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }

@@ -38,7 +38,8 @@ final class ArchitectureTest {
                                 "dev.belay.verify.check",
                                 "dev.belay.verify.content",
                                 "dev.belay.verify.rehearsal",
-                                "dev.belay.verify.spec"),
+                                "dev.belay.verify.spec",
+                                "dev.belay.verify.usage"),
                         // No convention and no history: a verb asks the toolkit.
                         "dev.belay.tui.cli",
                         Set.of(
@@ -62,7 +63,8 @@ final class ArchitectureTest {
                                 "dev.belay.verify",
                                 "dev.belay.verify.adoption",
                                 "dev.belay.verify.content",
-                                "dev.belay.verify.rehearsal"),
+                                "dev.belay.verify.rehearsal",
+                                "dev.belay.verify.usage"),
                         "dev.belay.tui.console",
                         Set.of(
                                 "dev.belay.backup",
@@ -102,7 +104,8 @@ final class ArchitectureTest {
                                 "dev.belay.verify",
                                 "dev.belay.verify.adoption",
                                 "dev.belay.verify.content",
-                                "dev.belay.verify.rehearsal"),
+                                "dev.belay.verify.rehearsal",
+                                "dev.belay.verify.usage"),
                         "dev.belay.tui.server",
                         Set.of("dev.belay.core", "dev.belay.core.db")));
     }

@@ -45,10 +45,13 @@ final class ArchitectureTest {
                                 "dev.belay.core.catalog",
                                 "dev.belay.core.config",
                                 "dev.belay.core.db",
+                                "dev.belay.core.history",
                                 "dev.belay.core.migration",
                                 "dev.belay.core.yaml",
                                 "dev.belay.verify",
                                 "dev.belay.verify.check",
-                                "dev.belay.verify.query")));
+                                "dev.belay.verify.query"),
+                        "dev.belay.verify.usage",
+                        Set.of("dev.belay.core", "dev.belay.core.db", "dev.belay.core.history")));
     }
 }

@@ -17,13 +17,13 @@ public final class Sequences {
     private static final int AT_ONCE = 200;
 
     private static final String OF_EXTENSIONS = """
-            SELECT n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_userbyid(c.relowner) AS owner,
-                   e.extname AS extension
-            FROM pg_catalog.pg_extension e CROSS JOIN LATERAL pg_catalog.unnest(e.extconfig) AS config (oid)
-            JOIN pg_catalog.pg_class c ON c.oid = config.oid AND c.relkind = 'S'
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            ORDER BY 1, 2
-            """;
+        SELECT n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_userbyid(c.relowner) AS owner,
+               e.extname AS extension
+        FROM pg_catalog.pg_extension e CROSS JOIN LATERAL pg_catalog.unnest(e.extconfig) AS config (oid)
+        JOIN pg_catalog.pg_class c ON c.oid = config.oid AND c.relkind = 'S'
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        ORDER BY 1, 2
+        """;
 
     private static final String CLOSED = """
             SELECT n.nspname AS schema, c.relname AS name

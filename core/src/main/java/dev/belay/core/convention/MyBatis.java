@@ -183,16 +183,16 @@ final class MyBatis implements Convention {
         String name = NewFile.name(title);
         Path file = scripts.path().resolve(nextId(now) + "_" + name + ".sql");
         return List.of(NewFile.write(file, """
-                -- // %s
-                -- The SQL that makes the change goes here.
+            -- // %s
+            -- The SQL that makes the change goes here.
 
 
 
-                -- //@UNDO
-                -- The SQL that undoes the change goes here.
+            -- //@UNDO
+            -- The SQL that undoes the change goes here.
 
 
-                """.formatted(NewFile.heading(title))));
+            """.formatted(NewFile.heading(title))));
     }
 
     /** A time stamp, or one more than the last id where ids are not 14 digits long: a stamp would be older then. */

@@ -133,21 +133,21 @@ final class Sections implements Convention {
         String file = stamp + "_" + name + ".sql";
         return List.of(NewFile.write(
                 folder.path().resolve(file), """
-                -- Migration: %1$s
-                -- Author:
-                -- Date: %2$tF
-                -- Description: %3$s
-                -- Dependencies: None
+                    -- Migration: %1$s
+                    -- Author:
+                    -- Date: %2$tF
+                    -- Description: %3$s
+                    -- Dependencies: None
 
-                -- UP:
-                -- The SQL that makes the change goes here.
-
-
-                -- DOWN:
-                -- The SQL that undoes the change goes here.
+                    -- UP:
+                    -- The SQL that makes the change goes here.
 
 
-                """.formatted(file, now.atZone(ZoneOffset.UTC), NewFile.heading(title))));
+                    -- DOWN:
+                    -- The SQL that undoes the change goes here.
+
+
+                    """.formatted(file, now.atZone(ZoneOffset.UTC), NewFile.heading(title))));
     }
 
     /** Versions as teams store them: the stamp, or the name of the file with or without its ending. */

@@ -46,7 +46,7 @@ final class FactBuilder {
                 open = Optional.empty();
                 done.add(line.checksum());
             }
-            case RUN_STARTED, RUN_FINISHED -> {}
+            case RUN_STARTED, RUN_FINISHED, USAGE_COUNTED -> {}
         }
     }
 

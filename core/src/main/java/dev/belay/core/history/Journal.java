@@ -150,6 +150,20 @@ public final class Journal {
                 history.toString());
     }
 
+    /** The newest counters that are at least so old; empty where there are none, or this role may not read them. */
+    public Optional<UsageCounts> usage(Connection connection, Duration age) throws SQLException {
+        if (!readable(connection)) {
+            return Optional.empty();
+        }
+        return Sql.first(
+                connection,
+                JournalSql.usage(table),
+                row -> UsageCounts.of(
+                        row.getObject("at", OffsetDateTime.class).toInstant(), text(row.getString("script"))),
+                history.toString(),
+                age.toMillis());
+    }
+
     /** The text that was last applied for a version, if it was short enough to keep. */
     public Optional<String> text(Connection connection, Version version) throws SQLException {
         if (!exists(connection)) {

@@ -59,7 +59,9 @@ public record JournalEntry(
         RESOLVED_APPLIED,
         RESOLVED_ROLLED_BACK,
         BASELINE,
-        REPAIRED;
+        REPAIRED,
+        /** How often each index had been used: the script holds the counters. */
+        USAGE_COUNTED;
 
         public String stored() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -108,6 +110,11 @@ public record JournalEntry(
 
         public Builder file(String hash, String text) {
             checksum = Optional.of(hash);
+            script = Optional.of(text);
+            return this;
+        }
+
+        public Builder script(String text) {
             script = Optional.of(text);
             return this;
         }

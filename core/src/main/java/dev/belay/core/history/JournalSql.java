@@ -127,6 +127,15 @@ final class JournalSql {
                 .formatted(table.sql());
     }
 
+    static String usage(QualifiedName table) {
+        return """
+            SELECT at, script FROM %s
+            WHERE history = ? AND event = 'usage_counted'
+              AND at <= pg_catalog.now() - pg_catalog.make_interval(secs => ?::float8 / 1000)
+            ORDER BY id DESC LIMIT 1
+            """.formatted(table.sql());
+    }
+
     static String text(QualifiedName table) {
         return """
             SELECT script

@@ -41,26 +41,26 @@ final class GlobalsTest {
     void rolesAreMadeAnewWithAllTheirAttributesAndMemberships(TestDatabase database) {
         Roles roles = new Roles(database, "group", "ann", "ben", "odd");
         String terms = database.server().major() < 16 ? "" : """
-                GRANT {group} TO {odd} WITH INHERIT FALSE, SET FALSE;
-                SET ROLE {ben};
-                GRANT {group} TO {odd} WITH INHERIT TRUE;
-                RESET ROLE;
-                """;
+            GRANT {group} TO {odd} WITH INHERIT FALSE, SET FALSE;
+            SET ROLE {ben};
+            GRANT {group} TO {odd} WITH INHERIT TRUE;
+            RESET ROLE;
+            """;
         RoundTrip.load(database, roles.in("""
-                ALTER ROLE {group} NOLOGIN PASSWORD NULL NOINHERIT;
-                ALTER ROLE {ann} SUPERUSER CREATEROLE CREATEDB REPLICATION BYPASSRLS CONNECTION LIMIT 3
-                    VALID UNTIL '2030-01-02 03:04:05.678+02';
-                ALTER ROLE {ben} VALID UNTIL 'infinity';
-                COMMENT ON ROLE {odd} IS 'it''s \\ odd';
-                ALTER ROLE {odd} SET search_path TO 'Odd, "path"', '';
-                ALTER ROLE {odd} SET application_name TO 'x "y"';
-                ALTER ROLE {ann} SET role TO {odd};
-                GRANT pg_monitor TO {ann};
-                GRANT {group} TO {ann} WITH ADMIN OPTION;
-                SET ROLE {ann};
-                GRANT {group} TO {ben} WITH ADMIN OPTION;
-                RESET ROLE;
-                """ + terms));
+            ALTER ROLE {group} NOLOGIN PASSWORD NULL NOINHERIT;
+            ALTER ROLE {ann} SUPERUSER CREATEROLE CREATEDB REPLICATION BYPASSRLS CONNECTION LIMIT 3
+                VALID UNTIL '2030-01-02 03:04:05.678+02';
+            ALTER ROLE {ben} VALID UNTIL 'infinity';
+            COMMENT ON ROLE {odd} IS 'it''s \\ odd';
+            ALTER ROLE {odd} SET search_path TO 'Odd, "path"', '';
+            ALTER ROLE {odd} SET application_name TO 'x "y"';
+            ALTER ROLE {ann} SET role TO {odd};
+            GRANT pg_monitor TO {ann};
+            GRANT {group} TO {ann} WITH ADMIN OPTION;
+            SET ROLE {ann};
+            GRANT {group} TO {ben} WITH ADMIN OPTION;
+            RESET ROLE;
+            """ + terms));
         Globals original = mine(database);
         List<String> stock = stock(database);
 
@@ -85,10 +85,10 @@ final class GlobalsTest {
         String tablespace = database.name() + "_space";
         database.execute("ALTER DATABASE " + database.name() + " SET allow_in_place_tablespaces TO on");
         RoundTrip.load(database, roles.in("""
-                CREATE TABLESPACE {space} OWNER {boss} LOCATION '' WITH (seq_page_cost = 2, random_page_cost = 3.5);
-                COMMENT ON TABLESPACE {space} IS 'fast';
-                GRANT CREATE ON TABLESPACE {space} TO {ann} WITH GRANT OPTION;
-                """.replace("{space}", tablespace)));
+            CREATE TABLESPACE {space} OWNER {boss} LOCATION '' WITH (seq_page_cost = 2, random_page_cost = 3.5);
+            COMMENT ON TABLESPACE {space} IS 'fast';
+            GRANT CREATE ON TABLESPACE {space} TO {ann} WITH GRANT OPTION;
+            """.replace("{space}", tablespace)));
         boolean parameters = database.server().major() >= 15;
         if (parameters) {
             database.execute(

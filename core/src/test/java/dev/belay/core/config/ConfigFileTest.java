@@ -119,24 +119,34 @@ final class ConfigFileTest {
             value = {
                 "conventoin: plain | belay.yaml:1: unknown key \"conventoin\" | did you mean \"convention\"?",
                 "lock:\\n  wiat: 1s | belay.yaml:2: unknown key \"wiat\" in \"lock\" | did you mean \"wait\"?",
-                "environments:\\n  dev:\\n    ulr: x | belay.yaml:3: unknown key \"ulr\" in \"environments.dev\" | did you mean \"url\"?",
+                "environments:\\n"
+                    + "  dev:\\n"
+                    + "    ulr: x | belay.yaml:3: unknown key \"ulr\" in \"environments.dev\" | did you mean \"url\"?",
                 "hoks:\\n  before_up: [] | belay.yaml:1: unknown key \"hoks\" | did you mean \"hooks\"?",
-                "convention: mybatiss | belay.yaml:1: \"convention\" cannot be \"mybatiss\" | did you mean \"mybatis\"?",
+                "convention: mybatiss | belay.yaml:1: \"convention\" cannot be \"mybatiss\" | did you mean"
+                        + " \"mybatis\"?",
                 "out_of_order: maybe | belay.yaml:1: \"out_of_order\" cannot be \"maybe\" | known are: refuse, allow",
                 "lock: {wait: 60} | belay.yaml:1: \"lock.wait\" must be a duration, not \"60\" | 500ms, 1s, 2m",
                 "lock: {wait: soon} | belay.yaml:1: \"lock.wait\" must be a duration, not \"soon\" | 500ms",
-                "lock:\\n  lock_timeout:\\n    - 1s\\n    - 2x | belay.yaml:4: \"lock.lock_timeout\" must be a duration, not \"2x\" | 500ms",
+                "lock:\\n"
+                        + "  lock_timeout:\\n"
+                        + "    - 1s\\n"
+                        + "    - 2x | belay.yaml:4: \"lock.lock_timeout\" must be a duration, not \"2x\" | 500ms",
                 "lock: {lock_timeout: []} | belay.yaml:1: \"lock.lock_timeout\" is empty | at least one",
                 "lock: {retries: many} | belay.yaml:1: \"lock.retries\" must be a whole number, not \"many\" | digits",
                 "lock: {retries: -1} | belay.yaml:1: \"lock.retries\" must be at least 0, not -1 | larger",
                 "lock: 5s | belay.yaml:1: \"lock\" must be a group of keys and not a single value | indented",
                 "project: [a] | belay.yaml:1: \"project\" must be a single value and not a list | project: value",
                 "order: {a: b} | belay.yaml:1: \"order\" must be a list and not a group of keys | [one, two]",
-                "environments: {a: {protected: maybe}} | belay.yaml:1: \"environments.a.protected\" must be true or false, not \"maybe\" | true",
+                "environments: {a: {protected: maybe}} | belay.yaml:1: \"environments.a.protected\" must be true or"
+                        + " false, not \"maybe\" | true",
                 "environments: {a: {port: x}} | belay.yaml:1: \"environments.a.port\" must be a whole number | digits",
                 "environments: {a: {variables: [x]}} | must be a group of keys and not a list | NAME: value",
-                "environments: [dev] | belay.yaml:1: \"environments\" must be a group of keys and not a list | indented",
-                "project: a\\n\\nproject: b | belay.yaml:3: the key \"project\" is there twice, first in line 1 | remove one",
+                "environments: [dev] | belay.yaml:1: \"environments\" must be a group of keys and not a list |"
+                        + " indented",
+                "project: a\\n"
+                        + "\\n"
+                        + "project: b | belay.yaml:3: the key \"project\" is there twice, first in line 1 | remove one",
                 "lock:\\n\\twait: 1s | belay.yaml:2: this is not YAML | YAML does not allow tabs",
                 "environments:\\n  dev: {url: ${X}} | belay.yaml:2: this is not YAML | double quotes",
                 "project: \"a | this is not YAML | quotes",
@@ -156,14 +166,14 @@ final class ConfigFileTest {
     @Test
     void readsAnchorsAndMergedKeys() {
         Config config = at().load("""
-                environments:
-                  one: &base
-                    url: postgresql://h/one
-                    role: owner
-                  two:
-                    <<: *base
-                    url: postgresql://h/two
-                """);
+            environments:
+              one: &base
+                url: postgresql://h/one
+                role: owner
+              two:
+                <<: *base
+                url: postgresql://h/two
+            """);
 
         assertThat(config.environment("two").connection().role()).contains("owner");
         assertThat(config.environment("two").connection().database()).isEqualTo("two");

@@ -212,12 +212,12 @@ final class MyBatisTest {
     @Test
     void refusesAMarkerInsideADollarQuotedBody() {
         mybatis().file("scripts/1_a.sql", """
-                SELECT 1;
-                DO $body$
-                BEGIN
-                -- //@UNDO
-                END $body$;
-                """);
+            SELECT 1;
+            DO $body$
+            BEGIN
+            -- //@UNDO
+            END $body$;
+            """);
 
         assertThatThrownBy(() -> mybatis().up())
                 .isInstanceOf(BelayException.class)
@@ -227,11 +227,11 @@ final class MyBatisTest {
     @Test
     void takesDollarSignsBeforeTheMarkerForWhatTheyAre() {
         mybatis().file("scripts/1_a.sql", """
-                SELECT 'costs $$', "a$$", a$b$c, $1, E'\\'$$' -- $$
-                , /* $$ /* $$ */ */ $q$ -- //@ $q$;
-                -- //@UNDO
-                SELECT 2;
-                """);
+            SELECT 'costs $$', "a$$", a$b$c, $1, E'\\'$$' -- $$
+            , /* $$ /* $$ */ */ $q$ -- //@ $q$;
+            -- //@UNDO
+            SELECT 2;
+            """);
 
         assertThat(mybatis().down()).isEqualTo("SELECT 2;\n");
     }
@@ -338,11 +338,11 @@ final class MyBatisTest {
     void knowsWhereTheStockToolConnectsAndNeverShowsThePassword() {
         Project project = mybatis()
                 .file("environments/prod.properties", """
-                        driver=org.postgresql.Driver
-                        url=jdbc:postgresql://db/app
-                        username=me
-                        password=hunter2
-                        """)
+                    driver=org.postgresql.Driver
+                    url=jdbc:postgresql://db/app
+                    username=me
+                    password=hunter2
+                    """)
                 .file("scripts/1_a.sql", "")
                 .environment("prod");
 

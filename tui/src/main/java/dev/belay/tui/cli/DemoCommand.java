@@ -98,8 +98,7 @@ public final class DemoCommand implements Command {
                             spec.commandLine().getOut().flush();
                         }
                     },
-                    cancellation,
-                    dev.belay.tui.report.CopyProgress::silent));
+                    cancellation));
         }
 
         @Override

@@ -157,7 +157,11 @@ final class Invocation implements AutoCloseable {
                     progress.aside(() -> RunReport.stepLine(data(), step.result()));
                 }
             };
-            return work.apply(new Supervision(listener, interruption.cancellation(), () -> copyProgress("backup")));
+            return work.apply(new Supervision(listener, interruption.cancellation(), backup -> {
+                try (CopyProgress copied = copyProgress("backup")) {
+                    backup.accept(copied);
+                }
+            }));
         }
     }
 

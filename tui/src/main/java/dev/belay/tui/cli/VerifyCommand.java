@@ -2,10 +2,13 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.catalog.Selection;
 import dev.belay.core.migration.Version;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.InitReport;
+import dev.belay.tui.report.UsageReport;
 import dev.belay.tui.report.VerifyReport;
+import dev.belay.verify.usage.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -31,6 +34,18 @@ public final class VerifyCommand implements Command {
             "WHERE",
             "Where what changes something is tried: target, embedded, an environment or a place.");
 
+    private final Flag usage =
+            new Flag("--usage", "Show how indexes and tables are used, and the slowest queries, instead.");
+
+    private final Argument<List<String>> tables =
+            Argument.options("-t,--table", "PATTERN", "With --usage: only these tables; patterns are those of psql.");
+
+    private final Argument<Usage.Order> sort = Argument.oneOf(
+                    Usage.Order.class, "--sort", "HOW", "With --usage: scans, size or name; scans.")
+            .orElse(Usage.Order.SCANS);
+
+    private final Flag unused = new Flag("--unused", "With --usage: only indexes that nothing uses.");
+
     private final Flag init = new Flag("--init", "Write a spec of what the database is now, instead.");
 
     private final Argument<String> fromMigration = Argument.option(
@@ -48,7 +63,19 @@ public final class VerifyCommand implements Command {
                         this,
                         "verify",
                         "Check that the database is what the spec says: shape, validity, rows, history and health.")
-                .with(common, spec, only, findings.format(), scratch, init, fromMigration, findings.file())
+                .with(
+                        common,
+                        spec,
+                        only,
+                        findings.format(),
+                        scratch,
+                        init,
+                        fromMigration,
+                        usage,
+                        tables,
+                        sort,
+                        unused,
+                        findings.file())
                 .exitCodes(
                         "0:everything is as it should be",
                         "1:something is not, or nothing was checked",
@@ -59,9 +86,21 @@ public final class VerifyCommand implements Command {
 
     @Override
     public Integer call() {
-        return common.run(
-                station,
-                now -> fromMigration.given().isPresent() ? part(now) : init.given() ? write(now) : verify(now));
+        return common.run(station, now -> {
+            if (usage.given()) {
+                return usage(now);
+            }
+            return fromMigration.given().isPresent() ? part(now) : init.given() ? write(now) : verify(now);
+        });
+    }
+
+    private int usage(Invocation now) {
+        Selection selection = Selection.EVERYTHING;
+        for (String pattern : tables.value()) {
+            selection = selection.table(pattern);
+        }
+        Usage all = now.toolkit().usage().only(selection::hasTable).by(sort.value());
+        return now.answer(0, new UsageReport(now.where(), unused.given() ? all.unused() : all));
     }
 
     private int verify(Invocation now) {

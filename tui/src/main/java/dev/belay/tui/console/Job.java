@@ -2,6 +2,7 @@ package dev.belay.tui.console;
 
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.apply.RunEvent;
+import dev.belay.tui.Supervision;
 import dev.belay.tui.report.BarLine;
 import dev.belay.tui.report.EventLines;
 import dev.belay.tui.screen.Ink;
@@ -88,6 +89,11 @@ final class Job {
 
     Cancellation cancellation() {
         return cancellation;
+    }
+
+    /** A run as this job, and a backup before it. */
+    Supervision supervision() {
+        return new Supervision(this::on, cancellation, backup -> backup.accept(Transfers.backup(this)));
     }
 
     synchronized boolean running() {

@@ -184,7 +184,7 @@ final class MigrationActions {
     private Jobs.Ending rehearse(Job job) {
         Rehearsing.Wish usual = Rehearsing.Wish.usual();
         Rehearsing.Wish wish = deck.where().guarded() ? usual.on("embedded") : usual;
-        RehearseReport report = deck.toolkit().rehearse(wish, new Supervision(job::on, job.cancellation()));
+        RehearseReport report = deck.toolkit().rehearse(wish, job.supervision());
         Deck.lines(report, true).forEach(job::say);
         Optional<Failure> failure = report.failure().map(FailureReport::failure);
         failure.filter(why -> !why.hint().isEmpty()).ifPresent(why -> job.say(Line.of(Ink.WARNING, "hint: " + why.hint())));
@@ -226,7 +226,7 @@ final class MigrationActions {
                 files,
                 "Run",
                 () -> deck.start("Seed", deck.command("seed"), job -> {
-                    deck.toolkit().seed(new Supervision(job::on, job.cancellation()));
+                    deck.toolkit().seed(job.supervision());
                     return Jobs.Ending.done("done");
                 }));
     }
@@ -308,7 +308,7 @@ final class MigrationActions {
                                 "Do it",
                                 () -> deck.start(
                                         title, deck.command(verb + " --reason " + Deck.quoted(reason)), job -> {
-                                            call.run(reason, new Supervision(job::on, job.cancellation()));
+                                            call.run(reason, job.supervision());
                                             return Jobs.Ending.done("recorded");
                                         })));
     }

@@ -128,9 +128,8 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds) {
             case PARTIAL -> "begun and not finished; u goes on where it stopped";
             case FAILED -> "the last attempt failed";
             case ROLLED_BACK -> "undone; u applies it again";
-            case UNREADABLE -> "the file cannot be read or understood";
+            case UNREADABLE -> "the file cannot be read or understood: belay validate says why";
             case OUTDATED -> "the file has changed since it last ran";
-            case UNREADABLE -> "the file cannot be read: belay validate says why";
         };
     }
 }

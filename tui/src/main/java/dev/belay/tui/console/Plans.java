@@ -7,7 +7,6 @@ import dev.belay.core.apply.Preview;
 import dev.belay.core.apply.RunResult;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
-import dev.belay.tui.Supervision;
 import dev.belay.tui.report.PlanReport;
 import dev.belay.tui.report.Spans;
 import dev.belay.tui.screen.Ink;
@@ -81,7 +80,7 @@ final class Plans {
     private void start(Wish wish, Made made) {
         deck.start(wish.title(), wish.command(), job -> {
             RunResult result = deck.toolkit()
-                    .run(made.requests(), Approval.of(made.preview()), new Supervision(job::on, job.cancellation()));
+                    .run(made.requests(), Approval.of(made.preview()), job.supervision());
             if (result.ok()) {
                 return Jobs.Ending.done(
                         Spans.count(result.steps().size(), "migration") + " in " + Spans.of(result.took()));

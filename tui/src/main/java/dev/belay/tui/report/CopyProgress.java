@@ -2,7 +2,6 @@ package dev.belay.tui.report;
 
 import dev.belay.backup.BackupListener;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +49,6 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
         this.way = way;
         this.nanos = nanos;
         this.ticker = way == Way.BAR ? new Ticker(RATE, this::draw) : null;
-    }
-
-    /** Nobody looks. */
-    public static CopyProgress silent() {
-        return new CopyProgress(new PrintWriter(Writer.nullWriter()), Style.PLAIN, 80, Way.NONE, "");
     }
 
     @Override

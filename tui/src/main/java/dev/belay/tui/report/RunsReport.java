@@ -47,7 +47,9 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
         Map<String, Integer> counts = new LinkedHashMap<>();
         String message = "";
         for (JournalLine line : lines) {
-            if (!line.event().startsWith("run_") && !line.event().startsWith("unit_started")) {
+            if (!line.event().startsWith("run_")
+                    && !line.event().startsWith("unit_started")
+                    && !line.event().equals("usage_counted")) {
                 counts.merge(line.event(), 1, Integer::sum);
             }
             message = line.message().isEmpty() ? message : line.message();
@@ -55,7 +57,7 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
         List<String> what = new ArrayList<>();
         counts.forEach((event, count) -> what.add(count + " " + event.replace('_', ' ')));
         boolean finished = !first.event().equals("run_started")
-                || lines.get(lines.size() - 1).event().equals("run_finished");
+                || lines.stream().anyMatch(line -> line.event().equals("run_finished"));
         return new Run(
                 first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished);
     }

@@ -171,6 +171,7 @@ final class JsonDocumentationTest {
             """);
         see("verify", desk, "verify", "--json");
         desk.with("DATABASE_URL", database.url());
+        see("verify --usage", desk, "verify", "--usage", "--json");
         see("verify --init", desk, "verify", "--init", "-o", "new.yaml", "--json");
     }
 

@@ -32,13 +32,13 @@ final class StatusTest {
 
         assertThat(seen.exit()).isZero();
         assertThat(seen.out()).endsWith("""
-                state      version
-                · pending  001_author
-                · pending  002_book
+            state      version
+            · pending  001_author
+            · pending  002_book
 
-                2 pending
-                next: belay plan shows what would run, belay up runs it
-                """);
+            2 pending
+            next: belay plan shows what would run, belay up runs it
+            """);
         assertThat(database.tables()).isEmpty();
     }
 
@@ -140,8 +140,9 @@ final class StatusTest {
     @Test
     void usesOneSession(TestDatabase database) {
         database.execute("""
-                CREATE FUNCTION public.logins() RETURNS bigint LANGUAGE sql AS
-                'SELECT sessions FROM pg_stat_database WHERE datname = current_database()'""");
+            CREATE FUNCTION public.logins() RETURNS bigint LANGUAGE sql AS
+            'SELECT sessions FROM pg_stat_database WHERE datname = current_database()'\
+            """);
         Desk desk = shop(database);
         desk.run("up");
         long before = sessions(database);
@@ -187,18 +188,18 @@ final class StatusTest {
     void aStockMyBatisFolderSaysItselfWhereItConnects(TestDatabase database) {
         Desk desk = new Desk(folder)
                 .file("environments/development.properties", """
-                        driver=org.postgresql.Driver
-                        url=%s
-                        username=%s
-                        password=%s
-                        """.formatted(
+                    driver=org.postgresql.Driver
+                    url=%s
+                    username=%s
+                    password=%s
+                    """.formatted(
                                 database.jdbcUrl(), database.user(), database.password()))
                 .file("scripts/20250101000000_author.sql", """
-                        -- // author
-                        CREATE TABLE author (id int);
-                        -- //@UNDO
-                        DROP TABLE author;
-                        """);
+                    -- // author
+                    CREATE TABLE author (id int);
+                    -- //@UNDO
+                    DROP TABLE author;
+                    """);
 
         assertThat(desk.run("up", "--convention=mybatis").exit()).isZero();
         assertThat(database.query("SELECT description FROM changelog")).containsExactly("author");

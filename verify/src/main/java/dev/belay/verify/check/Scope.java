@@ -17,7 +17,8 @@ public record Scope(Set<String> schemas, Set<QualifiedName> tables) {
         tables = Set.copyOf(tables);
     }
 
-    boolean has(String schema, String relation) {
+    /** Whether a relation is looked at. */
+    public boolean has(String schema, String relation) {
         return !schemas.contains(schema)
                 && (schema.isEmpty() || relation.isEmpty() || !tables.contains(new QualifiedName(schema, relation)));
     }

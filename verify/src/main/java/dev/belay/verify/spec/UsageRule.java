@@ -2,6 +2,7 @@ package dev.belay.verify.spec;
 
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.config.Durations;
+import dev.belay.core.history.UsageCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,11 +51,11 @@ final class UsageRule {
                 index.sql(),
                 entry,
                 catalog -> List.of(SCANS),
-                seen -> use(seen, index)
+                seen -> use(seen, index, window)
                         .filter(use -> use.verdict(least, window) == Verdict.TOO_FEW)
                         .map(use -> Complaint.of("index-usage", index.sql(), use.tooFew(least, window)))
                         .orElse(Complaint.none()),
-                seen -> use(seen, index)
+                seen -> use(seen, index, window)
                         .filter(use -> use.verdict(least, window) == Verdict.UNKNOWN)
                         .map(use -> use.unknown(window)));
     }
@@ -67,7 +68,9 @@ final class UsageRule {
                                 () -> entry.wrong("is no span of time: \"" + entry.text() + "\"", "write 24h or 7d")));
     }
 
-    private static Optional<Use> use(Observation seen, ObjectId index) {
+    private static Optional<Use> use(Observation seen, ObjectId index, Optional<Window> window) {
+        Optional<UsageCounts> before = window.flatMap(
+                it -> Optional.ofNullable(seen.remembered().usage().get(it.length())));
         return seen.answer(SCANS).stream()
                 .flatMap(answer -> answer.rows().stream())
                 .filter(row -> index.sql().equals(row.get(0)))
@@ -76,7 +79,9 @@ final class UsageRule {
                         Long.parseLong(String.valueOf(row.get(1))),
                         time(row.get(2)),
                         time(row.get(3)).orElseThrow(),
-                        time(row.get(4))));
+                        time(row.get(4)),
+                        before.map(UsageCounts::at),
+                        before.map(counts -> counts.of(index.sql()))));
     }
 
     private static Optional<Instant> time(@Nullable String seconds) {
@@ -96,13 +101,24 @@ final class UsageRule {
      *
      * @param last when it was used last, where the server keeps that
      * @param began when the counters began, if that is known
+     * @param counted when they were read before the window, if they were
+     * @param then what they said
      */
-    private record Use(long scans, Optional<Instant> last, Instant now, Optional<Instant> began) {
+    private record Use(
+            long scans,
+            Optional<Instant> last,
+            Instant now,
+            Optional<Instant> began,
+            Optional<Instant> counted,
+            Optional<Long> then) {
         Verdict verdict(long least, Optional<Window> window) {
             if (window.isEmpty()) {
                 return scans >= least ? Verdict.ENOUGH : Verdict.TOO_FEW;
             }
             Instant from = now.minus(window.get().length());
+            if (sinceCounted().isPresent()) {
+                return sinceCounted().get() >= least ? Verdict.ENOUGH : Verdict.TOO_FEW;
+            }
             boolean young = began.filter(from::isBefore).isPresent();
             if (scans < least) {
                 return young ? Verdict.UNKNOWN : Verdict.TOO_FEW;
@@ -113,8 +129,19 @@ final class UsageRule {
             return last.filter(from::isAfter).isPresent() ? Verdict.TOO_FEW : Verdict.UNKNOWN;
         }
 
+        /** Uses since the counters were read; nothing where they began anew meanwhile. */
+        private Optional<Long> sinceCounted() {
+            boolean anew =
+                    counted.isPresent() && began.filter(counted.get()::isBefore).isPresent();
+            return then.filter(before -> !anew && scans >= before).map(before -> scans - before);
+        }
+
         String tooFew(long least, Optional<Window> window) {
             String span = window.map(it -> "in " + it.text()).orElse("since the counters began");
+            if (sinceCounted().isPresent()) {
+                return "was used " + sinceCounted().get() + " times since " + counted.orElseThrow() + ", less than "
+                        + least;
+            }
             String used = scans == 0 || (window.isPresent() && scans >= least)
                     ? "was not used"
                     : "was used " + scans + " times";

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,7 @@ final class SpecKeysTest {
 
     private Checked after(TestDatabase database, Duration later) {
         return new Checked(
-                database, folder, new Remembered(Optional.of(Instant.now().plus(later))));
+                database, folder, new Remembered(Optional.of(Instant.now().plus(later)), Map.of()));
     }
 
     @EveryMajor
