@@ -30,6 +30,7 @@ import dev.belay.tui.cli.RepairCommand;
 import dev.belay.tui.cli.ResetCommand;
 import dev.belay.tui.cli.ResolveCommand;
 import dev.belay.tui.cli.RestoreCommand;
+import dev.belay.tui.cli.RunCommand;
 import dev.belay.tui.cli.SchemaCommand;
 import dev.belay.tui.cli.SeedCommand;
 import dev.belay.tui.cli.SnapshotCommand;
@@ -97,6 +98,7 @@ public final class Main {
                 new Verb("seed", () -> new SeedCommand(station).spec()),
                 new Verb("reset", () -> new ResetCommand(station).spec()),
                 new Verb("sql", () -> new SqlCommand(station).spec()),
+                new Verb("run", () -> new RunCommand(station, Main::verbs).spec()),
                 new Verb("history", () -> new HistoryCommand(station).spec()),
                 new Verb("schema", () -> new SchemaCommand(station).spec()),
                 new Verb("diff", () -> new DiffCommand(station).spec()),

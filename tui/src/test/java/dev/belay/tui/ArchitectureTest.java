@@ -59,6 +59,7 @@ final class ArchitectureTest {
                                 "dev.belay.tui.console",
                                 "dev.belay.tui.report",
                                 "dev.belay.tui.screen",
+                                "dev.belay.tui.shell",
                                 "dev.belay.tui.terminal",
                                 "dev.belay.verify",
                                 "dev.belay.verify.adoption",
@@ -86,6 +87,17 @@ final class ArchitectureTest {
                         // It knows no database.
                         "dev.belay.tui.screen",
                         Set.of("dev.belay.tui.report", "dev.belay.tui.terminal"),
+                        // No verb: the command line lends it its own.
+                        "dev.belay.tui.shell",
+                        Set.of(
+                                "dev.belay.core",
+                                "dev.belay.core.apply",
+                                "dev.belay.core.catalog",
+                                "dev.belay.core.db",
+                                "dev.belay.core.script",
+                                "dev.belay.tui",
+                                "dev.belay.tui.report",
+                                "dev.belay.verify"),
                         "dev.belay.tui.report",
                         Set.of(
                                 "dev.belay.backup",

@@ -5,10 +5,8 @@ import dev.belay.core.db.SqlError;
 import dev.belay.core.script.Statement;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,9 +24,6 @@ final class Answer {
 
     /** SELECT INTO, for one, is no query, and the server says so in the words of its grammar; nor is a WITH that writes. */
     private static final Set<String> NO_CURSOR = Set.of("42P11", "42601", "0A000");
-
-    private static final Set<Integer> NUMBERS =
-            Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
 
     private final Connection connection;
     private final Statement statement;
@@ -86,7 +81,7 @@ final class Answer {
             jdbc.setEscapeProcessing(false);
             if (jdbc.execute(statement.sql())) {
                 ResultSet rows = jdbc.getResultSet();
-                List<ResultListener.Column> columns = columns(rows.getMetaData());
+                List<ResultListener.Column> columns = ResultListener.Column.of(rows.getMetaData());
                 listener.columns(statement, columns);
                 listener.done(statement, rows(rows, columns.size()));
             } else {
@@ -128,7 +123,7 @@ final class Answer {
         while (true) {
             try (ResultSet rows = jdbc.executeQuery("FETCH " + ROWS_AT_ONCE + " FROM belay_rows")) {
                 if (count == 0) {
-                    columns = columns(rows.getMetaData());
+                    columns = ResultListener.Column.of(rows.getMetaData());
                     listener.columns(statement, columns);
                 }
                 long portion = rows(rows, columns.size());
@@ -153,15 +148,6 @@ final class Answer {
             listener.noticed(said.severity(), said.message());
         }
         jdbc.clearWarnings();
-    }
-
-    private static List<ResultListener.Column> columns(ResultSetMetaData meta) throws SQLException {
-        List<ResultListener.Column> columns = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(new ResultListener.Column(
-                    meta.getColumnLabel(i), meta.getColumnTypeName(i), NUMBERS.contains(meta.getColumnType(i))));
-        }
-        return columns;
     }
 
     private long rows(ResultSet rows, int columns) throws SQLException {

@@ -66,6 +66,18 @@ public final class FreeScript {
         }
     }
 
+    /**
+     * The same on a session of the caller's, which stays as the statements leave it, with whatever transaction they open.
+     * It must send statements as they are, and the options do not count.
+     */
+    public void runOn(Connection connection, Script script, ResultListener listener) {
+        try (Cancellation.Busy unused = cancellation.onCancel(() -> cancel(connection))) {
+            for (Statement statement : script.executable()) {
+                run(connection, statement, listener);
+            }
+        }
+    }
+
     private void run(Connection connection, Statement statement, ResultListener listener) {
         if (cancellation.requested()) {
             throw new BelayException(cancellation.reason(), "stopped before " + statement.location(), "");

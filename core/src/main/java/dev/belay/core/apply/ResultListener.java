@@ -1,7 +1,12 @@
 package dev.belay.core.apply;
 
 import dev.belay.core.script.Statement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hears what the statements of a free script answer, row by row, so that no result needs to fit into memory. */
@@ -25,5 +30,17 @@ public interface ResultListener {
      * @param type the server's name of its type
      * @param numeric whether it is a number, to be aligned right
      */
-    record Column(String name, String type, boolean numeric) {}
+    record Column(String name, String type, boolean numeric) {
+        private static final Set<Integer> NUMBERS =
+                Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
+
+        public static List<Column> of(ResultSetMetaData meta) throws SQLException {
+            List<Column> columns = new ArrayList<>();
+            for (int i = 1; i <= meta.getColumnCount(); i++) {
+                columns.add(new Column(
+                        meta.getColumnLabel(i), meta.getColumnTypeName(i), NUMBERS.contains(meta.getColumnType(i))));
+            }
+            return columns;
+        }
+    }
 }

@@ -81,6 +81,7 @@ final class Argument<T> implements Piece {
 
     static Argument<String> operand(String label, String description) {
         return new Argument<>(PositionalParamSpec.builder()
+                .index("0")
                 .paramLabel(label)
                 .description(description)
                 .required(true)
@@ -93,6 +94,19 @@ final class Argument<T> implements Piece {
                 .paramLabel(label)
                 .description(description)
                 .build());
+    }
+
+    /** All words from here on. */
+    static Argument<List<String>> rest(String label, String description) {
+        return new Argument<List<String>>(PositionalParamSpec.builder()
+                        .arity("0..*")
+                        .index("1..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .paramLabel(label)
+                        .description(description)
+                        .build())
+                .orElse(List.of());
     }
 
     /** The beginning of all options; their names are separated by commas: {@code "-o,--output"}. */

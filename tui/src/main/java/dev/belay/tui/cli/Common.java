@@ -6,6 +6,7 @@ import dev.belay.tui.Start;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,18 @@ final class Common implements Piece {
                 throw e;
             }
         }
+    }
+
+    /** The words that lead another command to the same place. */
+    List<String> place() {
+        List<String> words = new ArrayList<>();
+        project.given().ifPresent(folder -> words.add("--project=" + folder));
+        environment.given().ifPresent(name -> words.add("--env=" + name));
+        url.given().ifPresent(where -> words.add("--url=" + where));
+        convention.given().ifPresent(name -> words.add("--convention=" + name));
+        migrations.given().ifPresent(folder -> words.add("--migrations=" + folder));
+        settings.value().forEach((key, value) -> words.add("--set=" + key + "=" + value));
+        return words;
     }
 
     CommandSpec command() {

@@ -54,7 +54,7 @@ final class HelpTest {
     @Test
     void everyVerbThatChangesSomethingCanBeConfirmed() {
         Set<String> changing = Set.of(
-                "up", "down", "redo", "resolve", "repair", "baseline", "adopt", "seed", "reset", "sql", "restore");
+                "up", "down", "redo", "resolve", "repair", "baseline", "adopt", "seed", "reset", "sql", "run", "restore");
 
         assertThat(verbs().filter(verb -> new CommandLine(verb.command().get())
                         .getCommandSpec()

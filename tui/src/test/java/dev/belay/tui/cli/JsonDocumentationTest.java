@@ -74,6 +74,7 @@ final class JsonDocumentationTest {
         see("reset", desk, "reset", "--json", "--confirm=" + database.name());
         see("seed", desk, "seed", "--yes", "--json");
         see("sql", desk, "sql", "--json", "-c", "SELECT 1 AS id");
+        see("run", desk.file("job.jsh", "print(1);"), "run", "--json", "job.jsh", "a");
         see("config", desk, "config", "--json");
         see("doctor", desk, "doctor", "--json");
         desk.file("sql/002_bad.sql", "CREATE TABLE bad (id nosuch)");

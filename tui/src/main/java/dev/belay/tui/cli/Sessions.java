@@ -1,0 +1,111 @@
+package dev.belay.tui.cli;
+
+import dev.belay.tui.shell.Bench;
+import dev.belay.tui.shell.Verbs;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What scripts and the shell have in common: how they reach the command line, and what they may do in a protected place. */
+final class Sessions {
+    private final Station station;
+    private final Function<Station, List<Verb>> verbs;
+    private final Common common;
+    private final Consent consent;
+
+    Sessions(Station station, Function<Station, List<Verb>> verbs, Common common, Consent consent) {
+        this.station = station;
+        this.verbs = verbs;
+        this.common = common;
+        this.consent = consent;
+    }
+
+    /** Opens one; {@code answers} are the lines that somebody types when he is asked. */
+    Bench open(Invocation now, PrintWriter out, List<String> arguments, Supplier<Optional<String>> answers) {
+        return new Bench(new Bench.Tools(
+                now.toolkit(),
+                verbs(now, out, answers),
+                arguments,
+                out,
+                new dev.belay.tui.report.Page(out, now.data().style()),
+                now.messages(),
+                readOnly(now)));
+    }
+
+    /** As with {@code belay sql}: a protected environment is only looked at, unless its name is typed. */
+    private boolean readOnly(Invocation now) {
+        if (!now.where().guarded()) {
+            return false;
+        }
+        if (consent.given()) {
+            consent.environment(now, "run a session");
+            return false;
+        }
+        now.note("environment \"" + now.where().environment().orElse("")
+                + "\" is protected: sql() only reads, unless its name is given with --confirm");
+        return true;
+    }
+
+    private Verbs verbs(Invocation now, PrintWriter out, Supplier<Optional<String>> answers) {
+        return (words, bench) -> {
+            Station inside = new Station(
+                    station.folder(),
+                    station.surroundings(),
+                    new Person(station.console(), answers),
+                    bench.interrupts()::on,
+                    station.clock(),
+                    station.servers());
+            return new CommandLineFace(verbs.apply(inside), out, now.err()).run(words(words));
+        };
+    }
+
+    private String[] words(List<String> verb) {
+        List<String> words = new ArrayList<>();
+        words.add(verb.get(0));
+        words.addAll(common.place());
+        words.addAll(verb.subList(1, verb.size()));
+        return words.toArray(String[]::new);
+    }
+
+    /** The one who sits at the terminal, whose lines may come another way. */
+    private record Person(Console console, Supplier<Optional<String>> lines) implements Console {
+        @Override
+        public boolean answers() {
+            return console.answers();
+        }
+
+        @Override
+        public Optional<String> answer() {
+            return lines.get();
+        }
+
+        @Override
+        public boolean showsData() {
+            return console.showsData();
+        }
+
+        @Override
+        public boolean showsMessages() {
+            return console.showsMessages();
+        }
+
+        @Override
+        public boolean unicode() {
+            return console.unicode();
+        }
+
+        @Override
+        public int width() {
+            return console.width();
+        }
+
+        @Override
+        public InputStream input() {
+            return console.input();
+        }
+    }
+}

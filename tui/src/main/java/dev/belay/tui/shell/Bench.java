@@ -1,0 +1,229 @@
+package dev.belay.tui.shell;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.core.apply.FreeScript;
+import dev.belay.core.apply.ResultListener;
+import dev.belay.core.db.Database;
+import dev.belay.core.db.Sql;
+import dev.belay.core.db.SqlTrouble;
+import dev.belay.core.script.Script;
+import dev.belay.core.script.Statement;
+import dev.belay.tui.Toolkit;
+import dev.belay.tui.report.Page;
+import dev.belay.tui.report.SqlResults;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** What a session works with: one connection, opened when it is first needed, the toolkit, and the ways to print. */
+public final class Bench implements AutoCloseable {
+    private final Tools tools;
+    private final Interrupts interrupts = new Interrupts();
+    private volatile Cancellation cancellation = new Cancellation();
+    private @Nullable Connection connection;
+
+    /**
+     * What the command line gives to a session.
+     *
+     * @param toolkit for what returns values
+     * @param verbs for what is done as the command line does it
+     * @param arguments of the script
+     * @param out where results go
+     * @param data the same, with its colours
+     * @param messages where everything else goes
+     * @param readOnly whether the server must refuse to change anything, because the environment is protected
+     */
+    public record Tools(
+            Toolkit toolkit,
+            Verbs verbs,
+            List<String> arguments,
+            PrintWriter out,
+            Page data,
+            Page messages,
+            boolean readOnly) {
+        public Tools {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    public Bench(Tools tools) {
+        this.tools = tools;
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    public Interrupts interrupts() {
+        return interrupts;
+    }
+
+    Toolkit toolkit() {
+        return tools.toolkit();
+    }
+
+    synchronized Connection connection() throws SQLException {
+        if (connection == null || connection.isClosed()) {
+            Database database = tools.toolkit().database().sendingAsIs();
+            connection = database.connect();
+            if (tools.readOnly()) {
+                Sql.script(connection, "SET default_transaction_read_only = on");
+            }
+        }
+        return connection;
+    }
+
+    /** Asks the server to stop what this session has it do; says whether there was something to stop. */
+    public boolean stop(Kind why) {
+        cancellation.cancel(why);
+        Connection busy = connection;
+        if (busy == null) {
+            return false;
+        }
+        try {
+            busy.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // It has ended by itself.
+        }
+        return true;
+    }
+
+    /** Why somebody has stopped it, if somebody has. */
+    Optional<Kind> stopped() {
+        return cancellation.requested() ? Optional.of(cancellation.reason()) : Optional.empty();
+    }
+
+    /** What was stopped is over: the next line begins anew. */
+    void again() {
+        if (cancellation.requested()) {
+            cancellation = new Cancellation();
+        }
+    }
+
+    /** Runs statements and prints what they answer. */
+    void sql(String text, @Nullable Object... parameters) throws SQLException {
+        Script script = Script.parse("sql", text);
+        try (SqlResults results =
+                SqlResults.of(SqlResults.Format.TABLE, tools.out(), tools.data().style(), tools.messages(), false)) {
+            if (parameters.length > 0) {
+                print(only(script), parameters, results);
+            } else if (tools.readOnly()) {
+                readOnly(script, results);
+            } else {
+                new FreeScript(tools.toolkit().database(), cancellation, new FreeScript.Options(false, false))
+                        .runOn(connection(), script, results);
+            }
+        } finally {
+            tools.out().flush();
+        }
+    }
+
+    private void readOnly(Script script, ResultListener results) {
+        try {
+            tools.toolkit().sql(script, new FreeScript.Options(false, true), results, cancellation);
+        } catch (BelayException e) {
+            boolean refused = e.getCause() instanceof SQLException said && "25006".equals(said.getSQLState());
+            throw refused
+                    ? new BelayException(
+                            e.kind(),
+                            e.getMessage(),
+                            "the environment is protected: begin with --confirm="
+                                    + tools.toolkit().where().environment().orElse("") + " to write",
+                            e)
+                    : e;
+        }
+    }
+
+    private void print(Statement statement, @Nullable Object[] parameters, ResultListener results) throws SQLException {
+        try (PreparedStatement prepared = prepared(statement.sql(), parameters)) {
+            if (!prepared.execute()) {
+                results.done(statement, prepared.getLargeUpdateCount());
+                return;
+            }
+            ResultSet rows = prepared.getResultSet();
+            List<ResultListener.Column> columns = ResultListener.Column.of(rows.getMetaData());
+            results.columns(statement, columns);
+            long count = 0;
+            while (rows.next()) {
+                java.util.ArrayList<@Nullable String> values = new java.util.ArrayList<>();
+                for (int column = 1; column <= columns.size(); column++) {
+                    values.add(rows.getString(column));
+                }
+                results.row(values);
+                count++;
+            }
+            results.done(statement, count);
+        }
+    }
+
+    /** How a query's result is made into something else. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    <T> T query(String text, @Nullable Object[] parameters, Reading<T> reading) throws SQLException {
+        Statement statement = only(Script.parse("rows", text));
+        try (PreparedStatement prepared = prepared(statement.sql(), parameters);
+                ResultSet rows = prepared.executeQuery()) {
+            return reading.of(rows);
+        }
+    }
+
+    private PreparedStatement prepared(String text, @Nullable Object[] parameters) throws SQLException {
+        PreparedStatement prepared = connection().prepareStatement(text);
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setObject(i + 1, parameters[i]);
+            }
+            return prepared;
+        } catch (SQLException e) {
+            prepared.close();
+            throw e;
+        }
+    }
+
+    /** One statement: with parameters, or in a session that only reads, several could be anything. */
+    private static Statement only(Script script) {
+        List<Statement> statements = script.executable();
+        if (statements.size() != 1) {
+            throw new IllegalArgumentException("one statement is wanted here, and these are " + statements.size());
+        }
+        return statements.get(0);
+    }
+
+    int verb(List<String> words) {
+        tools.out().flush();
+        try {
+            return tools.verbs().run(words, this);
+        } finally {
+            tools.out().flush();
+            interrupts.forget();
+        }
+    }
+
+    void print(@Nullable Object value) {
+        tools.out().println(Objects.toString(value, ""));
+        tools.out().flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw SqlTrouble.of(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.belay.tui.shell;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+
+/** Cuts a script into snippets and compiles all of them; nothing runs meanwhile. */
+final class ScriptCompiler {
+    private final ScriptText script;
+    private final Recorder recorder = new Recorder();
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+    /** The snippets, and where in the script each begins. */
+    private final Map<Snippet, Integer> starts = new LinkedHashMap<>();
+
+    private ScriptCompiler(ScriptText script) {
+        this.script = script;
+        this.shell = JShell.builder()
+                .executionEngine(recorder, Map.of())
+                .compilerOptions("-g", "-proc:none")
+                .build();
+        this.analysis = shell.sourceCodeAnalysis();
+    }
+
+    /**
+     * Compiles a script.
+     *
+     * @throws BelayException of kind USAGE that names line and column of the first thing that cannot be understood
+     */
+    static Program compile(ScriptText script) {
+        Prelude.requireCompiler();
+        ScriptCompiler compiler = new ScriptCompiler(script);
+        try {
+            compiler.prelude();
+            compiler.snippets();
+            compiler.leftovers();
+            return new Program(script, compiler.recorder.moves(), compiler.shell, compiler.starts);
+        } catch (RuntimeException | Error e) {
+            compiler.shell.close();
+            throw e;
+        }
+    }
+
+    private void prelude() {
+        for (String line : Prelude.IMPORTS) {
+            for (SnippetEvent event : shell.eval(line)) {
+                if (event.status() == Snippet.Status.REJECTED) {
+                    throw new BelayException(
+                            Kind.INTERNAL, "JShell does not see Belay's own classes: " + line, "report it");
+                }
+            }
+        }
+    }
+
+    private void snippets() {
+        String text = script.text();
+        int at = script.skipBlank(text.startsWith("#!") ? script.lineEnd(0) : 0);
+        while (at < text.length()) {
+            recorder.at(at);
+            if (text.charAt(at) == '/') {
+                at = command(at);
+            } else {
+                at = snippet(at);
+            }
+            // Without the comments before it: JShell takes an import that has one for a change of all that came before.
+            at = script.skipBlank(at);
+        }
+    }
+
+    /** Of the shell's own commands a script may use the one that ends it. */
+    private int command(int at) {
+        int end = script.lineEnd(at);
+        String[] words = script.text().substring(at, end).strip().split("\\s+", -1);
+        if (!words[0].equals("/exit") || words.length > 2) {
+            throw script.wrong(at, "\"" + words[0] + "\" is a command of the interactive shell");
+        }
+        try {
+            recorder.exit(words.length == 1 ? 0 : Integer.parseInt(words[1]));
+        } catch (NumberFormatException e) {
+            throw script.wrong(at, "/exit takes a number in a script");
+        }
+        return end;
+    }
+
+    private int snippet(int at) {
+        String rest = script.text().substring(at);
+        CompletionInfo completion = analysis.analyzeCompletion(rest);
+        if (!completion.completeness().isComplete() && completion.completeness() != Completeness.UNKNOWN) {
+            throw script.wrong(at, "this statement does not end");
+        }
+        // Not the completion's own source: that may have got a semicolon.
+        String source = rest.substring(0, rest.length() - completion.remaining().length());
+        for (SnippetEvent event : shell.eval(source)) {
+            seen(event, at);
+        }
+        return at + source.length();
+    }
+
+    private void seen(SnippetEvent event, int at) {
+        if (event.causeSnippet() != null) {
+            if (event.snippet() instanceof VarSnippet variable) {
+                // JShell makes it anew, and what was in it would be gone.
+                throw script.wrong(at, "this comes too late for the variable " + variable.name() + " above it");
+            }
+            return;
+        }
+        if (event.status() == Snippet.Status.REJECTED) {
+            throw rejected(event.snippet(), at);
+        }
+        starts.put(event.snippet(), at);
+    }
+
+    private BelayException rejected(Snippet snippet, int at) {
+        return shell.diagnostics(snippet)
+                .filter(Diag::isError)
+                .findFirst()
+                .map(error -> script.wrong(at + (int) Math.max(0, error.getPosition()), message(error)))
+                .orElseGet(() -> script.wrong(at, "this cannot be understood"));
+    }
+
+    private static String message(Diag error) {
+        return error.getMessage(Locale.ROOT)
+                .replace("java.lang.", "")
+                .strip()
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** JShell accepts a method that calls what is not there yet. At the end of a script it will never be. */
+    private void leftovers() {
+        for (Map.Entry<Snippet, Integer> entry : starts.entrySet()) {
+            Snippet.Status status = shell.status(entry.getKey());
+            if ((status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+                    && entry.getKey() instanceof DeclarationSnippet declaration) {
+                List<String> missing = new ArrayList<>(
+                        shell.unresolvedDependencies(declaration).toList());
+                String what = missing.isEmpty()
+                        ? shell.diagnostics(declaration)
+                                .findFirst()
+                                .map(ScriptCompiler::message)
+                                .orElse("this does not compile")
+                        : "there is no " + String.join(", no ", missing);
+                throw script.wrong(entry.getValue(), what);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.belay.tui.shell;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+
+/** Runs a script: compiles all of it, then its statements in order, to the first exception. */
+public final class ScriptRunner {
+    private final Bench bench;
+
+    public ScriptRunner(Bench bench) {
+        this.bench = bench;
+    }
+
+    /**
+     * Runs a script on this thread.
+     *
+     * @param name what messages call it
+     * @param check whether it is only compiled
+     * @return the exit code that the script asked for, or 0
+     * @throws BelayException of kind USAGE for what does not compile; otherwise of the kind of what was thrown,
+     *     MIGRATION for an exception of the script's own
+     */
+    public int run(String name, String text, boolean check) {
+        try (Program program = ScriptCompiler.compile(new ScriptText(name, text))) {
+            if (check) {
+                return 0;
+            }
+            Session.bind(bench);
+            return program.run();
+        } catch (BelayException e) {
+            throw bench.stopped()
+                    .map(why -> new BelayException(why, e.getMessage(), "it was stopped", e))
+                    .orElse(e);
+        }
+    }
+
+    /** What a signal does to it: the verb that runs stops in its own way; otherwise the statement and the script do. */
+    public Runnable onSignal(String signal, Kind why, Runnable say) {
+        Thread worker = Thread.currentThread();
+        return () -> bench.interrupts().action(signal).ifPresentOrElse(Runnable::run, () -> {
+            if (bench.stopped().isPresent()) {
+                // It was asked once, and does not listen.
+                Runtime.getRuntime().halt(why.exitCode());
+            }
+            say.run();
+            bench.stop(why);
+            worker.interrupt();
+        });
+    }
+}

@@ -1,0 +1,206 @@
+package dev.belay.tui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ServerTest
+final class RunTest {
+    @TempDir
+    private Path folder;
+
+    private Desk.Seen run(TestDatabase database, String script, String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "run";
+        all[1] = "job.jsh";
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        return Desk.plain(folder, database).file("job.jsh", script).run(all);
+    }
+
+    @Test
+    void aScriptHasTheDatabaseTheVerbsAndItsArguments(TestDatabase database) {
+        Desk.plain(folder, database)
+                .migration("001_author", "CREATE TABLE author (id int, name text)", "DROP TABLE author");
+
+        Desk.Seen seen = run(database, """
+                #!/usr/bin/env -S belay run
+                // Fills what it has just made.
+                record Author(int id, String name) {}
+
+                belay.up();
+                for (String name : args()) {
+                    sql("INSERT INTO author VALUES (length(?), ?)", name, name);
+                }
+                sql("SELECT * FROM author ORDER BY id");
+                print(rows(Author.class, "SELECT * FROM author").size() + " " + rows("SELECT 1 AS one").get(0).number("one"));
+                """, "Ann", "--Xerxes");
+
+        assertThat(seen.err()).endsWith("INSERT: 1 row\nINSERT: 1 row\n");
+        assertThat(seen.out()).contains("001_author").endsWith("""
+                 id | name
+                ----+----------
+                  3 | Ann
+                  8 | --Xerxes
+                (2 rows)
+                2 1
+                """);
+        assertThat(seen.exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            int n = "s";                         | job.jsh:3:9: incompatible types: String cannot be converted to int
+            String f() { return g(); }           | job.jsh:3:1: there is no method g()
+            List<Strin> names;                   | job.jsh:3:1: there is no class Strin
+            print(1) print(2);                   | job.jsh:3:9: ';' expected
+            if (true) {                          | job.jsh:3:1: this statement does not end
+            /vars                                | job.jsh:3:1: "/vars" is a command of the interactive shell
+            /exit now                            | job.jsh:3:1: /exit takes a number in a script
+            """)
+    void nothingRunsWhenAnythingDoesNotCompile(String line, String message, TestDatabase database) {
+        Desk.Seen seen = run(database, "sql(\"CREATE TABLE t ()\");\n\n" + line + "\n");
+
+        assertThat(seen.err())
+                .startsWith("belay: " + message + "\n    " + line + "\n")
+                .endsWith("hint: nothing was run\n");
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void theFirstExceptionEndsItAndIsFoundInTheFile(TestDatabase database) {
+        Desk.Seen seen = run(database, """
+                import java.util.function.Supplier;
+
+                int half(int n) {
+                    if (n % 2 == 1) {
+                        throw new IllegalArgumentException(n + " is odd");
+                    }
+                    return n / 2;
+                }
+                class Twice {
+                    static int of(Supplier<Integer> number) {
+                        return half(number.get()) + 1;
+                    }
+                }
+                sql("CREATE TABLE t ()");
+
+                print(
+                    Twice.of(() -> 3));
+                sql("CREATE TABLE never ()");
+                """);
+
+        assertThat(seen.err()).isEqualTo("""
+                CREATE TABLE
+                belay: job.jsh:5: IllegalArgumentException: 3 is odd
+                    called from job.jsh:11 in of()
+                    called from job.jsh:17
+                """);
+        assertThat(seen.exit()).isEqualTo(5);
+        assertThat(database.tables()).containsExactly("public.t");
+    }
+
+    @Test
+    void whatTheServerRefusesIsToldWithItsLineAndStateAndHint(TestDatabase database) {
+        Desk.Seen seen = run(database, "print(1);\n\nsql(\"SELECT nothing\");\n");
+
+        assertThat(seen.err()).contains("belay: job.jsh:3: sql:1: column \"nothing\" does not exist (SQLSTATE 42703)");
+        assertThat(seen.exit()).isEqualTo(5);
+    }
+
+    @Test
+    void aVerbThatFailsEndsTheScriptWithItsExitCode(TestDatabase database) {
+        Desk.Seen seen = run(database, "belay.run(\"status\", \"--env=prd\");\nprint(\"never\");\n");
+
+        assertThat(seen.out()).isEmpty();
+        assertThat(seen.err()).contains("job.jsh:1: belay status ended with exit code 2");
+        assertThat(seen.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void itEndsWhereItSays(TestDatabase database) {
+        assertThat(run(database, "print(1);\nexit(9);\nprint(2);").exit()).isEqualTo(9);
+        assertThat(run(database, "print(1);\n/exit 7\nprint(2);").exit()).isEqualTo(7);
+        assertThat(run(database, "print(1);\nprint(2)").out()).isEqualTo("1\n2\n");
+    }
+
+    @Test
+    void anImportBelowAVariableLeavesItsValue(TestDatabase database) {
+        Desk.Seen seen = run(database, """
+                var names = new ArrayList<String>();
+                names.add("kept");
+                // A comment before an import.
+                import java.util.regex.Pattern;
+                print(names + " " + Pattern.quote("x").length());
+                """);
+
+        assertThat(seen.out()).isEqualTo("[kept] 5\n");
+    }
+
+    @Test
+    void aMethodMayCallWhatIsDeclaredBelowUnlessItIsCalledBefore(TestDatabase database) {
+        assertThat(run(database, "int f() { return g() + 1; }\nint g() { return 1; }\nprint(f());")
+                        .out())
+                .isEqualTo("2\n");
+        assertThat(run(database, "int f() { return g() + 1; }\nprint(f());\nint g() { return 1; }")
+                        .err())
+                .contains("job.jsh:2: this calls what is declared further down");
+    }
+
+    @Test
+    void onlyCompilingRunsNothing(TestDatabase database) {
+        Desk.Seen seen =
+                Desk.plain(folder, database).file("job.jsh", "print(1);").run("run", "--check", "job.jsh");
+
+        assertThat(seen).isEqualTo(new Desk.Seen(0, "", ""));
+    }
+
+    @Test
+    void aProtectedEnvironmentIsOnlyLookedAtUnlessItsNameIsGiven(TestDatabase database) {
+        Desk desk = Desk.plain(folder, database)
+                .file("job.jsh", "sql(\"CREATE TABLE t ()\");")
+                .file("rows.jsh", "rows(\"CREATE TABLE t ()\");");
+
+        assertThat(desk.run("run", "--env=prod", "job.jsh").err())
+                .contains(
+                        "is protected: sql() only reads",
+                        "hint: the environment is protected: begin with --confirm=prod");
+        assertThat(desk.run("run", "--env=prod", "rows.jsh").exit()).isEqualTo(5);
+        assertThat(database.tables()).isEmpty();
+        assertThat(desk.run("run", "--env=prod", "--confirm=prod", "job.jsh").exit())
+                .isZero();
+        assertThat(database.tables()).containsExactly("public.t");
+    }
+
+    @Test
+    void jsonTellsHowItEnded(TestDatabase database) {
+        Desk.Seen seen =
+                Desk.plain(folder, database).file("job.jsh", "print(args());").run("run", "--json", "job.jsh", "a");
+
+        assertThat(seen.json()).containsEntry("script", "job.jsh").containsEntry("arguments", List.of("a"));
+        assertThat(seen.err()).isEqualTo("[a]\n");
+    }
+
+    @Test
+    void aSignalCancelsTheStatement(TestDatabase database) throws Exception {
+        Desk desk = Desk.plain(folder, database).file("job.jsh", "print(1);\nsql(\"SELECT pg_sleep(60)\");");
+        Thread finger = new Thread(() -> {
+            while (database.query("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            desk.signals.get("INT").run();
+        });
+        finger.start();
+
+        assertThat(desk.run("run", "job.jsh").exit()).isEqualTo(130);
+        finger.join();
+    }
+}
