@@ -23,7 +23,7 @@ final class Opening<T extends AutoCloseable> {
 
     static <T extends AutoCloseable> T of(Cancellation cancellation, Way<T> way) throws SQLException {
         Opening<T> opening = new Opening<>();
-        try (Cancellation.Busy unused = cancellation.whileBusy(opening::stop)) {
+        try (Cancellation.Busy unused = cancellation.whileBusy(() -> opening.stop(cancellation.reason()))) {
             Thread thread = new Thread(() -> opening.attempt(way), "belay-opening");
             thread.setDaemon(true);
             thread.start();
@@ -31,8 +31,8 @@ final class Opening<T extends AutoCloseable> {
         }
     }
 
-    private void stop() {
-        answer.completeExceptionally(new BelayException(Kind.INTERRUPTED, "interrupted while connecting", ""));
+    private void stop(Kind why) {
+        answer.completeExceptionally(new BelayException(why, "interrupted while connecting", "nothing was changed"));
     }
 
     private void attempt(Way<T> way) {
