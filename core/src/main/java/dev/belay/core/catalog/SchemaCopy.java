@@ -36,9 +36,9 @@ public final class SchemaCopy {
 
     /** What is done about roles that the other server does not have. */
     public enum Roles {
-        /** Owners and grants that need them are left out, and named. */
+        /** Owners and grants that need them are left out, and named; and those that this role may not give. */
         NAMED,
-        /** They are made, without a way to log in: for servers that are ours alone. */
+        /** They are made, without a way to log in: for servers that are ours alone. Tablespaces are left out there. */
         MADE
     }
 
@@ -89,14 +89,19 @@ public final class SchemaCopy {
     }
 
     private void run(Catalog catalog, Predicate<Creation> wanted) {
-        for (Statement statement :
-                Script.parse("schema", SchemaScript.of(catalog, wanted)).executable()) {
+        for (Statement statement : Script.parse("schema", SchemaScript.of(catalog, options(), wanted))
+                .executable()) {
             if (statement.sql().startsWith("CREATE SUBSCRIPTION")
                     || statement.sql().startsWith("ALTER SUBSCRIPTION")) {
                 continue;
             }
             run(statement);
         }
+    }
+
+    /** A server that is ours alone has no tablespaces but its own. */
+    private SchemaScript.Options options() {
+        return roles == Roles.MADE ? SchemaScript.Options.ALL.withoutTablespaces() : SchemaScript.Options.ALL;
     }
 
     private void leaveOut(Catalog catalog) {
@@ -110,7 +115,8 @@ public final class SchemaCopy {
             execute(statement);
         } catch (SQLException e) {
             SqlError error = SqlError.of(e);
-            if (error.state().equals("42704")
+            // What belongs to others cannot be given to them by everybody; then it is ours in the copy.
+            if ((error.state().equals("42704") || error.state().equals("42501"))
                     && ABOUT_ROLES.matcher(statement.sql()).matches()) {
                 lacking.add(error.message() + ": " + statement.summary(80));
                 return;

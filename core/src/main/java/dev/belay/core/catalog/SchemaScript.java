@@ -99,14 +99,14 @@ public final class SchemaScript {
 
     /** Everything, without a word on where it comes from. */
     public static String of(Catalog catalog) {
-        return of(catalog, creation -> true);
+        return of(catalog, Options.ALL, creation -> true);
     }
 
     /** The entries that are wanted, in the order of the whole. */
-    static String of(Catalog catalog, Predicate<Creation> wanted) {
+    static String of(Catalog catalog, Options options, Predicate<Creation> wanted) {
         StringBuilder script = new StringBuilder();
         try {
-            new SchemaScript(Options.ALL, script).write(List.of(), catalog, wanted);
+            new SchemaScript(options, script).write(List.of(), catalog, wanted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

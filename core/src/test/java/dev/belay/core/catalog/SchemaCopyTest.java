@@ -10,6 +10,7 @@ import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @ServerTest
@@ -51,6 +52,41 @@ final class SchemaCopyTest {
         assertThat(own.query("SELECT tableowner FROM pg_tables WHERE tablename = 'users'"))
                 .containsExactly(role);
         own.execute("REASSIGN OWNED BY " + role + " TO postgres", "DROP ROLE " + role);
+    }
+
+    @Test
+    void whatThisRoleMayNotGiveAwayIsItsOwnInTheCopyAndNamed(TestDatabase source, TestDatabase target) {
+        String role = "c_" + source.name();
+        RoundTrip.load(source, "CREATE ROLE %s LOGIN PASSWORD 'secret'; CREATE TABLE users (id int);".formatted(role));
+        target.execute("GRANT CREATE ON SCHEMA public TO " + role);
+        TestDatabase theirs = new TestDatabase(target.server(), target.name(), role, "secret");
+
+        List<String> lacking = SchemaCopy.into(database(theirs), RoundTrip.read(source), SchemaCopy.Roles.NAMED);
+
+        assertThat(lacking).anySatisfy(line -> assertThat(line).contains("ALTER TABLE public.users OWNER TO postgres"));
+        assertThat(target.query("SELECT tableowner FROM pg_tables WHERE tablename = 'users'"))
+                .containsExactly(role);
+        target.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
+    }
+
+    @Test
+    void rowsComeBeforeWhatCouldActOnThem(TestDatabase source, TestDatabase target) {
+        RoundTrip.load(source, """
+                CREATE TABLE users (id int);
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$no$$; END';
+                CREATE TRIGGER refuses BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION refuse();
+                COMMENT ON TRIGGER refuses ON users IS 'always';
+                ALTER TABLE users ENABLE ALWAYS TRIGGER refuses;
+                """);
+        Catalog catalog = RoundTrip.read(source);
+        SchemaCopy.Rows rows =
+                new SchemaCopy.Rows(Set.of(ObjectType.TRIGGER), () -> target.execute("INSERT INTO users VALUES (1)"));
+
+        assertThat(SchemaCopy.into(database(target), catalog, SchemaCopy.Roles.NAMED, rows))
+                .isEmpty();
+
+        assertThat(target.query("SELECT id FROM users")).containsExactly("1");
+        assertThat(RoundTrip.read(target).objects()).isEqualTo(catalog.objects());
     }
 
     private static Database database(TestDatabase database) {

@@ -212,6 +212,9 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                 difference.lines().forEach(line -> page.line("    " + Visible.line(line)));
             }
         });
+        if (result.steps().stream().anyMatch(step -> step.verdict() == Verdict.MISSING)) {
+            page.line(Tone.FAINT, "  where there shall be no way down, --up-only tries the rest");
+        }
         page.line(
                 result.good() ? Tone.GOOD : Tone.BAD,
                 (result.good() ? style.tick() + " " : style.cross() + " ") + summary());

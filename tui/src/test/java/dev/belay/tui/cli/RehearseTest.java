@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ final class RehearseTest {
     private Path folder;
 
     private static final String SCRATCHES = "SELECT datname FROM pg_database WHERE datname LIKE 'belay_scratch%'";
+
+    private static final String SLEEPING = "SELECT pid FROM pg_stat_activity WHERE datname LIKE 'belay_scratch%'"
+            + " AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()";
 
     private Desk shop(TestDatabase database) {
         Desk desk = Desk.plain(folder, database)
@@ -161,6 +165,14 @@ final class RehearseTest {
         assertThat(seen.exit()).isZero();
         assertThat(database.tables()).isEqualTo(tables);
         assertThat(database.query(SCRATCHES)).isEmpty();
+    }
+
+    @Test
+    void anotherWordForItGoesUpToAVersion(TestDatabase database) {
+        Desk desk = shop(database)
+                .migration("02_orders", "CREATE TABLE orders (id int);", "DROP TABLE orders;")
+                .migration("03_index", "CREATE INDEX users_email ON users (email);", "DROP INDEX users_email;");
+
         assertThat(desk.run("test", "02_orders", "--json").json().get("steps").toString())
                 .contains("version=02_orders", "down=proven", "direction=again")
                 .doesNotContain("03_index");
@@ -217,6 +229,32 @@ final class RehearseTest {
 
         assertThat(seen.out()).contains("nothing is pending");
         assertThat(seen.exit()).isZero();
+    }
+
+    @Test
+    void whoeverStopsItFindsNoScratchLeft(TestDatabase database) throws Exception {
+        Desk desk = shop(database).migration("02_slow", "SELECT pg_sleep(60);", "SELECT 1;");
+        CompletableFuture<Desk.Seen> rehearsal = CompletableFuture.supplyAsync(() -> desk.run("rehearse"));
+        while (database.query(SLEEPING).isEmpty() && !rehearsal.isDone()) {
+            Thread.sleep(50);
+        }
+
+        desk.signals.get("INT").run();
+
+        assertThat(rehearsal.get().exit()).isEqualTo(130);
+        assertThat(database.query(SCRATCHES)).isEmpty();
+    }
+
+    @Test
+    void aPlanThatIsRefusedIsNotRehearsed(TestDatabase database) {
+        Desk desk = shop(database).migration("02_more", "CREATE TABLE more (id int);", "DROP TABLE more;");
+        desk.file("01_users.sql", "CREATE TABLE other (id int);");
+
+        Desk.Seen seen = desk.run("rehearse");
+
+        assertThat(seen.exit()).isEqualTo(5);
+        assertThat(seen.out()).contains("nothing was run");
+        assertThat(seen.err()).contains("01_users", "was changed");
     }
 
     @Test
@@ -311,10 +349,8 @@ final class RehearseTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("killed.log").toFile());
         belay.environment().put("DATABASE_URL", database.url());
-        String running = "SELECT pid FROM pg_stat_activity WHERE datname LIKE 'belay_scratch%'"
-                + " AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()";
         Process killed = belay.start();
-        while (database.query(running).isEmpty() && killed.isAlive()) {
+        while (database.query(SLEEPING).isEmpty() && killed.isAlive()) {
             Thread.sleep(50);
         }
 

@@ -104,13 +104,25 @@ public final class Rehearsal {
     private Copied copy(Database source, Wish wish) {
         listener.on(new RunEvent.Noticed(
                 "NOTICE", "copying " + (wish.rows() == RowChoice.FULL ? "the database" : "the schema")));
-        return ScratchCopy.into(
-                scratch.database(),
-                new ScratchCopy.Wish(
-                        source,
-                        wish.shared() ? SchemaCopy.Roles.NAMED : SchemaCopy.Roles.MADE,
-                        wish.rows(),
-                        List.of(scratch.history().table(), scratch.journal().table())));
+        try {
+            return ScratchCopy.into(
+                    scratch.database(),
+                    new ScratchCopy.Wish(
+                            source,
+                            wish.shared() ? SchemaCopy.Roles.NAMED : SchemaCopy.Roles.MADE,
+                            wish.rows(),
+                            List.of(scratch.history().table(), scratch.journal().table())));
+        } catch (BelayException e) {
+            if (e.kind() != Kind.MIGRATION) {
+                throw e;
+            }
+            throw new BelayException(
+                    Kind.USAGE,
+                    String.valueOf(e.getMessage()),
+                    "--on names a server that has what the schema needs; what only a superuser may make needs"
+                            + " --on embedded",
+                    e);
+        }
     }
 
     /** In a scratch on a server that others use too, such a statement would be no rehearsal. */
@@ -187,7 +199,7 @@ public final class Rehearsal {
                     .map(spec -> Knowable.of(
                             spec.apply(scratch.database()),
                             copied.complete(),
-                            wish.request().equals(PlanRequest.up())));
+                            wish.request().goal() == PlanRequest.Goal.UP));
             if (!wish.down()) {
                 return;
             }
