@@ -339,6 +339,11 @@ public final class Toolkit implements AutoCloseable {
         return new Adopting(project, start).look(standing, on, supervision);
     }
 
+    /** What the tables hold that a spec wants to find unchanged: the texts of files. */
+    public Map<Path, String> record(Path spec) {
+        return new Verification(project, start).record(spec);
+    }
+
     /** A spec of what the database is now. */
     public String draftSpec() {
         return new Verification(project, start).draft();

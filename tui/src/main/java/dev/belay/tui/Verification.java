@@ -25,6 +25,7 @@ import dev.belay.verify.Report;
 import dev.belay.verify.check.Health;
 import dev.belay.verify.check.Scope;
 import dev.belay.verify.check.StandardChecks;
+import dev.belay.verify.spec.Recorder;
 import dev.belay.verify.spec.Remembered;
 import dev.belay.verify.spec.Spec;
 import dev.belay.verify.spec.SpecReader;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -130,6 +132,15 @@ final class Verification {
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
+    }
+
+    /** What the tables hold that the spec wants to find unchanged: the text of each file beside it. */
+    Map<Path, String> record(Path file) {
+        Spec spec = SpecReader.read(name(file), file);
+        Map<Path, String> texts = new TreeMap<>();
+        Recorder.of(project.database(), new Schemas(project, start)::withoutBookkeeping, spec)
+                .forEach((name, text) -> texts.put(file.resolveSibling(name), text));
+        return texts;
     }
 
     /** How the database is used, with what has changed since the counters were last stored. */

@@ -44,6 +44,7 @@ final class ArchitectureTest {
                                 "dev.belay.core.apply",
                                 "dev.belay.core.catalog",
                                 "dev.belay.core.config",
+                                "dev.belay.core.content",
                                 "dev.belay.core.db",
                                 "dev.belay.core.history",
                                 "dev.belay.core.migration",

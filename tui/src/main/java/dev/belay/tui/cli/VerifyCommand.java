@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Holds the database against its spec. Reads only, but for a temporary database. */
@@ -33,6 +34,9 @@ public final class VerifyCommand implements Command {
             "--scratch",
             "WHERE",
             "Where what changes something is tried: target, embedded, an environment or a place.");
+
+    private final Flag record = new Flag(
+            "--record", "Write down the rows and hashes of the tables that the spec wants unchanged, instead.");
 
     private final Flag usage =
             new Flag("--usage", "Show how indexes and tables are used, and the slowest queries, instead.");
@@ -71,6 +75,7 @@ public final class VerifyCommand implements Command {
                         scratch,
                         init,
                         fromMigration,
+                        record,
                         usage,
                         tables,
                         sort,
@@ -90,8 +95,21 @@ public final class VerifyCommand implements Command {
             if (usage.given()) {
                 return usage(now);
             }
+            if (record.given()) {
+                return record(now);
+            }
             return fromMigration.given().isPresent() ? part(now) : init.given() ? write(now) : verify(now);
         });
+    }
+
+    private int record(Invocation now) {
+        Path path = spec.given().map(station.folder()::resolve).orElseGet(now.toolkit()::spec);
+        Path first = null;
+        for (Map.Entry<Path, String> one : now.toolkit().record(path).entrySet()) {
+            OutputFile.write(one.getKey(), out -> out.append(one.getValue()));
+            first = first == null ? one.getKey() : first;
+        }
+        return now.answer(0, new InitReport(now.where(), first == null ? path : first));
     }
 
     private int usage(Invocation now) {

@@ -156,6 +156,29 @@ final class VerifyVerbTest {
     }
 
     @Test
+    void rowsStayWhatTheyWereWhenTheyWereWrittenDown(TestDatabase database) {
+        Desk desk = shop(database).file("verify.yaml", """
+            version: 1
+            health: false
+            tables: {users: {rows: {unchanged_since: before.yaml}, data: {unchanged_since: before.yaml}}}
+            """);
+        desk.run("up");
+        database.execute("INSERT INTO users VALUES (1, 'a'), (2, 'b')");
+
+        assertThat(desk.run("verify").out()).contains("before.yaml does not say what it held: belay verify --record");
+        assertThat(desk.run("verify", "--record").out()).contains("before.yaml is written");
+        assertThat(folder.resolve("before.yaml")).content().contains("  public.users: {rows: 2, hash: \"xxh64:");
+        assertThat(desk.run("verify").out()).contains("3 checks, nothing found");
+        database.execute("UPDATE users SET email = 'c' WHERE id = 1");
+        assertThat(desk.run("verify").out())
+                .contains("public.users has other rows than those of before.yaml", "1 finding");
+        database.execute("DELETE FROM users WHERE id = 1");
+        assertThat(desk.run("verify").out()).contains("public.users has 1 row, 2 in before.yaml", "2 findings");
+        desk.file("verify.yaml", "version: 1");
+        assertThat(desk.run("verify", "--record").err()).contains("says of no table that it is unchanged");
+    }
+
+    @Test
     void driftIsACheckWhereTheEnvironmentNamesItsSnapshot(TestDatabase database) throws IOException {
         Desk desk = shop(database)
                 .file("belay.yaml", """

@@ -14,9 +14,12 @@ final class DataRule {
     }
 
     void data(Entry section) {
-        Map<String, Entry> keys = section.group("none", "unique", "null_frac");
+        Map<String, Entry> keys = section.group("none", "unique", "null_frac", "unchanged_since");
         if (keys.containsKey("none")) {
             keys.get("none").items().forEach(this::none);
+        }
+        if (keys.containsKey("unchanged_since")) {
+            new UnchangedRule(table, true).read(keys.get("unchanged_since"));
         }
         if (keys.containsKey("null_frac")) {
             keys.get("null_frac").names().forEach(this::nulls);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +20,7 @@ final class Draft {
     private final Path folder;
     private final List<Expectation> expectations = new ArrayList<>();
     private final Set<Duration> windows = new HashSet<>();
+    private final List<Recorded> records = new ArrayList<>();
     private boolean lastMigration;
 
     /** {@code folder} is where files that the spec names are looked for. */
@@ -53,6 +55,22 @@ final class Draft {
     /** That it matters how often indexes had been used so long ago. */
     void wantWindow(Duration length) {
         windows.add(length);
+    }
+
+    /**
+     * A table whose rows are written down.
+     *
+     * @param file where, as the spec says it
+     * @param question what reads them; empty where that cannot be done
+     */
+    record Recorded(String file, String table, Function<Catalog, Optional<String>> question) {}
+
+    void record(String file, String table, Function<Catalog, Optional<String>> question) {
+        records.add(new Recorded(file, table, question));
+    }
+
+    List<Recorded> records() {
+        return records;
     }
 
     Spec.Wanted wanted() {

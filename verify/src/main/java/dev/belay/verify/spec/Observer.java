@@ -2,6 +2,9 @@ package dev.belay.verify.spec;
 
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.CatalogReader;
+import dev.belay.core.content.ContentHash;
+import dev.belay.core.content.RowFormat;
+import dev.belay.core.content.TableHash;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Sql;
@@ -18,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +35,56 @@ final class Observer {
         WHERE NOT (i.indisvalid AND i.indisready)
         """;
 
+    private static final String COPY = "COPY ";
+    private static final String TO = " TO STDOUT";
+
     private Observer() {}
 
     static Observation of(Database database, UnaryOperator<Catalog> selection, Spec spec, Remembered remembered) {
+        Observation seen = asking(database, selection, catalog -> questions(catalog, spec));
+        return new Observation(seen.catalog(), seen.tables(), seen.invalidIndexes(), seen.answers(), remembered);
+    }
+
+    /** The catalog, and the answers to what follows from it. */
+    static Observation asking(
+            Database database, UnaryOperator<Catalog> selection, Function<Catalog, Set<String>> questions) {
         try (Connection connection = database.forReading().connect()) {
             Catalog catalog = selection.apply(CatalogReader.read(connection));
             Sql.script(connection, "SET default_transaction_read_only = on; SET lock_timeout = '5s'");
             Set<String> invalid = new HashSet<>(Sql.list(connection, INVALID, row -> row.getString(1)));
             Map<String, Answer> answers = new HashMap<>();
-            for (String question : questions(catalog, spec)) {
-                answers.put(question, answer(connection, question));
+            List<String> copies = new ArrayList<>();
+            for (String question : questions.apply(catalog)) {
+                if (question.startsWith(COPY)) {
+                    copies.add(question);
+                } else {
+                    answers.put(question, answer(connection, question));
+                }
             }
-            return new Observation(catalog, new ByTable(catalog), invalid, answers, remembered);
+            if (!copies.isEmpty()) {
+                // Last, as it sets how values are written.
+                TableHash hash = new TableHash(connection);
+                for (String copy : copies) {
+                    answers.put(copy, hash(hash, copy));
+                }
+            }
+            return new Observation(catalog, new ByTable(catalog), invalid, answers, Remembered.NOTHING);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
+        }
+    }
+
+    /** How many rows, and their hash. */
+    private static Answer hash(TableHash reader, String copy) {
+        int columns = copy.indexOf(" (", COPY.length());
+        try {
+            ContentHash hash = reader.of(
+                    copy.substring(COPY.length(), columns),
+                    copy.substring(columns + 1, copy.length() - TO.length()),
+                    RowFormat.TEXT);
+            return Answer.of(List.of(List.of(String.valueOf(hash.rows()), hash.toString())));
+        } catch (SQLException e) {
+            return Answer.failed(SqlError.of(e));
         }
     }
 

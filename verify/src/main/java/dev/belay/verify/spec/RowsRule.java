@@ -28,7 +28,10 @@ final class RowsRule {
             count(entry, number, number);
             return;
         }
-        Map<String, Entry> keys = entry.group("exactly", "min", "max", "columns", "equal");
+        Map<String, Entry> keys = entry.group("exactly", "min", "max", "columns", "equal", "unchanged_since");
+        if (keys.containsKey("unchanged_since")) {
+            new UnchangedRule(table, false).read(keys.get("unchanged_since"));
+        }
         if (keys.containsKey("exactly")) {
             count(entry, keys.get("exactly").number(), keys.get("exactly").number());
         }

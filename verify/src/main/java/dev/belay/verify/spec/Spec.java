@@ -18,6 +18,7 @@ public final class Spec {
     private final List<Acceptance> accepted;
     private final Wanted wanted;
     private final DriftWish drift;
+    private final List<Draft.Recorded> records;
 
     Spec(
             String schema,
@@ -27,7 +28,8 @@ public final class Spec {
             boolean rollback,
             List<Acceptance> accepted,
             Wanted wanted,
-            DriftWish drift) {
+            DriftWish drift,
+            List<Draft.Recorded> records) {
         this.schema = schema;
         this.expectations = List.copyOf(expectations);
         this.health = health;
@@ -36,6 +38,7 @@ public final class Spec {
         this.accepted = List.copyOf(accepted);
         this.wanted = wanted;
         this.drift = drift;
+        this.records = List.copyOf(records);
     }
 
     /** Whether a part of it can only be tried on a temporary copy. */
@@ -51,6 +54,10 @@ public final class Spec {
     /** Whether the schema is held against a snapshot; {@code named} says whether the environment names one. */
     public boolean needsSnapshot(boolean named) {
         return drift.wanted().orElse(named);
+    }
+
+    List<Draft.Recorded> records() {
+        return records;
     }
 
     DriftWish drift() {

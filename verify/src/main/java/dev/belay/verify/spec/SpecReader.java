@@ -85,7 +85,8 @@ public final class SpecReader {
                         .isPresent(),
                 Optional.ofNullable(keys.get("accept")).map(Acceptance::all).orElse(List.of()),
                 draft.wanted(),
-                Optional.ofNullable(keys.get("drift")).map(DriftWish::of).orElse(DriftWish.UNSAID));
+                Optional.ofNullable(keys.get("drift")).map(DriftWish::of).orElse(DriftWish.UNSAID),
+                draft.records());
     }
 
     /** {@code rollback: {fingerprint_after_down: equals_before_up}}; there is nothing else to say. */
