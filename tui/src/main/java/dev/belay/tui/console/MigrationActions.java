@@ -46,7 +46,8 @@ final class MigrationActions {
                 Action.command(
                                 "t",
                                 "rehearse",
-                                "Test what is pending on a temporary copy: up, spec, down, back where it began, up again.",
+                                "Test what is pending on a temporary copy: up, spec, down, back where it began, up"
+                                        + " again.",
                                 "belay rehearse",
                                 this::rehearse)
                         .with(CHANGE)
@@ -171,7 +172,8 @@ final class MigrationActions {
                 .ask(
                         "Rehearse what is pending",
                         List.of(
-                                Line.of("A temporary database gets a copy of the schema, and one made-up row per table."),
+                                Line.of("A temporary database gets a copy of the schema, and one made-up row per"
+                                        + " table."),
                                 Line.of("There everything goes up, is checked, comes down, and goes up again."),
                                 Line.of(
                                         deck.where().guarded()
@@ -187,7 +189,8 @@ final class MigrationActions {
         RehearseReport report = deck.toolkit().rehearse(wish, job.supervision());
         Deck.lines(report, true).forEach(job::say);
         Optional<Failure> failure = report.failure().map(FailureReport::failure);
-        failure.filter(why -> !why.hint().isEmpty()).ifPresent(why -> job.say(Line.of(Ink.WARNING, "hint: " + why.hint())));
+        failure.filter(why -> !why.hint().isEmpty())
+                .ifPresent(why -> job.say(Line.of(Ink.WARNING, "hint: " + why.hint())));
         if (failure.isPresent()) {
             return Jobs.Ending.failed(failure.get().message());
         }

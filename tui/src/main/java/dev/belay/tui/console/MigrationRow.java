@@ -93,8 +93,8 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds) {
             lines.add(Line.of(Ink.WARNING, meaning()));
         }
         status.migration()
-                .ifPresent(file -> lines.add(
-                        Line.of(Ink.FAINT, "file      ").and(deck.shown(file.file().toString()))));
+                .ifPresent(file -> lines.add(Line.of(Ink.FAINT, "file      ")
+                        .and(deck.shown(file.file().toString()))));
         status.migration().ifPresent(file -> lines.add(checksum(file)));
         status.progress()
                 .ifPresent(progress -> lines.add(Line.of(

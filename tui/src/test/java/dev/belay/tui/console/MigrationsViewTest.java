@@ -227,7 +227,12 @@ final class MigrationsViewTest {
                 .migration("003_index", "CREATE INDEX forgotten ON author (id);", "SELECT 1;")
                 .size(120, 40)
                 .open()) {
-            rig.press("2").until("pending").press("t").until("Rehearse what is pending").press("y").until("FAILED");
+            rig.press("2")
+                    .until("pending")
+                    .press("t")
+                    .until("Rehearse what is pending")
+                    .press("y")
+                    .until("FAILED");
 
             assertThat(rig.screen()).contains("belay rehearse --env dev", "forgotten");
             assertThat(database.tables()).isEmpty();

@@ -18,14 +18,10 @@ final class OtherViewsTest {
     private Path folder;
 
     private Rig shop(TestDatabase database) {
-        return Rig.of(folder, database)
-                .migration(
-                        "001_author",
-                        """
-                        CREATE TABLE author (id int PRIMARY KEY);
-                        INSERT INTO author SELECT generate_series(1, 100);
-                        """,
-                        "DROP TABLE author;");
+        return Rig.of(folder, database).migration("001_author", """
+            CREATE TABLE author (id int PRIMARY KEY);
+            INSERT INTO author SELECT generate_series(1, 100);
+            """, "DROP TABLE author;");
     }
 
     private static Rig applied(Rig rig) {

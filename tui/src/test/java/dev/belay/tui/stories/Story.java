@@ -29,8 +29,10 @@ final class Story {
                         """)
                 .migration(
                         "001_author",
-                        "CREATE TABLE author (id int PRIMARY KEY, name text);\n"
-                                + "INSERT INTO author SELECT i, 'author ' || i FROM generate_series(1, 1000) i;\n",
+                        """
+                        CREATE TABLE author (id int PRIMARY KEY, name text);
+                        INSERT INTO author SELECT i, 'author ' || i FROM generate_series(1, 1000) i;
+                        """,
                         "DROP TABLE author;")
                 .migration("002_book", "CREATE TABLE book (id int PRIMARY KEY, author int REFERENCES author);\n", "DROP TABLE book;");
     }
