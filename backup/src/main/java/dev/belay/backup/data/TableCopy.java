@@ -2,8 +2,8 @@ package dev.belay.backup.data;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.belay.core.content.RawBytes;
 import dev.belay.core.content.ContentHash;
+import dev.belay.core.content.RawBytes;
 import dev.belay.core.content.RowFormat;
 import dev.belay.core.db.Sql;
 import java.io.IOException;

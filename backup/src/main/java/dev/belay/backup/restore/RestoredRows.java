@@ -1,10 +1,10 @@
 package dev.belay.backup.restore;
 
+import dev.belay.backup.restore.Comparison.Expected;
+import dev.belay.backup.restore.Comparison.Wanted;
 import dev.belay.core.content.ContentHash;
 import dev.belay.core.content.RowFormat;
 import dev.belay.core.content.TableHash;
-import dev.belay.backup.restore.Comparison.Expected;
-import dev.belay.backup.restore.Comparison.Wanted;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;

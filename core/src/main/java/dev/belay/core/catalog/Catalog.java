@@ -140,7 +140,8 @@ public final class Catalog {
     /** Those of one type that share a name, and differ in their qualifier, such as functions with other arguments. */
     public List<CatalogObject> named(ObjectType type, String schema, String name) {
         List<CatalogObject> named = new ArrayList<>();
-        for (CatalogObject object : objects.tailMap(ObjectId.of(type, schema, name)).values()) {
+        for (CatalogObject object :
+                objects.tailMap(ObjectId.of(type, schema, name)).values()) {
             ObjectId id = object.id();
             if (id.type() != type || !id.schema().equals(schema) || !id.name().equals(name)) {
                 break;

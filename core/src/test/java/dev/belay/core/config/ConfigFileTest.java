@@ -120,8 +120,8 @@ final class ConfigFileTest {
                 "conventoin: plain | belay.yaml:1: unknown key \"conventoin\" | did you mean \"convention\"?",
                 "lock:\\n  wiat: 1s | belay.yaml:2: unknown key \"wiat\" in \"lock\" | did you mean \"wait\"?",
                 "environments:\\n"
-                    + "  dev:\\n"
-                    + "    ulr: x | belay.yaml:3: unknown key \"ulr\" in \"environments.dev\" | did you mean \"url\"?",
+                        + "  dev:\\n"
+                        + "    ulr: x | belay.yaml:3: unknown key \"ulr\" in \"environments.dev\" | did you mean \"url\"?",
                 "hoks:\\n  before_up: [] | belay.yaml:1: unknown key \"hoks\" | did you mean \"hooks\"?",
                 "convention: mybatiss | belay.yaml:1: \"convention\" cannot be \"mybatiss\" | did you mean"
                         + " \"mybatis\"?",

@@ -62,8 +62,7 @@ record OfTable(Draft draft, ObjectId id, boolean exact) {
                 List<Complaint> extra = new ArrayList<>();
                 for (String name : there.apply(table, seen)) {
                     if (!named.contains(name)) {
-                        extra.addAll(Complaint.of(
-                                "unexpected", Names.below(id, name), Names.unnamed(kind)));
+                        extra.addAll(Complaint.of("unexpected", Names.below(id, name), Names.unnamed(kind)));
                     }
                 }
                 return extra;
