@@ -94,11 +94,16 @@ public final class Rehearsal {
         Copied copied = wish.source().map(source -> copy(source, wish)).orElse(Copied.NOTHING);
         Preview preview = new Migrator(scratch, listener, cancellation).preview(wish.request());
         refuseReach(preview, wish);
-        Course course = new Course(preview.plan().steps(), wish, copied);
-        if (preview.plan().problems().isEmpty()) {
-            course.follow();
+        // One session reads all states: its caches are warm after the first.
+        try (Connection reader = scratch.database().forReading().connect()) {
+            Course course = new Course(preview.plan().steps(), wish, copied, reader);
+            if (preview.plan().problems().isEmpty()) {
+                course.follow();
+            }
+            return course.result(preview.plan().problems(), Duration.ofNanos(System.nanoTime() - start));
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
         }
-        return course.result(preview.plan().problems(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Copied copy(Database source, Wish wish) {
@@ -153,9 +158,9 @@ public final class Rehearsal {
         }
     }
 
-    private Described schema() {
-        try (Connection connection = scratch.database().forReading().connect()) {
-            return Described.of(selection.apply(CatalogReader.read(connection)))
+    private static Described schema(Connection reader, UnaryOperator<Catalog> selection) {
+        try {
+            return Described.of(selection.apply(CatalogReader.read(reader)))
                     .without(Set.of(Described.Aspect.COLUMN_ORDER))
                     .without(id -> id.type() == ObjectType.LARGE_OBJECT);
         } catch (SQLException e) {
@@ -168,7 +173,8 @@ public final class Rehearsal {
         private final List<PlannedStep> planned;
         private final Wish wish;
         private final Copied copied;
-        private final Described before = schema();
+        private final Connection reader;
+        private final Described before;
         /** After each step up. */
         private final List<Described> states = new ArrayList<>();
 
@@ -181,10 +187,16 @@ public final class Rehearsal {
         private Optional<SchemaDiff> again = Optional.empty();
         private Optional<Failure> failure = Optional.empty();
 
-        Course(List<PlannedStep> planned, Wish wish, Copied copied) {
+        Course(List<PlannedStep> planned, Wish wish, Copied copied, Connection reader) {
             this.planned = planned;
             this.wish = wish;
             this.copied = copied;
+            this.reader = reader;
+            this.before = schema();
+        }
+
+        private Described schema() {
+            return Rehearsal.schema(reader, selection);
         }
 
         void follow() {
