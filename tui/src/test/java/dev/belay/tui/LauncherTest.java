@@ -70,6 +70,7 @@ final class LauncherTest {
         "--version, true, true",
         "backup, false, true",
         "restore, false, true",
+        "tui, false, true",
         "sql, false, false"
     })
     void shortCommandsGetWhatStartsFast(String verb, boolean fast, boolean simplest) throws Exception {

@@ -100,6 +100,23 @@ final class Terminal implements AutoCloseable {
         return wait(text, false);
     }
 
+    /** Pastes, as a terminal does it that marks what is pasted. */
+    Terminal paste(String text) {
+        tmux("set-buffer", text);
+        tmux("paste-buffer", "-p");
+        return this;
+    }
+
+    /** Lets programs fill the clipboard. */
+    Terminal takingCopies() {
+        tmux("set-option", "-s", "set-clipboard", "on");
+        return this;
+    }
+
+    String clipboard() {
+        return tmux("show-buffer");
+    }
+
     private Terminal wait(String text, boolean wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (screen().contains(text) != wanted) {
