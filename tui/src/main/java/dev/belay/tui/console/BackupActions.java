@@ -103,8 +103,11 @@ final class BackupActions {
     }
 
     private void backUp() {
-        String place =
-                deck.live().backups.value().map(listing -> deck.shown(listing.place())).orElse("the place of the environment");
+        String place = deck.live()
+                .backups
+                .value()
+                .map(listing -> deck.shown(listing.place()))
+                .orElse("the place of the environment");
         deck.dialogs()
                 .ask(
                         "Back up " + deck.where().database(),

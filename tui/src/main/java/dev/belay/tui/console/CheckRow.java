@@ -28,7 +28,9 @@ record CheckRow(String check, String object, String result, Ink ink, String text
                 Column.<CheckRow>of("RESULT", 9, CheckRow::result)
                         .in(CheckRow::ink)
                         .sortedBy(java.util.Comparator.comparingInt(CheckRow::weight)),
-                Column.<CheckRow>of("CHECK", 0,
+                Column.<CheckRow>of(
+                                "CHECK",
+                                0,
                                 row -> row.object.isEmpty() ? row.check : "  " + signs.branch(true) + row.object)
                         .sortedBy(java.util.Comparator.comparing(CheckRow::check)),
                 Column.<CheckRow>of("WHAT", 0, CheckRow::text));

@@ -116,8 +116,8 @@ final class RunView implements View {
             box.put(1, y, top.get(y));
         }
         if (canvas.height() - rows >= 3) {
-            Canvas inner = canvas.part(0, rows, canvas.width(), canvas.height() - rows)
-                    .box("Log", true);
+            Canvas inner =
+                    canvas.part(0, rows, canvas.width(), canvas.height() - rows).box("Log", true);
             log.draw(inner.part(1, 0, inner.width() - 1, inner.height()));
         }
     }

@@ -302,8 +302,7 @@ public final class Cockpit {
         TableView<?> table = view().table().orElseThrow();
         String name = "belay-" + view().name().toLowerCase(Locale.ROOT) + "-" + STAMP.format(hands.now()) + ".csv";
         try {
-            dialogs.say("wrote " + table.rows().size() + " rows to "
-                    + hands.write(name, table.csv()));
+            dialogs.say("wrote " + table.rows().size() + " rows to " + hands.write(name, table.csv()));
         } catch (IOException e) {
             dialogs.complain("cannot write " + name + ": " + e.getMessage());
         }

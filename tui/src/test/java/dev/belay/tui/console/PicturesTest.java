@@ -21,21 +21,36 @@ final class PicturesTest {
 
     @Test
     void everyScreenHasItsPicture(TestDatabase database) throws Exception {
-        Path to = Optional.ofNullable(System.getProperty("belay.pictures")).map(Path::of).orElse(folder.resolve("pictures"));
+        Path to = Optional.ofNullable(System.getProperty("belay.pictures"))
+                .map(Path::of)
+                .orElse(folder.resolve("pictures"));
         Files.createDirectories(to);
         database.execute("CREATE DATABASE shop");
         TestDatabase shop = new TestDatabase(database.server(), "shop", database.user(), database.password());
         try (Rig rig = project(shop).size(120, 34).open();
                 Connection holder = shop.connect();
                 Connection waiter = shop.connect()) {
-            rig.press("2").until("pending").press("down", "down", "U").until("Apply up to").press("y").until("3 migrations in");
+            rig.press("2")
+                    .until("pending")
+                    .press("down", "down", "U")
+                    .until("Apply up to")
+                    .press("y")
+                    .until("3 migrations in");
             keep(rig, to, "run");
-            rig.press("4").until("There are no backups").press("b").until("Back up ").press("y").until("done");
+            rig.press("4")
+                    .until("There are no backups")
+                    .press("b")
+                    .until("Back up ")
+                    .press("y")
+                    .until("done");
             rig.press("4").until("never").until("public.customers");
             keep(rig, to, "backups");
             rig.press("5").until("Health (").until("foreign-key-index").press("down");
             keep(rig, to, "verify");
-            rig.press("2").until("applied").press("home", "down", "down", "down").until("CREATE INDEX");
+            rig.press("2")
+                    .until("applied")
+                    .press("home", "down", "down", "down")
+                    .until("CREATE INDEX");
             keep(rig, to, "migrations");
             rig.press("u").until("Apply what is pending");
             keep(rig, to, "plan");
@@ -57,7 +72,8 @@ final class PicturesTest {
         }
         database.execute("DROP DATABASE shop WITH (FORCE)");
         try (var pictures = Files.list(to)) {
-            assertThat(pictures.filter(file -> file.toString().endsWith(".svg"))).hasSize(9);
+            assertThat(pictures.filter(file -> file.toString().endsWith(".svg")))
+                    .hasSize(9);
         }
     }
 
@@ -72,26 +88,32 @@ final class PicturesTest {
     private Rig project(TestDatabase database) {
         return Rig.of(folder, database)
                 .migration("001_customers", """
-                        CREATE TABLE customers (
-                          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                          email text NOT NULL UNIQUE);
-                        INSERT INTO customers (email)
-                          SELECT 'c' || i || '@example.org' FROM generate_series(1, 2000) i;
-                        """, "DROP TABLE customers;\n")
+                    CREATE TABLE customers (
+                      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                      email text NOT NULL UNIQUE);
+                    INSERT INTO customers (email)
+                      SELECT 'c' || i || '@example.org' FROM generate_series(1, 2000) i;
+                    """, "DROP TABLE customers;\n")
                 .migration("002_orders", """
-                        CREATE TABLE orders (
-                          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                          customer_id bigint NOT NULL REFERENCES customers,
-                          total numeric(10,2) NOT NULL CHECK (total >= 0));
-                        INSERT INTO orders (customer_id, total)
-                          SELECT i % 2000 + 1, i % 100 FROM generate_series(1, 10000) i;
-                        """, "DROP TABLE orders;\n")
-                .migration("003_invoices", "CREATE TABLE invoices (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);\n", "DROP TABLE invoices;\n")
+                    CREATE TABLE orders (
+                      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                      customer_id bigint NOT NULL REFERENCES customers,
+                      total numeric(10,2) NOT NULL CHECK (total >= 0));
+                    INSERT INTO orders (customer_id, total)
+                      SELECT i % 2000 + 1, i % 100 FROM generate_series(1, 10000) i;
+                    """, "DROP TABLE orders;\n")
+                .migration(
+                        "003_invoices",
+                        "CREATE TABLE invoices (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);\n",
+                        "DROP TABLE invoices;\n")
                 .migration("004_orders_by_customer", """
-                        -- Built without stopping anybody.
-                        CREATE INDEX CONCURRENTLY orders_customer ON orders (customer_id);
-                        """, "DROP INDEX CONCURRENTLY orders_customer;\n")
-                .migration("005_order_status", "ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'open';\n", "ALTER TABLE orders DROP COLUMN status;\n");
+                    -- Built without stopping anybody.
+                    CREATE INDEX CONCURRENTLY orders_customer ON orders (customer_id);
+                    """, "DROP INDEX CONCURRENTLY orders_customer;\n")
+                .migration(
+                        "005_order_status",
+                        "ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'open';\n",
+                        "ALTER TABLE orders DROP COLUMN status;\n");
     }
 
     private static void keep(Rig rig, Path to, String name) throws IOException {

@@ -34,8 +34,7 @@ final class Svg {
         int height = rows * HEIGHT + 2 * MARGIN;
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
                         .formatted(width, height, width, height))
-                .append(" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\""
-                        + ">\n")
+                .append(" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\"" + ">\n")
                 .append("<rect width=\"100%%\" height=\"100%%\" rx=\"8\" fill=\"%s\"/>\n".formatted(GROUND));
     }
 
@@ -86,7 +85,8 @@ final class Svg {
             int width = Glyphs.width(shown);
             svg.append(String.format(
                     Locale.ROOT,
-                    "<text x=\"%.2f\" y=\"%d\" textLength=\"%.2f\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s%s>%s</text>%n",
+                    "<text x=\"%.2f\" y=\"%d\" textLength=\"%.2f\" lengthAdjust=\"spacingAndGlyphs\""
+                            + " fill=\"%s\"%s%s>%s</text>%n",
                     left + from * WIDTH,
                     top + 14,
                     width * WIDTH,
@@ -94,7 +94,10 @@ final class Svg {
                     style.isBold() ? " font-weight=\"bold\"" : "",
                     style.isItalic() ? " font-style=\"italic\"" : "",
                     // Blanks side by side would count as one.
-                    shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(' ', '\u00a0')));
+                    shown.replace("&", "&amp;")
+                            .replace("<", "&lt;")
+                            .replace(">", "&gt;")
+                            .replace(' ', '\u00a0')));
         }
     }
 

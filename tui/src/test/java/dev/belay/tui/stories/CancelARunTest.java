@@ -17,13 +17,23 @@ final class CancelARunTest {
 
     @Test
     void aRunIsStoppedInGoodOrder(TestDatabase database) throws Exception {
-        Story story = Story.of(folder, database).migration("003_slow", "CREATE TABLE half (id int); SELECT pg_sleep(60);\n", "SELECT 1;");
+        Story story = Story.of(folder, database)
+                .migration("003_slow", "CREATE TABLE half (id int); SELECT pg_sleep(60);\n", "SELECT 1;");
         try (Terminal terminal = story.terminal()) {
-            terminal.belay("tui").until("3 pending").press("2").until("003_slow").press("u").until("Apply").press("y").until("pg_sleep");
+            terminal.belay("tui")
+                    .until("3 pending")
+                    .press("2")
+                    .until("003_slow")
+                    .press("u")
+                    .until("Apply")
+                    .press("y")
+                    .until("pg_sleep");
 
             terminal.press("c").until("Stop \"").press("y").until("STOPPED");
 
-            assertThat(database.tables()).contains("public.author", "public.book").doesNotContain("public.half");
+            assertThat(database.tables())
+                    .contains("public.author", "public.book")
+                    .doesNotContain("public.half");
             terminal.press("q").isAShellAgain();
         }
     }

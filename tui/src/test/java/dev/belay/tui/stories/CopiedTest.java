@@ -18,7 +18,13 @@ final class CopiedTest {
     @Test
     void whatIsSelectedGoesToTheClipboardOfTheTerminal(TestDatabase database) throws Exception {
         try (Terminal terminal = Story.of(folder, database).terminal()) {
-            terminal.takingCopies().belay("tui").until("2 pending").press("2").until("002_book").press("Down", "y").until("copied: 002_book");
+            terminal.takingCopies()
+                    .belay("tui")
+                    .until("2 pending")
+                    .press("2")
+                    .until("002_book")
+                    .press("Down", "y")
+                    .until("copied: 002_book");
 
             assertThat(terminal.clipboard()).isEqualTo("002_book");
         }

@@ -17,9 +17,16 @@ final class EditorTest {
 
     @Test
     void theEditorHasTheTerminalAndGivesItBack(TestDatabase database) throws Exception {
-        Story story = Story.of(folder, database).file("editor", "echo editing $(basename $1); read line; echo \"-- $line\" >>$1\n");
-        try (Terminal terminal = story.terminal(java.util.Map.of("EDITOR", "sh " + folder.resolve("editor")), 120, 40)) {
-            terminal.belay("tui").until("2 pending").press("2").until("002_book").press("e").until("editing 001_author.sql");
+        Story story = Story.of(folder, database)
+                .file("editor", "echo editing $(basename $1); read line; echo \"-- $line\" >>$1\n");
+        try (Terminal terminal =
+                story.terminal(java.util.Map.of("EDITOR", "sh " + folder.resolve("editor")), 120, 40)) {
+            terminal.belay("tui")
+                    .until("2 pending")
+                    .press("2")
+                    .until("002_book")
+                    .press("e")
+                    .until("editing 001_author.sql");
 
             terminal.line("a remark of mine").until("Migrations (2)").until("-- a remark of mine");
 

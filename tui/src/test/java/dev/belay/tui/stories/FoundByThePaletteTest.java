@@ -19,7 +19,12 @@ final class FoundByThePaletteTest {
     void whoKnowsNoKeyFindsTheBackupByItsName(TestDatabase database) throws Exception {
         try (Terminal terminal = Story.of(folder, database).terminal()) {
             terminal.belay("tui").until("2 pending").press(":").until("Everything that can be done");
-            terminal.type("back up").until("belay backup --env dev").press("Enter").until("Back up ").press("y").until("done");
+            terminal.type("back up")
+                    .until("belay backup --env dev")
+                    .press("Enter")
+                    .until("Back up ")
+                    .press("y")
+                    .until("done");
 
             assertThat(folder.resolve("backups")).isNotEmptyDirectory();
         }

@@ -1,7 +1,5 @@
 package dev.belay.tui.stories;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;

@@ -19,7 +19,10 @@ final class RehearseThenUpTest {
     void whatWasRehearsedIsAppliedAndFoundThere(TestDatabase database) throws Exception {
         try (Terminal terminal = Story.of(folder, database).terminal()) {
             terminal.belay("tui").until("2 pending").press("2").until("002_book");
-            terminal.press("t").until("Rehearse what is pending").press("y").until("everything went up, led back, and went up again");
+            terminal.press("t")
+                    .until("Rehearse what is pending")
+                    .press("y")
+                    .until("everything went up, led back, and went up again");
             assertThat(database.tables()).isEmpty();
 
             terminal.press("2", "u").until("Apply what is pending").press("y").until("2 migrations in");

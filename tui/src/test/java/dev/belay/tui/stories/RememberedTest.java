@@ -1,7 +1,5 @@
 package dev.belay.tui.stories;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
@@ -18,7 +16,14 @@ final class RememberedTest {
     @Test
     void theScreenAndTheFilterAreStillThere(TestDatabase database) throws Exception {
         try (Terminal terminal = Story.of(folder, database).terminal()) {
-            terminal.belay("tui").until("2 pending").press("2").until("002_book").press("/").type("book").press("Enter").until("1 of 2");
+            terminal.belay("tui")
+                    .until("2 pending")
+                    .press("2")
+                    .until("002_book")
+                    .press("/")
+                    .type("book")
+                    .press("Enter")
+                    .until("1 of 2");
             terminal.press("q").isAShellAgain();
 
             terminal.belay("tui").until("1 of 2").without("001_author");

@@ -19,7 +19,14 @@ final class ResizeWhileARunIsGoingTest {
     void everythingFollowsTheNewSize(TestDatabase database) throws Exception {
         Story story = Story.of(folder, database).migration("003_slow", "SELECT pg_sleep(5);\n", "SELECT 1;");
         try (Terminal terminal = story.terminal()) {
-            terminal.belay("tui").until("3 pending").press("2").until("003_slow").press("u").until("Apply").press("y").until("pg_sleep");
+            terminal.belay("tui")
+                    .until("3 pending")
+                    .press("2")
+                    .until("003_slow")
+                    .press("u")
+                    .until("Apply")
+                    .press("y")
+                    .until("pg_sleep");
 
             terminal.resize(120, 40).until("pg_sleep");
             Terminal.pause(500);

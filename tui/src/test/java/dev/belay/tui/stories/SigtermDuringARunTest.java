@@ -17,14 +17,26 @@ final class SigtermDuringARunTest {
 
     @Test
     void aRunThatIsTerminatedRollsBackAndSaysSo(TestDatabase database) throws Exception {
-        Story story = Story.of(folder, database).migration("003_slow", "CREATE TABLE half (id int); SELECT pg_sleep(60);\n", "SELECT 1;");
+        Story story = Story.of(folder, database)
+                .migration("003_slow", "CREATE TABLE half (id int); SELECT pg_sleep(60);\n", "SELECT 1;");
         try (Terminal terminal = story.terminal()) {
-            terminal.belay("tui").until("3 pending").press("2").until("003_slow").press("u").until("Apply").press("y").until("pg_sleep");
+            terminal.belay("tui")
+                    .until("3 pending")
+                    .press("2")
+                    .until("003_slow")
+                    .press("u")
+                    .until("Apply")
+                    .press("y")
+                    .until("pg_sleep");
 
-            new ProcessBuilder("kill", "-TERM", "" + terminal.process().pid()).start().waitFor();
+            new ProcessBuilder("kill", "-TERM", "" + terminal.process().pid())
+                    .start()
+                    .waitFor();
 
             terminal.prompt().line("echo exit=$?").until("exit=143").isAShellAgain();
-            assertThat(database.tables()).contains("public.author", "public.book").doesNotContain("public.half");
+            assertThat(database.tables())
+                    .contains("public.author", "public.book")
+                    .doesNotContain("public.half");
             assertThat(database.query("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(60)%'"))
                     .containsExactly("0");
         }

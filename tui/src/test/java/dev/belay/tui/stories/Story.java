@@ -20,21 +20,21 @@ final class Story {
     static Story of(Path folder, TestDatabase database) {
         return new Story(folder, database)
                 .file("belay.yaml", """
-                        project: shop
-                        convention: plain
-                        environments:
-                          dev: {url: "${DATABASE_URL}", backup: {to: backups}}
-                          prod: {url: "${DATABASE_URL}", protected: true, backup: {to: backups}}
-                        default_environment: dev
-                        """)
+                    project: shop
+                    convention: plain
+                    environments:
+                      dev: {url: "${DATABASE_URL}", backup: {to: backups}}
+                      prod: {url: "${DATABASE_URL}", protected: true, backup: {to: backups}}
+                    default_environment: dev
+                    """)
+                .migration("001_author", """
+                    CREATE TABLE author (id int PRIMARY KEY, name text);
+                    INSERT INTO author SELECT i, 'author ' || i FROM generate_series(1, 1000) i;
+                    """, "DROP TABLE author;")
                 .migration(
-                        "001_author",
-                        """
-                        CREATE TABLE author (id int PRIMARY KEY, name text);
-                        INSERT INTO author SELECT i, 'author ' || i FROM generate_series(1, 1000) i;
-                        """,
-                        "DROP TABLE author;")
-                .migration("002_book", "CREATE TABLE book (id int PRIMARY KEY, author int REFERENCES author);\n", "DROP TABLE book;");
+                        "002_book",
+                        "CREATE TABLE book (id int PRIMARY KEY, author int REFERENCES author);\n",
+                        "DROP TABLE book;");
     }
 
     Story file(String name, String text) {

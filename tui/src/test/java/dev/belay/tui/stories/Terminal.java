@@ -29,7 +29,11 @@ final class Terminal implements AutoCloseable {
 
     static boolean available() {
         try {
-            return new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start().waitFor() == 0;
+            return new ProcessBuilder("tmux", "-V")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -178,7 +182,8 @@ final class Terminal implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
         command.addAll(List.of(words));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new AssertionError(command + ": " + said);

@@ -1,7 +1,5 @@
 package dev.belay.tui.stories;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
@@ -20,7 +18,9 @@ final class TheTerminalIsGivenBackTest {
         for (String signal : new String[] {"TERM", "INT", "HUP"}) {
             try (Terminal terminal = Story.of(folder, database).terminal()) {
                 terminal.belay("tui").until("2 pending");
-                new ProcessBuilder("kill", "-" + signal, "" + terminal.process().pid()).start().waitFor();
+                new ProcessBuilder("kill", "-" + signal, "" + terminal.process().pid())
+                        .start()
+                        .waitFor();
 
                 terminal.without("2 pending").isAShellAgain();
             }

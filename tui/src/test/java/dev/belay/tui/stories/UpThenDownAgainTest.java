@@ -19,10 +19,20 @@ final class UpThenDownAgainTest {
     void upIsShownAgreedToRunAndUndone(TestDatabase database) throws Exception {
         try (Terminal terminal = Story.of(folder, database).terminal()) {
             terminal.belay("tui").until("2 pending");
-            terminal.press("2").until("002_book").press("u").until("Apply what is pending").press("y").until("2 migrations in");
+            terminal.press("2")
+                    .until("002_book")
+                    .press("u")
+                    .until("Apply what is pending")
+                    .press("y")
+                    .until("2 migrations in");
             assertThat(database.tables()).contains("public.author", "public.book");
 
-            terminal.press("2").without("pending").press("d").until("Undo the last migration").press("y").until("1 migration in");
+            terminal.press("2")
+                    .without("pending")
+                    .press("d")
+                    .until("Undo the last migration")
+                    .press("y")
+                    .until("1 migration in");
 
             assertThat(database.tables()).contains("public.author").doesNotContain("public.book");
             terminal.press("q").isAShellAgain();

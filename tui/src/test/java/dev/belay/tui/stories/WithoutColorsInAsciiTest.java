@@ -17,7 +17,8 @@ final class WithoutColorsInAsciiTest {
 
     @Test
     void nothingButAsciiAndNoColor(TestDatabase database) throws Exception {
-        try (Terminal terminal = Story.of(folder, database).terminal(java.util.Map.of("NO_COLOR", "1", "LC_ALL", "C"), 80, 24)) {
+        try (Terminal terminal =
+                Story.of(folder, database).terminal(java.util.Map.of("NO_COLOR", "1", "LC_ALL", "C"), 80, 24)) {
             terminal.belay("tui").until("2 pending");
 
             assertThat(terminal.screen()).matches("(?s)[\\x20-\\x7e\\n]*").contains("+- Server");
