@@ -33,6 +33,7 @@ import dev.belay.tui.cli.RestoreCommand;
 import dev.belay.tui.cli.RunCommand;
 import dev.belay.tui.cli.SchemaCommand;
 import dev.belay.tui.cli.SeedCommand;
+import dev.belay.tui.cli.ShellCommand;
 import dev.belay.tui.cli.SnapshotCommand;
 import dev.belay.tui.cli.SqlCommand;
 import dev.belay.tui.cli.Station;
@@ -99,6 +100,7 @@ public final class Main {
                 new Verb("reset", () -> new ResetCommand(station).spec()),
                 new Verb("sql", () -> new SqlCommand(station).spec()),
                 new Verb("run", () -> new RunCommand(station, Main::verbs).spec()),
+                new Verb("shell", () -> new ShellCommand(station, Main::verbs).spec()),
                 new Verb("history", () -> new HistoryCommand(station).spec()),
                 new Verb("schema", () -> new SchemaCommand(station).spec()),
                 new Verb("diff", () -> new DiffCommand(station).spec()),

@@ -54,8 +54,7 @@ public final class RunCommand implements Command {
         return common.run(station, now -> {
             String text = text();
             PrintWriter out = now.json() ? now.err() : now.out();
-            try (Bench bench = new Sessions(station, verbs, common, consent)
-                    .open(now, out, arguments.value(), station.console()::answer)) {
+            try (Bench bench = new Sessions(station, verbs, common, consent).open(now, out, arguments.value())) {
                 long start = System.nanoTime();
                 int exit = run(now, bench, text);
                 if (now.json()) {

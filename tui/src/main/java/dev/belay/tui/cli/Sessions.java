@@ -24,11 +24,10 @@ final class Sessions {
         this.consent = consent;
     }
 
-    /** Opens one; {@code answers} are the lines that somebody types when he is asked. */
-    Bench open(Invocation now, PrintWriter out, List<String> arguments, Supplier<Optional<String>> answers) {
+    Bench open(Invocation now, PrintWriter out, List<String> arguments) {
         return new Bench(new Bench.Tools(
                 now.toolkit(),
-                verbs(now, out, answers),
+                verbs(now, out),
                 arguments,
                 out,
                 new dev.belay.tui.report.Page(out, now.data().style()),
@@ -50,12 +49,12 @@ final class Sessions {
         return true;
     }
 
-    private Verbs verbs(Invocation now, PrintWriter out, Supplier<Optional<String>> answers) {
+    private Verbs verbs(Invocation now, PrintWriter out) {
         return (words, bench) -> {
             Station inside = new Station(
                     station.folder(),
                     station.surroundings(),
-                    new Person(station.console(), answers),
+                    new Person(station.console(), bench.answers().orElse(station.console()::answer)),
                     bench.interrupts()::on,
                     station.clock(),
                     station.servers());

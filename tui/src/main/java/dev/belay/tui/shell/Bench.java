@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -30,6 +31,7 @@ public final class Bench implements AutoCloseable {
     private final Interrupts interrupts = new Interrupts();
     private volatile Cancellation cancellation = new Cancellation();
     private @Nullable Connection connection;
+    private volatile @Nullable Supplier<Optional<String>> answers;
 
     /**
      * What the command line gives to a session.
@@ -65,6 +67,16 @@ public final class Bench implements AutoCloseable {
 
     public Interrupts interrupts() {
         return interrupts;
+    }
+
+    /** From now on who is asked answers with these lines. */
+    void answeredBy(Supplier<Optional<String>> lines) {
+        answers = lines;
+    }
+
+    /** Where answers come from while somebody else has the terminal. */
+    public Optional<Supplier<Optional<String>>> answers() {
+        return Optional.ofNullable(answers);
     }
 
     Toolkit toolkit() {
