@@ -29,7 +29,7 @@ final class TableViewTest {
     void namesAreAtTheLeftAndNumbersAtTheRight() {
         table.rows(rows(7, 12));
 
-        assertThat(drawn()).isEqualTo(" NAME              ID\n row7               7\n row12             12\n\n");
+        assertThat(drawn()).isEqualTo(" NAME                ID\n row7                 7\n row12               12\n\n");
     }
 
     @Test
