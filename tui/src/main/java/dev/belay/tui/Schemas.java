@@ -179,8 +179,7 @@ final class Schemas {
     }
 
     private static Side snapshot(String name, Path file) {
-        return new Side(
-                name, described(name, file), Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Side(name, described(name, file), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** What a snapshot file says. */

@@ -10,8 +10,7 @@ import java.util.function.Consumer;
  *
  * @param copying has a backup that comes before the run done under the eyes of a listener
  */
-public record Supervision(
-        RunListener listener, Cancellation cancellation, Consumer<Consumer<BackupListener>> copying) {
+public record Supervision(RunListener listener, Cancellation cancellation, Consumer<Consumer<BackupListener>> copying) {
     /** Nobody watches a backup. */
     public Supervision(RunListener listener, Cancellation cancellation) {
         this(listener, cancellation, backup -> backup.accept(BackupListener.NONE));

@@ -10,9 +10,9 @@ import dev.belay.backup.restore.RestoreListener;
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.backup.restore.RestoreResult;
 import dev.belay.core.Kind;
-import dev.belay.tui.DrillWish;
 import dev.belay.tui.BackupRequest;
 import dev.belay.tui.BackupRound;
+import dev.belay.tui.DrillWish;
 import dev.belay.tui.RestoreRequest;
 import dev.belay.tui.report.PruneOutcome;
 import dev.belay.tui.report.RestoreReport;
@@ -153,9 +153,7 @@ final class BackupActions {
                                     .drill(
                                             request(shelf, Optional.empty(), RestoreOptions.DEFAULT),
                                             new DrillWish(
-                                                    deck.where().guarded()
-                                                            ? Optional.of("embedded")
-                                                            : Optional.empty(),
+                                                    deck.where().guarded() ? Optional.of("embedded") : Optional.empty(),
                                                     false),
                                             Transfers.restore(job),
                                             job.cancellation())

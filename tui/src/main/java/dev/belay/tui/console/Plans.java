@@ -79,8 +79,7 @@ final class Plans {
 
     private void start(Wish wish, Made made) {
         deck.start(wish.title(), wish.command(), job -> {
-            RunResult result = deck.toolkit()
-                    .run(made.requests(), Approval.of(made.preview()), job.supervision());
+            RunResult result = deck.toolkit().run(made.requests(), Approval.of(made.preview()), job.supervision());
             if (result.ok()) {
                 return Jobs.Ending.done(
                         Spans.count(result.steps().size(), "migration") + " in " + Spans.of(result.took()));

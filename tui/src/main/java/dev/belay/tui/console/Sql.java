@@ -17,14 +17,14 @@ final class Sql {
 
     private static final Set<String> WORDS =
             Set.of(("add all alter analyze and as begin between by cascade case cast check column comment commit"
-                + " concurrently constraint copy create cross cube current database default deferrable delete desc"
-                + " distinct do domain drop each else end enum exclude execute exists extension false for foreign from"
-                + " function generated grant group having if immutable in include index inner insert instead into is"
-                + " join key language lateral left like limit lock materialized not null of on only or order outer"
-                + " owner partition policy primary procedure public raise references refresh reindex rename replace"
-                + " restrict return returning returns revoke right role rollback row rows schema select sequence"
-                + " serial set stable start table temporary then to trigger true truncate type union unique update"
-                + " using vacuum valid validate values view when where with")
+                            + " concurrently constraint copy create cross cube current database default deferrable delete desc"
+                            + " distinct do domain drop each else end enum exclude execute exists extension false for foreign from"
+                            + " function generated grant group having if immutable in include index inner insert instead into is"
+                            + " join key language lateral left like limit lock materialized not null of on only or order outer"
+                            + " owner partition policy primary procedure public raise references refresh reindex rename replace"
+                            + " restrict return returning returns revoke right role rollback row rows schema select sequence"
+                            + " serial set stable start table temporary then to trigger true truncate type union unique update"
+                            + " using vacuum valid validate values view when where with")
                     .split(" "));
 
     private Sql() {}

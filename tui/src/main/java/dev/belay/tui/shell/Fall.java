@@ -129,8 +129,8 @@ final class Fall {
         int to = end < 0 ? wrapped.length() : end;
         for (int at = from; at < to; at++) {
             int position = wrapper.wrappedToSourcePosition(at);
-            if (position > 0 && position < snippet.source().length()
-                    || position == 0 && wrapper.sourceToWrappedPosition(0) == at) {
+            if ((position > 0 && position < snippet.source().length())
+                    || (position == 0 && wrapper.sourceToWrappedPosition(0) == at)) {
                 return Optional.of(script.line(start + position));
             }
         }

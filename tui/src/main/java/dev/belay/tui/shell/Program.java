@@ -26,7 +26,8 @@ final class Program implements AutoCloseable {
         void make(Classes classes) throws Throwable;
     }
 
-    /** A class becomes known. */
+    /** A class becomes known. Nobody compares two of them. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Load(String name, byte[] bytes) implements Move {
         @Override
         public void make(Classes classes) {

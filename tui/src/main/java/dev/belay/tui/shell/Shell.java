@@ -37,7 +37,9 @@ public final class Shell {
         kept.put("MODE2", mode(bench.toolkit().where()));
         kept.put("FEEDBACK", "belay");
         Path start = startup();
-        try (PrintStream told = new PrintStream(new Told(System.out), true, UTF_8)) {
+        // Not closed: it is the standard output.
+        PrintStream told = new PrintStream(new Told(System.out), true, UTF_8);
+        try {
             return JavaShellToolBuilder.builder()
                     .locale(Locale.ROOT)
                     .persistence(kept)

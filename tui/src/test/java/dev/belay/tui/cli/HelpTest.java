@@ -54,7 +54,18 @@ final class HelpTest {
     @Test
     void everyVerbThatChangesSomethingCanBeConfirmed() {
         Set<String> changing = Set.of(
-                "up", "down", "redo", "resolve", "repair", "baseline", "adopt", "seed", "reset", "sql", "run", "shell",
+                "up",
+                "down",
+                "redo",
+                "resolve",
+                "repair",
+                "baseline",
+                "adopt",
+                "seed",
+                "reset",
+                "sql",
+                "run",
+                "shell",
                 "restore");
 
         assertThat(verbs().filter(verb -> new CommandLine(verb.command().get())
