@@ -111,25 +111,25 @@ final class PlainDumpTest {
             rows.append(i).append("\tCOPY x FROM stdin;\n");
         }
         RestoreResult result = restore(database, """
-            \\restrict abc
-            CREATE TABLE t (id int, v text);
-            CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$
-            SELECT 'one;
-            COPY public.t FROM stdin;
-            ' || E'\\'
-            ';
-            $$;
-            COPY t (id, v) FROM stdin;
-            """ + rows + """
-            \\.
+                \\restrict abc
+                CREATE TABLE t (id int, v text);
+                CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$
+                SELECT 'one;
+                COPY public.t FROM stdin;
+                ' || E'\\'
+                ';
+                $$;
+                COPY t (id, v) FROM stdin;
+                """ + rows + """
+                \\.
 
-            COPY t FROM stdin;
-            \\.
+                COPY t FROM stdin;
+                \\.
 
-            INSERT INTO t VALUES (-1, 'a;
-            b');
-            \\unrestrict abc
-            """);
+                INSERT INTO t VALUES (-1, 'a;
+                b');
+                \\unrestrict abc
+                """);
 
         assertThat(result.failed()).isEmpty();
         assertThat(result.rows()).isEqualTo(50_000);
@@ -140,14 +140,14 @@ final class PlainDumpTest {
     @Test
     void textsInAnotherEncodingArriveAsTheyWere(TestDatabase database) throws IOException {
         RestoreResult result = restore(database, """
-            SET client_encoding = 'LATIN1';
-            SET standard_conforming_strings = off;
-            CREATE TABLE t (v text DEFAULT 'caf\u00e9;\\';');
-            INSERT INTO t VALUES (DEFAULT);
-            COPY t (v) FROM stdin;
-            na\u00efve
-            \\.
-            """);
+                SET client_encoding = 'LATIN1';
+                SET standard_conforming_strings = off;
+                CREATE TABLE t (v text DEFAULT 'caf\u00e9;\\';');
+                INSERT INTO t VALUES (DEFAULT);
+                COPY t (v) FROM stdin;
+                na\u00efve
+                \\.
+                """);
 
         assertThat(result.failed()).isEmpty();
         assertThat(database.query("SELECT v FROM t ORDER BY 1")).containsExactly("caf\u00e9;';", "na\u00efve");

@@ -59,32 +59,32 @@ final class SpecTest {
         shop(database);
 
         assertThat(findings(database, """
-            target: {min_server: 14, settings: {search_path: '"$user", public'}, extensions: {plpgsql: ">=1.0"}}
-            tables:
-              users:
-                columns:
-                  id: {type: int8, null: false, identity: by default}
-                  email: varchar(99)
-                  tier: {default: "'free'"}
-                  mood: {type: mood, null: true, default: null}
-                  twice: {generated: id * 2}
-                primary_key: [id]
-                unique: [email]
-                checks: {short: length(email::text) < 50}
-                triggers: {touch: {def_contains: BEFORE INSERT, function: touch}}
-                rls: {enabled: false}
-                rows: {min: 1, max: 2}
-                data: {none: ["tier = 'gold'"], unique: [[email]]}
-              orders:
-                checks: {later: {validated: false}}
-                foreign_keys: {of_user: {columns: [user_id], references: users(id), on_delete: cascade}}
-                indexes: {orders_user: {def: "btree (user_id, price DESC) WHERE price > 1::numeric", max_size: 1MB}}
-                rows: 0
-            sequences: {all: {ahead_of_column: true, max_used_pct: 50}, users_id_seq: }
-            views: {cheap: {columns: [id, price]}}
-            functions: {"plus(int, int)": {returns: int, volatility: immutable, security: invoker, language: sql}}
-            enums: {mood: [sad, ok]}
-            """)).isEmpty();
+                target: {min_server: 14, settings: {search_path: '"$user", public'}, extensions: {plpgsql: ">=1.0"}}
+                tables:
+                  users:
+                    columns:
+                      id: {type: int8, null: false, identity: by default}
+                      email: varchar(99)
+                      tier: {default: "'free'"}
+                      mood: {type: mood, null: true, default: null}
+                      twice: {generated: id * 2}
+                    primary_key: [id]
+                    unique: [email]
+                    checks: {short: length(email::text) < 50}
+                    triggers: {touch: {def_contains: BEFORE INSERT, function: touch}}
+                    rls: {enabled: false}
+                    rows: {min: 1, max: 2}
+                    data: {none: ["tier = 'gold'"], unique: [[email]]}
+                  orders:
+                    checks: {later: {validated: false}}
+                    foreign_keys: {of_user: {columns: [user_id], references: users(id), on_delete: cascade}}
+                    indexes: {orders_user: {def: "btree (user_id, price DESC) WHERE price > 1::numeric", max_size: 1MB}}
+                    rows: 0
+                sequences: {all: {ahead_of_column: true, max_used_pct: 50}, users_id_seq: }
+                views: {cheap: {columns: [id, price]}}
+                functions: {"plus(int, int)": {returns: int, volatility: immutable, security: invoker, language: sql}}
+                enums: {mood: [sad, ok]}
+                """)).isEmpty();
     }
 
     @EveryMajor
@@ -93,33 +93,33 @@ final class SpecTest {
         database.execute("ALTER TABLE users DISABLE TRIGGER touch", "INSERT INTO users (id, email) VALUES (50, 'z')");
 
         assertThat(findings(database, """
-            target: {min_server: 99, settings: {work_mem: 1TB}, extensions: {nosuch: true}}
-            tables:
-              nobody: {rows: 3, columns: {id: int}}
-              users:
-                columns:
-                  id: {type: int, null: true, identity: always}
-                  email: {type: varchar(50), default: none}
-                  tier: {default: none}
-                  mood: {default: "'ok'"}
-                  twice: {generated: id * 3}
-                  gone: text
-                primary_key: [email]
-                unique: [[tier, mood]]
-                checks: {short: length(email) < 51, long: }
-                triggers: {touch: , other: }
-                rls: {enabled: true, policies: [own]}
-                rows: 2
-                data: {none: ["id = 50"], unique: [tier]}
-              orders:
-                checks: {later: }
-                foreign_keys: {of_user: {columns: [id], references: users(email), on_delete: set null}, nokey: }
-                indexes: {orders_user: btree (user_id), lost: }
-            sequences: {all: {ahead_of_column: true}, nosuch_seq: }
-            views: {cheap: {columns: [id]}, absent: }
-            functions: {"plus(int, int)": {returns: bigint, volatility: stable, security: definer}, "plus(int)": }
-            enums: {mood: [ok, sad], tempo: [fast]}
-            """))
+                target: {min_server: 99, settings: {work_mem: 1TB}, extensions: {nosuch: true}}
+                tables:
+                  nobody: {rows: 3, columns: {id: int}}
+                  users:
+                    columns:
+                      id: {type: int, null: true, identity: always}
+                      email: {type: varchar(50), default: none}
+                      tier: {default: none}
+                      mood: {default: "'ok'"}
+                      twice: {generated: id * 3}
+                      gone: text
+                    primary_key: [email]
+                    unique: [[tier, mood]]
+                    checks: {short: length(email) < 51, long: }
+                    triggers: {touch: , other: }
+                    rls: {enabled: true, policies: [own]}
+                    rows: 2
+                    data: {none: ["id = 50"], unique: [tier]}
+                  orders:
+                    checks: {later: }
+                    foreign_keys: {of_user: {columns: [id], references: users(email), on_delete: set null}, nokey: }
+                    indexes: {orders_user: btree (user_id), lost: }
+                sequences: {all: {ahead_of_column: true}, nosuch_seq: }
+                views: {cheap: {columns: [id]}, absent: }
+                functions: {"plus(int, int)": {returns: bigint, volatility: stable, security: definer}, "plus(int)": }
+                enums: {mood: [ok, sad], tempo: [fast]}
+                """))
                 .containsExactlyInAnyOrder(
                         "server version is PostgreSQL " + database.server().major() + ", older than 99",
                         "setting work_mem is 4096, not 1TB",
@@ -169,13 +169,13 @@ final class SpecTest {
         shop(database);
 
         assertThat(findings(database, """
-            defaults: {mode: exact}
-            tables:
-              users: {columns: [id, email, tier, mood], checks: {}, triggers: {}}
-              orders: {mode: contains, columns: {id: int}, indexes: {}}
-            views: []
-            functions: {"touch()": }
-            """))
+                defaults: {mode: exact}
+                tables:
+                  users: {columns: [id, email, tier, mood], checks: {}, triggers: {}}
+                  orders: {mode: contains, columns: {id: int}, indexes: {}}
+                views: []
+                functions: {"touch()": }
+                """))
                 .containsExactlyInAnyOrder(
                         "unexpected public.users.twice is a column that the spec does not name",
                         "unexpected public.users.short is a check that the spec does not name",
@@ -209,17 +209,17 @@ final class SpecTest {
                 "CREATE TABLE flag (key text PRIMARY KEY, on_ boolean, note text)",
                 "INSERT INTO flag VALUES ('a', true, NULL), ('b', false, ''), ('c', true, 'say \"x\", twice')");
         Files.writeString(folder.resolve("flag.csv"), """
-            key,on_,note
-            a,true,
-            b,false,""
-            c,true,"say ""x"", twice"
-            """);
+                key,on_,note
+                a,true,
+                b,false,""
+                c,true,"say ""x"", twice"
+                """);
 
         assertThat(findings(database, "tables: {flag: {rows: {equal: flag.csv}}}"))
                 .isEmpty();
         assertThat(findings(database, """
-            tables: {flag: {rows: {columns: [key, on_], equal: [[a, true], [b, true], [d, false]]}}}
-            """))
+                tables: {flag: {rows: {columns: [key, on_], equal: [[a, true], [b, true], [d, false]]}}}
+                """))
                 .containsExactly("rows public.flag lacks 2 rows: (b, true), (d, false), and has 2 rows: (b, false),"
                         + " (c, true) beyond those that are expected");
     }
@@ -229,16 +229,16 @@ final class SpecTest {
         shop(database);
 
         assertThat(findings(database, """
-            tables:
-              users:
-                triggers:
-                  touch: {fires: {sql: "INSERT INTO users (email) VALUES ('x')", expect: "SELECT tier = 'touched' FROM users"}}
-            functions: {"plus(int, int)": {returns_for: [{args: [1, 2], value: 3}, {args: [1, 1], value: 3}]}}
-            rejects:
-              - {name: no mail, sql: "INSERT INTO users (email) VALUES (NULL)", sqlstate: "23502"}
-              - {name: no user, sql: "INSERT INTO orders VALUES (1, 9, 1)", sqlstate: "23502"}
-              - {name: a user, given: ["INSERT INTO users (id, email) VALUES (9, 'y')"], sql: "INSERT INTO orders VALUES (1, 9, 1)"}
-            """))
+                tables:
+                  users:
+                    triggers:
+                      touch: {fires: {sql: "INSERT INTO users (email) VALUES ('x')", expect: "SELECT tier = 'touched' FROM users"}}
+                functions: {"plus(int, int)": {returns_for: [{args: [1, 2], value: 3}, {args: [1, 1], value: 3}]}}
+                rejects:
+                  - {name: no mail, sql: "INSERT INTO users (email) VALUES (NULL)", sqlstate: "23502"}
+                  - {name: no user, sql: "INSERT INTO orders VALUES (1, 9, 1)", sqlstate: "23502"}
+                  - {name: a user, given: ["INSERT INTO users (id, email) VALUES (9, 'y')"], sql: "INSERT INTO orders VALUES (1, 9, 1)"}
+                """))
                 .hasSize(3)
                 .satisfiesExactly(
                         one -> assertThat(one)
@@ -273,8 +273,8 @@ final class SpecTest {
         assertThat(findings(database, "partitions: {events: {covers: [now - 1 day, now + 30 days]}}"))
                 .isEmpty();
         assertThat(findings(database, """
-            partitions: {events: {covers: [2019-06-01, 2021-06-01], default_empty: true}, e1: {}}
-            """))
+                partitions: {events: {covers: [2019-06-01, 2021-06-01], default_empty: true}, e1: {}}
+                """))
                 .containsExactlyInAnyOrder(
                         "partitions public.events has no partition for all of 2019-06-01 to 2021-06-01",
                         "partitions public.rest is the default partition, and holds rows",
@@ -312,11 +312,11 @@ final class SpecTest {
         database.execute("CREATE TABLE log (line text)", "CREATE TABLE t (id int PRIMARY KEY)");
 
         Report report = new Checked(database, folder).report("""
-            version: 1
-            accept:
-              - {check: no-primary-key, object: public.l*, reason: it is only read from its end}
-              - {check: unlogged, object: public.t, reason: old}
-            """, Set.of());
+                version: 1
+                accept:
+                  - {check: no-primary-key, object: public.l*, reason: it is only read from its end}
+                  - {check: unlogged, object: public.t, reason: old}
+                """, Set.of());
 
         assertThat(report.accepted()).extracting(Accepted::reason).containsExactly("it is only read from its end");
         assertThat(report.findings())
@@ -329,10 +329,10 @@ final class SpecTest {
     void onlyTheChecksThatAreNamedAreReported(TestDatabase database) {
         database.execute("CREATE TABLE log (line text)");
         String spec = """
-            version: 1
-            tables: {log: {rows: 1, columns: {gone: int}}}
-            accept: [{check: unlogged, object: public.t, reason: old}]
-            """;
+                version: 1
+                tables: {log: {rows: 1, columns: {gone: int}}}
+                accept: [{check: unlogged, object: public.t, reason: old}]
+                """;
         Checked checked = new Checked(database, folder);
 
         assertThat(checked.report(spec, Set.of("rows")).findings())
