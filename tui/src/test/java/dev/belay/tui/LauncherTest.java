@@ -67,6 +67,8 @@ final class LauncherTest {
     @CsvSource({
         "status, true, true",
         "up, true, true",
+        "run, true, true",
+        "shell, true, true",
         "--version, true, true",
         "backup, false, true",
         "restore, false, true",

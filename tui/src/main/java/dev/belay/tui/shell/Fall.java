@@ -129,8 +129,9 @@ final class Fall {
         int to = end < 0 ? wrapped.length() : end;
         for (int at = from; at < to; at++) {
             int position = wrapper.wrappedToSourcePosition(at);
-            if ((position > 0 && position < snippet.source().length())
-                    || (position == 0 && wrapper.sourceToWrappedPosition(0) == at)) {
+            boolean inside = position > 0 && position < snippet.source().length();
+            boolean first = position == 0 && wrapper.sourceToWrappedPosition(0) == at;
+            if (inside || first) {
                 return Optional.of(script.line(start + position));
             }
         }

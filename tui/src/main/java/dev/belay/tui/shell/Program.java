@@ -26,7 +26,7 @@ final class Program implements AutoCloseable {
         void make(Classes classes) throws Throwable;
     }
 
-    /** A class becomes known. Nobody compares two of them. */
+    /** A class becomes known. Nobody compares or changes its bytes. */
     @SuppressWarnings("ArrayRecordComponent")
     record Load(String name, byte[] bytes) implements Move {
         @Override

@@ -113,7 +113,7 @@ public final class Session {
     }
 
     /** Ends the script with this exit code. */
-    @SuppressWarnings("DoNotCallSuggester") // scripts call it
+    @SuppressWarnings("DoNotCallSuggester")
     public static void exit(int code) {
         throw new Exit(code);
     }

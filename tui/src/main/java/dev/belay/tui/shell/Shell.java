@@ -37,7 +37,7 @@ public final class Shell {
         kept.put("MODE2", mode(bench.toolkit().where()));
         kept.put("FEEDBACK", "belay");
         Path start = startup();
-        // Not closed: it is the standard output.
+        // Never closed: standard output is not ours to close.
         PrintStream told = new PrintStream(new Told(System.out), true, UTF_8);
         try {
             return JavaShellToolBuilder.builder()
