@@ -6,6 +6,7 @@ import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,7 +201,10 @@ final class RunTest {
         });
         finger.start();
 
-        assertThat(desk.run("run", "job.jsh").exit()).isEqualTo(130);
+        // On a thread of its own, since that is interrupted too.
+        int exit = CompletableFuture.supplyAsync(() -> desk.run("run", "job.jsh")).get().exit();
         finger.join();
+
+        assertThat(exit).isEqualTo(130);
     }
 }
