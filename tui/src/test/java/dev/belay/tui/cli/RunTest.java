@@ -202,7 +202,9 @@ final class RunTest {
         finger.start();
 
         // On a thread of its own, since that is interrupted too.
-        int exit = CompletableFuture.supplyAsync(() -> desk.run("run", "job.jsh")).get().exit();
+        int exit = CompletableFuture.supplyAsync(() -> desk.run("run", "job.jsh"))
+                .get()
+                .exit();
         finger.join();
 
         assertThat(exit).isEqualTo(130);
