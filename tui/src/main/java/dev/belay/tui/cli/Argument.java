@@ -79,9 +79,9 @@ final class Argument<T> implements Piece {
                 .build());
     }
 
+    /** A word that must be there, in the order in which the command names such words. */
     static Argument<String> operand(String label, String description) {
         return new Argument<>(PositionalParamSpec.builder()
-                .index("0")
                 .paramLabel(label)
                 .description(description)
                 .required(true)
@@ -93,6 +93,16 @@ final class Argument<T> implements Piece {
                 .arity("0..1")
                 .paramLabel(label)
                 .description(description)
+                .build());
+    }
+
+    /** The one word before the {@link #rest}. */
+    static Argument<String> first(String label, String description) {
+        return new Argument<>(PositionalParamSpec.builder()
+                .index("0")
+                .paramLabel(label)
+                .description(description)
+                .required(true)
                 .build());
     }
 

@@ -22,7 +22,7 @@ public final class RunCommand implements Command {
     private final Function<Station, List<Verb>> verbs;
     private final Common common = new Common();
     private final Consent consent = new Consent();
-    private final Argument<String> file = Argument.operand("FILE", "A script in Java, or - for standard input.");
+    private final Argument<String> file = Argument.first("FILE", "A script in Java, or - for standard input.");
     private final Argument<List<String>> arguments = Argument.rest("ARGUMENT", "For the script: args().");
     private final Flag check = new Flag("--check", "Only compile it.");
 
