@@ -73,7 +73,7 @@ public final class Traits {
      * shares, or to another server that it subscribes to. A statement that a function puts together is not seen.
      */
     public boolean reachesBeyondDatabase() {
-        return SharedRules.apply(statement.cursor());
+        return verb().endsWith(" SUBSCRIPTION") || !serverWide().isEmpty();
     }
 
     /** SET TRANSACTION, which must come before everything else in its transaction. */
