@@ -1,6 +1,8 @@
 package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
+import dev.belay.tui.report.Bars;
+import dev.belay.tui.report.UsageBars;
 import dev.belay.tui.report.VerifyFormat;
 import dev.belay.tui.report.VerifyReport;
 import java.io.PrintWriter;
@@ -39,13 +41,15 @@ final class Findings {
         if (format.value() == VerifyFormat.TEXT) {
             return now.answer(exit, report);
         }
+        List<Bars> charts =
+                format.value() == VerifyFormat.HTML ? UsageBars.of(now.toolkit().usage()) : List.of();
         if (file.given().isEmpty()) {
-            format.value().write(now.out(), report, Release.version(), spec, List.of());
+            format.value().write(now.out(), report, Release.version(), spec, charts);
             return exit;
         }
         StringWriter text = new StringWriter();
         PrintWriter printer = new PrintWriter(text);
-        format.value().write(printer, report, Release.version(), spec, List.of());
+        format.value().write(printer, report, Release.version(), spec, charts);
         printer.flush();
         OutputFile.write(station.folder().resolve(file.given().get()), out -> out.append(text.toString()));
         return exit;

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,5 +45,22 @@ final class HealthVerbTest {
         assertThat(desk.run("health", "--severity", "error").exit()).isZero();
         assertThat(desk.run("health", "--severity", "info").out()).contains("public.b has never been used");
         assertThat(desk.run("health", "--only", "orphan").err()).contains("did you mean \"orphans\"?");
+    }
+
+    @Test
+    void asAPageItShowsWhatIsBigAndWhatIsUsed(TestDatabase database) throws IOException {
+        Desk desk = Desk.plain(folder, database);
+        database.execute(
+                "CREATE TABLE users (id bigint PRIMARY KEY, b int)",
+                "CREATE INDEX idle ON users (b)",
+                "INSERT INTO users SELECT i, i FROM generate_series(1, 1000) i");
+
+        assertThat(desk.run("health", "--format=html", "-o", "health.html").exit()).isZero();
+
+        Document page = Jsoup.parse(Files.readString(folder.resolve("health.html")));
+        assertThat(page.select("section:has(h2:contains(Tables by size)) td:first-child").eachText())
+                .contains("public.users");
+        assertThat(page.select("section:has(h2:contains(Indexes by size)) tr:contains(public.idle) i").eachAttr("class"))
+                .containsExactly("idle");
     }
 }
