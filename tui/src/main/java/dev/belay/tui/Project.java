@@ -119,6 +119,22 @@ final class Project implements AutoCloseable {
         return connection;
     }
 
+    /**
+     * The same where the configuration leads to a database, and empty where it does not. An environment or a URL that was
+     * asked for must be right.
+     */
+    Optional<ConnectionSettings> connectionIfAny() {
+        try {
+            return Optional.of(connection());
+        } catch (BelayException e) {
+            if (start.overrides().environment().isPresent()
+                    || start.overrides().url().isPresent()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Where nothing else says where to go. */
     private Optional<ConnectionSettings> ofTheConventionsOwnTool() {
         boolean silent = config.environments().isEmpty()

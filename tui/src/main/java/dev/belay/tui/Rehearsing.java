@@ -105,9 +105,7 @@ public final class Rehearsing {
 
     /** Empty where nothing is configured. One that does not answer is an error, not a reason to guess. */
     private Optional<Database> target() {
-        try {
-            project.connection();
-        } catch (BelayException e) {
+        if (project.connectionIfAny().isEmpty()) {
             return Optional.empty();
         }
         Database database = project.database();

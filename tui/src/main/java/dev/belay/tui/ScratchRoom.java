@@ -198,9 +198,7 @@ final class ScratchRoom implements AutoCloseable {
 
     /** Empty where no target is configured. One that does not answer is an error, not a reason to guess. */
     private static Optional<Known> target(Project project) {
-        try {
-            project.connection();
-        } catch (BelayException e) {
+        if (project.connectionIfAny().isEmpty()) {
             return Optional.empty();
         }
         try (Connection connection = project.database().forReading().connect()) {

@@ -81,7 +81,7 @@ record TrainingAnswer(Map<String, String> columns, int rows, String tag, List<St
         if (copy.lookingAt()) {
             return new TrainingAnswer(Map.of(), 0, "COPY", TrainingSchema.answer(copy.group(1)));
         }
-        String text = query.replaceAll("(?m)^--.*", "").strip().replaceAll("\\s+", " ");
+        String text = query.replaceAll("(?m)^--.*|(?s)/\\*.*?\\*/", "").strip().replaceAll("\\s+", " ");
         String verb = text.replaceFirst("(?s)\\W.*", "");
         if (!List.of("SELECT", "WITH", "SHOW").contains(verb)) {
             return new TrainingAnswer(Map.of(), 0, verb.equals("INSERT") ? "INSERT 0 1" : verb);

@@ -55,12 +55,15 @@ final class HealthVerbTest {
                 "CREATE INDEX idle ON users (b)",
                 "INSERT INTO users SELECT i, i FROM generate_series(1, 1000) i");
 
-        assertThat(desk.run("health", "--format=html", "-o", "health.html").exit()).isZero();
+        assertThat(desk.run("health", "--format=html", "-o", "health.html").exit())
+                .isZero();
 
         Document page = Jsoup.parse(Files.readString(folder.resolve("health.html")));
-        assertThat(page.select("section:has(h2:contains(Tables by size)) td:first-child").eachText())
+        assertThat(page.select("section:has(h2:contains(Tables by size)) td:first-child")
+                        .eachText())
                 .contains("public.users");
-        assertThat(page.select("section:has(h2:contains(Indexes by size)) tr:contains(public.idle) i").eachAttr("class"))
+        assertThat(page.select("section:has(h2:contains(Indexes by size)) tr:contains(public.idle) i")
+                        .eachAttr("class"))
                 .containsExactly("idle");
     }
 }

@@ -26,7 +26,7 @@ final class Drift {
     static Report of(Catalog catalog, String snapshot, Described expected, DriftWish wish) {
         Set<ObjectId> hidden = catalog.missing().stream().map(Missing::id).collect(Collectors.toSet());
         // Large objects are rows.
-        Described live = Described.of(catalog).without(id -> id.type() == ObjectType.LARGE_OBJECT);
+        Described live = Described.of(catalog.compared()).without(id -> id.type() == ObjectType.LARGE_OBJECT);
         SchemaDiff difference = SchemaDiff.of(expected.without(wish.ignored()), live.without(wish.ignored()));
         String hint = "expected in " + snapshot + "; belay snapshot writes what is there now"
                 + (expected.major() == live.major()
