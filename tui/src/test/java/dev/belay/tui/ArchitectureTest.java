@@ -83,7 +83,8 @@ final class ArchitectureTest {
                                 "dev.belay.tui.screen",
                                 "dev.belay.tui.terminal",
                                 "dev.belay.verify",
-                                "dev.belay.verify.rehearsal"),
+                                "dev.belay.verify.rehearsal",
+                                "dev.belay.verify.usage"),
                         // It knows no database.
                         "dev.belay.tui.screen",
                         Set.of("dev.belay.tui.report", "dev.belay.tui.terminal"),

@@ -4,7 +4,6 @@ import dev.belay.core.activity.Observatory;
 import dev.belay.core.activity.Progress;
 import dev.belay.core.activity.Pulse;
 import dev.belay.core.activity.Seat;
-import dev.belay.core.activity.Usage;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.history.JournalLine;
@@ -17,6 +16,7 @@ import dev.belay.tui.report.PlaceListing;
 import dev.belay.tui.screen.Background;
 import dev.belay.tui.screen.Feed;
 import dev.belay.verify.Report;
+import dev.belay.verify.usage.Usage;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Live implements AutoCloseable {
     final Feed<List<JournalLine>> runs;
     final Feed<Report> health;
     final Feed<Optional<DiffReport>> drift;
-    final Feed<Sizes> sizes;
+    final Feed<Usage> usage;
 
     Live(Toolkit toolkit, Background background) {
         this.background = background;
@@ -65,8 +65,7 @@ final class Live implements AutoCloseable {
         runs = feed(CALM, () -> toolkit.runs(RUNS));
         health = feed(HEALTH, () -> toolkit.health(List.of()));
         drift = feed(Duration.ZERO, () -> drift(toolkit));
-        sizes = feed(
-                CALM, () -> monitor.ask(connection -> new Sizes(Usage.tables(connection), Usage.indexes(connection))));
+        usage = feed(CALM, () -> toolkit.usage().by(Usage.Order.SIZE));
     }
 
     /** How the migrations stand, and how long the last run of each took, in milliseconds. */
@@ -74,9 +73,6 @@ final class Live implements AutoCloseable {
 
     /** Who is at work. */
     record Sessions(List<Seat> seats, List<Progress> progress, Pulse pulse) {}
-
-    /** How big things are. */
-    record Sizes(List<Usage.Table> tables, List<Usage.Index> indexes) {}
 
     private <T> Feed<T> feed(Duration every, Callable<T> question) {
         Feed<T> feed = new Feed<>(background, every, question);

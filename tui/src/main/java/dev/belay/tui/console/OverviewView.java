@@ -8,6 +8,7 @@ import dev.belay.tui.report.ConfigReport;
 import dev.belay.tui.report.DoctorReport;
 import dev.belay.tui.report.RunsReport;
 import dev.belay.tui.report.Sizes;
+import dev.belay.tui.report.Spans;
 import dev.belay.tui.screen.Action;
 import dev.belay.tui.screen.Canvas;
 import dev.belay.tui.screen.Feed;
@@ -246,8 +247,11 @@ final class OverviewView implements View {
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
         report.findings().forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum));
         List<String> parts = new ArrayList<>();
-        counts.forEach(
-                (severity, count) -> parts.add(0, count + " " + severity.name().toLowerCase(Locale.ROOT)));
+        counts.forEach((severity, count) -> parts.add(
+                0,
+                Spans.count(
+                        count,
+                        severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT))));
         return parts.isEmpty() ? "nothing found" : String.join(", ", parts);
     }
 

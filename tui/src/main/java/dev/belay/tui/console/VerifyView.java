@@ -1,6 +1,5 @@
 package dev.belay.tui.console;
 
-import dev.belay.core.activity.Usage;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.DiffReport;
 import dev.belay.tui.report.Sizes;
@@ -16,6 +15,8 @@ import dev.belay.tui.screen.TableView;
 import dev.belay.tui.screen.View;
 import dev.belay.tui.terminal.Input;
 import dev.belay.verify.Report;
+import dev.belay.verify.usage.IndexUse;
+import dev.belay.verify.usage.TableUse;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,8 +30,8 @@ final class VerifyView implements View {
     private final Signs signs;
     private final ListAndDetail<CheckRow> checks;
     private final ListAndDetail<DriftRow> drift;
-    private final ListAndDetail<Usage.Table> tables;
-    private final ListAndDetail<Usage.Index> indexes;
+    private final ListAndDetail<TableUse> tables;
+    private final ListAndDetail<IndexUse> indexes;
     private final List<Action> actions;
 
     private Part part = Part.CHECKS;
@@ -51,8 +52,8 @@ final class VerifyView implements View {
         this.signs = signs;
         this.checks = new ListAndDetail<>(new TableView<>(CheckRow::key, CheckRow.columns(signs)));
         this.drift = new ListAndDetail<>(new TableView<>(DriftRow::object, DriftRow.columns()));
-        this.tables = new ListAndDetail<>(new TableView<>(Usage.Table::name, tableColumns()));
-        this.indexes = new ListAndDetail<>(new TableView<>(Usage.Index::name, indexColumns()));
+        this.tables = new ListAndDetail<>(new TableView<>(TableUse::name, tableColumns()));
+        this.indexes = new ListAndDetail<>(new TableView<>(IndexUse::name, indexColumns()));
         this.actions = List.of(
                 Action.command("v", "verify", "Hold the database against its spec.", "belay verify", this::verify)
                         .saying(() -> deck.command("verify"))
@@ -75,49 +76,44 @@ final class VerifyView implements View {
                         "t",
                         "tables",
                         "Show how big tables are, and how they are read.",
-                        () -> look(Part.TABLES, deck.live().sizes)),
+                        () -> look(Part.TABLES, deck.live().usage)),
                 Action.here(
                         "i",
                         "indexes",
                         "Show how big indexes are, and how much they are used.",
-                        () -> look(Part.INDEXES, deck.live().sizes)),
+                        () -> look(Part.INDEXES, deck.live().usage)),
                 Action.here("r", "refresh", "Ask again.", () -> look(part, feed())));
     }
 
-    private List<Column<Usage.Table>> tableColumns() {
+    private List<Column<TableUse>> tableColumns() {
         return List.of(
-                Column.of("TABLE", 0, Usage.Table::name),
-                Column.<Usage.Table>number(
-                        "SIZE", 9, row -> Sizes.of(row.bytes()), Comparator.comparing(Usage.Table::bytes)),
-                Column.<Usage.Table>of("", 16, row -> bar(row.bytes())).in(Ink.BAR),
-                Column.<Usage.Table>number(
-                        "ROWS", 12, row -> String.valueOf(row.rows()), Comparator.comparing(Usage.Table::rows)),
-                Column.<Usage.Table>number(
-                        "DEAD", 10, row -> String.valueOf(row.deadRows()), Comparator.comparing(Usage.Table::deadRows)),
-                Column.<Usage.Table>number(
+                Column.of("TABLE", 0, TableUse::name),
+                Column.<TableUse>number("SIZE", 9, row -> Sizes.of(row.bytes()), Comparator.comparing(TableUse::bytes)),
+                Column.<TableUse>of("", 16, row -> bar(row.bytes())).in(Ink.BAR),
+                Column.<TableUse>number(
+                        "ROWS", 12, row -> String.valueOf(row.rows()), Comparator.comparing(TableUse::rows)),
+                Column.<TableUse>number(
+                        "INDEXES", 9, row -> Sizes.of(row.indexBytes()), Comparator.comparing(TableUse::indexBytes)),
+                Column.<TableUse>number(
                         "SEQ SCANS",
                         10,
                         row -> String.valueOf(row.sequentialScans()),
-                        Comparator.comparing(Usage.Table::sequentialScans)),
-                Column.<Usage.Table>number(
+                        Comparator.comparing(TableUse::sequentialScans)),
+                Column.<TableUse>number(
                         "IDX SCANS",
                         10,
                         row -> String.valueOf(row.indexScans()),
-                        Comparator.comparing(Usage.Table::indexScans)));
+                        Comparator.comparing(TableUse::indexScans)));
     }
 
-    private List<Column<Usage.Index>> indexColumns() {
+    private List<Column<IndexUse>> indexColumns() {
         return List.of(
-                Column.of("INDEX", 0, Usage.Index::name),
-                Column.<Usage.Index>number(
-                        "SIZE", 9, row -> Sizes.of(row.bytes()), Comparator.comparing(Usage.Index::bytes)),
-                Column.<Usage.Index>of("", 16, row -> bar(row.bytes())).in(Ink.BAR),
-                Column.<Usage.Index>number(
-                        "SCANS", 12, row -> String.valueOf(row.scans()), Comparator.comparing(Usage.Index::scans)),
-                Column.<Usage.Index>of(
-                                "",
-                                14,
-                                row -> row.valid() ? row.scans() == 0 && !row.unique() ? "never used" : "" : "INVALID")
+                Column.of("INDEX", 0, IndexUse::name),
+                Column.<IndexUse>number("SIZE", 9, row -> Sizes.of(row.bytes()), Comparator.comparing(IndexUse::bytes)),
+                Column.<IndexUse>of("", 16, row -> bar(row.bytes())).in(Ink.BAR),
+                Column.<IndexUse>number(
+                        "SCANS", 12, row -> String.valueOf(row.scans()), Comparator.comparing(IndexUse::scans)),
+                Column.<IndexUse>of("", 14, row -> row.valid() ? row.unused() ? "never used" : "" : "INVALID")
                         .in(row -> row.valid() ? Ink.WARNING : Ink.BAD));
     }
 
@@ -175,7 +171,7 @@ final class VerifyView implements View {
         return switch (part) {
             case CHECKS -> deck.live().health;
             case DRIFT -> deck.live().drift;
-            case TABLES, INDEXES -> deck.live().sizes;
+            case TABLES, INDEXES -> deck.live().usage;
         };
     }
 
@@ -208,17 +204,17 @@ final class VerifyView implements View {
                                 .map(DriftRow::of)
                                 .orElse(List.of()));
             case TABLES ->
-                deck.live().sizes.value().ifPresent(sizes -> {
+                deck.live().usage.value().ifPresent(sizes -> {
                     biggest = sizes.tables().stream()
-                            .mapToLong(Usage.Table::bytes)
+                            .mapToLong(TableUse::bytes)
                             .max()
                             .orElse(1);
                     tables.table().rows(sizes.tables());
                 });
             case INDEXES ->
-                deck.live().sizes.value().ifPresent(sizes -> {
+                deck.live().usage.value().ifPresent(sizes -> {
                     biggest = sizes.indexes().stream()
-                            .mapToLong(Usage.Index::bytes)
+                            .mapToLong(IndexUse::bytes)
                             .max()
                             .orElse(1);
                     indexes.table().rows(sizes.indexes());
@@ -249,15 +245,15 @@ final class VerifyView implements View {
                 tables.draw(
                         canvas,
                         "Tables, the biggest first",
-                        tables.selected().map(Usage.Table::name).orElse(""),
-                        tables.selected().map(Usage.Table::name).orElse(""),
-                        tables.selected().map(VerifyView::detail).orElse(List.of()));
+                        tables.selected().map(TableUse::name).orElse(""),
+                        tables.selected().map(TableUse::name).orElse(""),
+                        tables.selected().map(this::detail).orElse(List.of()));
             case INDEXES ->
                 indexes.draw(
                         canvas,
                         "Indexes, the biggest first",
-                        indexes.selected().map(Usage.Index::name).orElse(""),
-                        indexes.selected().map(Usage.Index::name).orElse(""),
+                        indexes.selected().map(IndexUse::name).orElse(""),
+                        indexes.selected().map(IndexUse::name).orElse(""),
                         indexes.selected().map(VerifyView::detail).orElse(List.of()));
         }
         if (part != Part.CHECKS || verified.isEmpty()) {
@@ -280,20 +276,24 @@ final class VerifyView implements View {
                                 .and(" writes one."));
     }
 
-    private static List<Line> detail(Usage.Table table) {
+    private List<Line> detail(TableUse table) {
         return List.of(
-                Line.of(Sizes.of(table.bytes()) + " with indexes and large values"),
-                Line.of(table.rows() + " rows, " + table.deadRows() + " of them dead (by the server's statistics)"),
+                Line.of(Sizes.of(table.bytes()) + ", of which its indexes " + Sizes.of(table.indexBytes())),
+                Line.of("about " + table.rows() + " rows"
+                        + table.analyzed()
+                                .map(time -> ", analyzed " + Ages.ago(time, deck.now()))
+                                .orElse(", never analyzed")),
                 Line.of("read " + table.sequentialScans() + " times as a whole, " + table.indexScans()
                         + " times by an index"));
     }
 
-    private static List<Line> detail(Usage.Index index) {
+    private static List<Line> detail(IndexUse index) {
         return List.of(
                 Line.of("on " + index.table() + ", " + Sizes.of(index.bytes())),
-                Line.of("used " + index.scans() + " times since the statistics were reset"),
+                Line.of("used " + index.scans() + " times since the counters began"
+                        + (index.since().isPresent() ? ", " + index.since().getAsLong() + " since the last run" : "")),
                 index.valid()
-                        ? Line.of(index.unique() ? "it keeps values unique, used or not" : "")
+                        ? Line.of(index.enforces() ? "it enforces a rule, used or not" : "")
                         : Line.of(Ink.BAD, "invalid: a concurrent build did not finish; drop it and build it again"));
     }
 
@@ -329,8 +329,8 @@ final class VerifyView implements View {
                         .map(row -> row.object().isEmpty() ? row.check() : row.object())
                         .orElse("");
             case DRIFT -> drift.selected().map(DriftRow::object).orElse("");
-            case TABLES -> tables.selected().map(Usage.Table::name).orElse("");
-            case INDEXES -> indexes.selected().map(Usage.Index::name).orElse("");
+            case TABLES -> tables.selected().map(TableUse::name).orElse("");
+            case INDEXES -> indexes.selected().map(IndexUse::name).orElse("");
         };
     }
 }
