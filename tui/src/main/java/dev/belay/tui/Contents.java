@@ -27,10 +27,7 @@ final class Contents {
     private Database database(String text) {
         if (!project.config().isPlace(text)) {
             throw new BelayException(
-                    Kind.USAGE,
-                    "\"" + text + "\" is no environment and no place",
-                    "say a URL, env:VARIABLE, file:PATH, or an environment: "
-                            + String.join(", ", project.config().environments()));
+                    Kind.USAGE, "\"" + text + "\" is no environment and no place", "say " + project.places());
         }
         return new Database(project.config().place(text).connection()).withApplicationName("belay " + start.verb());
     }

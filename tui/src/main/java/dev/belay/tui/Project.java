@@ -61,12 +61,7 @@ final class Project implements AutoCloseable {
 
     synchronized Convention convention() {
         if (convention == null) {
-            String name = config.convention()
-                    .orElseThrow(() -> new BelayException(
-                            Kind.USAGE,
-                            "\"" + config.folder() + "\" has no belay.yaml, so its convention is not known",
-                            "--project names the project's folder; without belay.yaml, --convention is one of "
-                                    + String.join(", ", Conventions.NAMES)));
+            String name = config.convention().orElseThrow(this::noConvention);
             Optional<Target> target = target();
             convention = Conventions.of(
                     name,
@@ -82,6 +77,24 @@ final class Project implements AutoCloseable {
                             config.environmentName()));
         }
         return convention;
+    }
+
+    private BelayException noConvention() {
+        String names = String.join(", ", Conventions.NAMES);
+        return config.file()
+                .map(file -> new BelayException(
+                        Kind.USAGE, "\"" + file + "\" names no convention", "write convention: one of " + names))
+                .orElseGet(() -> new BelayException(
+                        Kind.USAGE,
+                        "\"" + config.folder() + "\" has no belay.yaml, so its convention is not known",
+                        "--project names the project's folder; without belay.yaml, --convention is one of " + names));
+    }
+
+    /** What may be written where a database is wanted, for people. */
+    String places() {
+        return config.environments().isEmpty()
+                ? "a URL, env:VARIABLE or file:PATH"
+                : "a URL, env:VARIABLE, file:PATH, or an environment: " + String.join(", ", config.environments());
     }
 
     /** Empty where the configuration does not lead to a database: not every verb needs one. */

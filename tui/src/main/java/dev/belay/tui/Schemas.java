@@ -169,8 +169,7 @@ final class Schemas {
             throw new BelayException(
                     Kind.USAGE,
                     "\"" + text + "\" is no environment, and there is no such snapshot file",
-                    "say migrations, a snapshot file, a URL, env:VARIABLE, file:PATH, or an environment: "
-                            + String.join(", ", project.config().environments()));
+                    "say migrations, a snapshot file, " + project.places());
         }
         try (Database database =
                 new Database(project.config().place(text).connection()).withApplicationName("belay " + start.verb())) {

@@ -225,6 +225,27 @@ final class WrongInputTest {
     }
 
     @Test
+    void aConfigurationWithoutAConventionIsNamed() {
+        Desk.Seen seen = new Desk(folder)
+                .file("belay.yaml", "project: x\n")
+                .with("DATABASE_URL", "postgresql://localhost:1/x")
+                .run("status");
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).contains("belay.yaml\" names no convention", "convention: one of mybatis, sections");
+    }
+
+    @Test
+    void wherePlacesCanBeIsSaidWithTheEnvironmentsThatThereAre() {
+        assertThat(project().run("compare", "prdo", "dev").err()).isEqualTo("""
+                    belay: "prdo" is no environment and no place
+                    hint: say a URL, env:VARIABLE, file:PATH, or an environment: dev, prod
+                    """);
+        Desk none = new Desk(folder.resolve("none")).file("belay.yaml", "project: x\nconvention: plain\n");
+        assertThat(none.run("compare", "prdo", "dev").err()).endsWith("hint: say a URL, env:VARIABLE or file:PATH\n");
+    }
+
+    @Test
     void aConfigurationThatCannotBeReadIsNamedWithItsLine() {
         Desk.Seen seen = new Desk(folder)
                 .file("belay.yaml", "project: x\nconvnetion: plain\n")
