@@ -34,12 +34,19 @@ final class RowTable {
      */
     static List<Row> rows(Connection connection, String name, String query) throws SQLException {
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy(name, query));
-        RowTable table = new RowTable();
-        table.header(copy.readFromCopy());
-        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-            table.add(line);
+        try {
+            RowTable table = new RowTable();
+            table.header(copy.readFromCopy());
+            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                table.add(line);
+            }
+            return table.rows();
+        } finally {
+            // A copy that is left open keeps everybody waiting who uses the connection after it, a rollback too.
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
-        return table.rows();
     }
 
     static String copy(String name, String query) {
@@ -48,6 +55,10 @@ final class RowTable {
 
     /** The first line, read like any other, names the columns. */
     private void header(byte[] line) {
+        if (line[0] == '\n') {
+            // A query that has no columns on this version of the server, and no rows that matter.
+            return;
+        }
         add(line);
         for (int i = 0; i < count; i++) {
             // Most are asked for by constants, which are the very same objects as these then.
