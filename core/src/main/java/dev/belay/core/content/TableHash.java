@@ -27,12 +27,19 @@ public final class TableHash {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut("COPY " + table + " " + columns + " TO STDOUT" + RawBytes.options(connection, format));
-        ContentHash hash = new ContentHash();
-        boolean first = true;
-        for (byte @Nullable [] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-            format.hash(message, first, hash);
-            first = false;
+        try {
+            ContentHash hash = new ContentHash();
+            boolean first = true;
+            for (byte @Nullable [] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+                format.hash(message, first, hash);
+                first = false;
+            }
+            return hash;
+        } finally {
+            // A copy that is left open keeps everybody waiting who uses the connection after it.
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
-        return hash;
     }
 }
