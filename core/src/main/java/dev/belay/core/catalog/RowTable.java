@@ -2,6 +2,7 @@ package dev.belay.core.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.belay.core.db.CopiedRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * All rows of one catalog query, read with COPY: the bytes that the server has sent one after the other, in UTF-8 as all our
@@ -25,6 +24,7 @@ final class RowTable {
     private int[] ends = new int[1 << 8];
 
     private int count;
+    private boolean headed;
 
     private RowTable() {}
 
@@ -33,24 +33,22 @@ final class RowTable {
      * @param query one that returns rows; a comment may be its last line
      */
     static List<Row> rows(Connection connection, String name, String query) throws SQLException {
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy(name, query));
-        try {
-            RowTable table = new RowTable();
-            table.header(copy.readFromCopy());
-            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                table.add(line);
-            }
-            return table.rows();
-        } finally {
-            // A copy that is left open keeps everybody waiting who uses the connection after it, a rollback too.
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
+        RowTable table = new RowTable();
+        CopiedRows.read(connection, copy(name, query), table::take);
+        return table.rows();
     }
 
     static String copy(String name, String query) {
         return "COPY ( -- " + name + "\n" + query + "\n) TO STDOUT (FORMAT csv, HEADER)";
+    }
+
+    private void take(byte[] line) {
+        if (headed) {
+            add(line);
+        } else {
+            headed = true;
+            header(line);
+        }
     }
 
     /** The first line, read like any other, names the columns. */

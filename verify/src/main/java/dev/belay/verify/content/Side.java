@@ -2,6 +2,7 @@ package dev.belay.verify.content;
 
 import dev.belay.core.content.ContentHash;
 import dev.belay.core.content.SessionSettings;
+import dev.belay.core.db.CopiedRows;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
@@ -9,9 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /** One of the two databases, in one snapshot, with one session. */
 final class Side implements AutoCloseable {
@@ -99,10 +98,7 @@ final class Side implements AutoCloseable {
     }
 
     void rows(String copy, RowSink sink) throws SQLException {
-        CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
-        for (byte @Nullable [] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            sink.row(row, row.length - 1);
-        }
+        CopiedRows.read(connection, copy, row -> sink.row(row, row.length - 1));
     }
 
     /** Stops what it does, from another thread. */
