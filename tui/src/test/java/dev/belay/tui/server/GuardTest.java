@@ -31,8 +31,13 @@ final class GuardTest {
     @Test
     void stopsTheServerOfItsFolder() throws Exception {
         Path server = server(0);
+        // A postmaster listens to SIGINT also where whoever started all this in the background ignores it.
         Process postmaster = new ProcessBuilder(
-                        "tail", "-f", server.resolve("data/postmaster.pid").toString())
+                        "env",
+                        "--default-signal=INT",
+                        "tail",
+                        "-f",
+                        server.resolve("data/postmaster.pid").toString())
                 .start();
         try {
             server(postmaster.pid());
