@@ -7,18 +7,18 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** The known name that differs least, if the difference is one that a slip of the hand could make. */
+    /** The known name that is the fewest slips of the hand away, if they are at most a third of its letters. */
     public static Optional<String> to(String name, Collection<String> known) {
-        String best = "";
-        int least = Math.max(2, name.length() / 3) + 1;
+        Optional<String> nearest = Optional.empty();
+        int fewest = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int distance = distance(simple(name), simple(candidate));
-            if (distance < least) {
-                least = distance;
-                best = candidate;
+            int slips = distance(simple(name), simple(candidate));
+            if (slips < fewest && 3 * slips <= Math.max(name.length(), candidate.length())) {
+                nearest = Optional.of(candidate);
+                fewest = slips;
             }
         }
-        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+        return nearest;
     }
 
     /** {@code did you mean "x"?}, or the whole list when nothing is near. */

@@ -1,5 +1,6 @@
 package dev.belay.tui.cli;
 
+import dev.belay.backup.restore.EntryChoice;
 import dev.belay.core.catalog.Selection;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ final class Choice implements Piece {
         List.of(schemas, notSchemas, tables, notTables).forEach(pattern -> pattern.addTo(command));
     }
 
+    /** Of a database. */
     Selection selection() {
         Selection selection = Selection.EVERYTHING;
         for (String pattern : schemas.value()) {
@@ -35,5 +37,10 @@ final class Choice implements Piece {
             selection = selection.withoutTable(pattern);
         }
         return selection;
+    }
+
+    /** Of an archive. */
+    EntryChoice entries() {
+        return EntryChoice.of(schemas.value(), notSchemas.value(), tables.value(), notTables.value());
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.Nearest;
 import dev.belay.tui.report.Envelope;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.Visible;

@@ -22,7 +22,7 @@ public final class RestoreCommand implements Command {
 
     private final SourceOptions source = new SourceOptions();
 
-    private final EntryChoiceOptions choice = new EntryChoiceOptions();
+    private final Choice choice = new Choice();
 
     private final Argument<String> into =
             Argument.option("--into", "PLACE", "Another database: an environment or a place.");
@@ -158,7 +158,7 @@ public final class RestoreCommand implements Command {
                 : add.given() ? RestoreOptions.Target.AS_IS : RestoreOptions.Target.EMPTY;
         return new RestoreOptions(
                 schemaOnly.given() ? Part.SCHEMA : dataOnly.given() ? Part.DATA : Part.ALL,
-                choice.choice(),
+                choice.entries(),
                 target,
                 !withoutOwners.given(),
                 !withoutPrivileges.given(),
