@@ -91,6 +91,15 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"17.0.15, false", "21, false", "22.0.1, true", "25.0.3, true"})
+    void aJavaThatWarnsOfNativeLibrariesIsToldThatTheyMayBeUsed(String version, boolean told) throws Exception {
+        environment.put("BELAY_JAVA", java(version).toString());
+
+        assertThat(belay("status").out().contains("--enable-native-access=ALL-UNNAMED"))
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
     @CsvSource({"17.0.15, true", "20.0.2, true", "21, false", "25.0.3, false"})
     void onlyAJavaThatStillHasOldLocaleDataIsToldToUseIt(String version, boolean told) throws Exception {
         environment.put("BELAY_JAVA", java(version).toString());
