@@ -1,5 +1,7 @@
 package dev.belay.backup.data;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.db.Sql;
 import java.io.IOException;
 import java.sql.Connection;
@@ -38,18 +40,41 @@ public final class Lane implements AutoCloseable {
      * wait for him.
      *
      * @return whether we have it
+     * @throws BelayException of kind BACKUP when it is no longer the table that the snapshot shows
      */
     boolean lock(Relation table) throws SQLException {
-        Sql.script(connection, "SAVEPOINT belay_lock");
         try {
-            Sql.script(connection, "LOCK TABLE ONLY " + table.sql() + " IN ACCESS SHARE MODE NOWAIT");
-            return true;
+            Sql.script(
+                    connection,
+                    "SAVEPOINT belay_lock; LOCK TABLE ONLY " + table.sql() + " IN ACCESS SHARE MODE NOWAIT");
         } catch (SQLException e) {
             if (!BUSY.equals(e.getSQLState())) {
                 throw e;
             }
             Sql.script(connection, "ROLLBACK TO SAVEPOINT belay_lock");
             return false;
+        }
+        refuseAnother(table);
+        return true;
+    }
+
+    /**
+     * The first session holds all tables that it can, but not one that was made while it took its locks, and none where the
+     * server had no room for so many. Of one that was emptied or rewritten since the snapshot the server shows no rows, and
+     * no error: the catalog's row is that of the snapshot, and the function tells of the present.
+     */
+    private void refuseAnother(Relation table) throws SQLException {
+        boolean same = Sql.one(
+                connection,
+                "SELECT coalesce(c.relfilenode = pg_catalog.pg_relation_filenode(c.oid), false)"
+                        + " FROM pg_catalog.pg_class c WHERE c.oid = ?::oid",
+                row -> row.getBoolean(1),
+                table.oid());
+        if (!same) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    table.sql() + " was emptied, rewritten or made anew while the backup began",
+                    "run the same command again when nobody alters it");
         }
     }
 

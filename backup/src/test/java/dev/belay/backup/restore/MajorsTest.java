@@ -1,11 +1,14 @@
 package dev.belay.backup.restore;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupOptions;
+import dev.belay.backup.BackupResult;
 import dev.belay.backup.DrillRecord;
+import dev.belay.backup.Manifest.TableEntry;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.storage.LocalStorage;
 import dev.belay.core.apply.Cancellation;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +80,43 @@ final class MajorsTest {
             assertThat(drill.sequences()).isEqualTo(2);
             assertThat(drill.schema()).isTrue();
         }
+    }
+
+    @EveryMajor
+    void tablesThatAreCopiedInSeveralRunsHaveTheHashOfTheWhole(TestDatabase source, TestServer server)
+            throws IOException {
+        source.execute(
+                "CREATE TABLE big (id int, v text)",
+                "INSERT INTO big SELECT i, repeat(md5(i::text), 1 + i % 90) FROM generate_series(1, 3000) i",
+                // Runs without a row, and rows that have moved.
+                "DELETE FROM big WHERE id BETWEEN 1000 AND 2000",
+                "UPDATE big SET v = v || 'x' WHERE id % 5 = 0");
+        try (LocalStorage storage = new LocalStorage(scratch);
+                TestDatabase target = server.createDatabase()) {
+            BackupOptions.Builder options = BackupOptions.builder().jobs(2);
+            TableEntry whole = big(source, storage, options.build());
+            BackupResult inRuns = backup(
+                            source, options.piece(OptionalLong.of(60_000)).build())
+                    .to(storage);
+            TableEntry runs = requireNonNull(inRuns.manifest().tables().get("public.big"));
+
+            assertThat(whole.files()).hasSize(1);
+            assertThat(runs.files()).hasSizeGreaterThan(5);
+            assertThat(runs.rows()).isEqualTo(whole.rows()).isEqualTo(1999);
+            assertThat(runs.hash()).isEqualTo(whole.hash());
+            DrillRecord drill = drill(storage, inRuns.archive(), target);
+            assertThat(drill.findings()).isEmpty();
+            assertThat(drill.rows()).isEqualTo(1999);
+        }
+    }
+
+    private static TableEntry big(TestDatabase source, LocalStorage storage, BackupOptions options) {
+        return requireNonNull(
+                backup(source, options).to(storage).manifest().tables().get("public.big"));
+    }
+
+    private static Backup backup(TestDatabase source, BackupOptions options) {
+        return new Backup(Restores.database(source), options, "0", BackupListener.NONE);
     }
 
     @EveryMajor
