@@ -27,10 +27,12 @@ public final class Activity {
               FROM pg_catalog.pg_stat_activity a),
             chain AS (
               SELECT DISTINCT a.pid AS blocked, b.pid, ARRAY[a.pid, b.pid] AS path
-              FROM act a, pg_catalog.unnest(a.blockers) b(pid) WHERE a.pid = ?
+              FROM act a, pg_catalog.unnest(a.blockers) b(pid)
+              WHERE a.pid = ? AND b.pid <> pg_catalog.pg_backend_pid()
               UNION ALL
               SELECT DISTINCT c.pid, b.pid, pg_catalog.array_append(c.path, b.pid)
-              FROM chain c JOIN act a ON a.pid = c.pid, pg_catalog.unnest(a.blockers) b(pid) WHERE b.pid <> ALL (c.path)),
+              FROM chain c JOIN act a ON a.pid = c.pid, pg_catalog.unnest(a.blockers) b(pid)
+              WHERE b.pid <> ALL (c.path) AND b.pid <> pg_catalog.pg_backend_pid()),
             locks AS MATERIALIZED (
               SELECT l.*, CASE
                 WHEN l.locktype IN ('relation', 'extend', 'page', 'tuple', 'frozenid')
@@ -98,7 +100,10 @@ public final class Activity {
                 """.formatted(query, Session.LONGEST_QUERY);
     }
 
-    /** Who makes this backend wait, and who makes those wait; empty when it does not wait. */
+    /**
+     * Who makes this backend wait, and who makes those wait; empty when it does not wait. The asking session is not among
+     * them: what waits for its snapshot goes on with the answer.
+     */
     public static List<Blocker> blockers(Connection connection, int pid) throws SQLException {
         return tree(Sql.list(connection, BLOCKERS, Activity::row, pid, pid), List.of(pid));
     }

@@ -34,7 +34,10 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The running statement waits for others; {@code tree} is one line per session, indented. */
+    /**
+     * The running statement waits for others; {@code tree} is one line per session, indented. It is empty when nobody is in
+     * the way any more.
+     */
     record Blocked(Version version, Duration since, List<String> tree) implements RunEvent {
         public Blocked {
             tree = List.copyOf(tree);

@@ -97,7 +97,7 @@ final class Watch implements AutoCloseable {
                 }
                 List<Blocker> tree =
                         Activity.blockers(second(), session.backend().pid());
-                if (!tree.isEmpty() && !pids(tree).equals(pids(lastTree))) {
+                if (!pids(tree).equals(pids(lastTree))) {
                     listener.on(new RunEvent.Blocked(
                             version,
                             Duration.ofNanos(System.nanoTime() - start),

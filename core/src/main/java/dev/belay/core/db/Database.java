@@ -13,8 +13,9 @@ import org.postgresql.PGProperty;
 
 /** One database, and the only way to open sessions in it: all of them begin in the same state. */
 public final class Database implements AutoCloseable {
+    /** Nothing of ours gains by being compiled: the server would spend seconds on it, with a snapshot in its hand. */
     private static final Map<String, String> READING =
-            Map.of("search_path", "pg_catalog, pg_temp", "row_security", "off");
+            Map.of("search_path", "pg_catalog, pg_temp", "row_security", "off", "jit", "off");
 
     private static final Map<String, String> KEEPALIVES = Map.of(
             "tcp_keepalives_idle", "60",

@@ -135,6 +135,28 @@ final class ActivityTest {
     }
 
     @Test
+    void whoAsksIsNotAmongThoseThatAreWaitedFor(TestDatabase database) throws Exception {
+        database.execute("CREATE TABLE users (id int)");
+        try (Connection monitor = connect(database, "monitor");
+                Connection asking = connect(database, "asking");
+                Connection build = connect(database, "build")) {
+            Sql.script(asking, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
+            CompletableFuture<Void> built = later(build, "CREATE INDEX CONCURRENTLY users_id ON users (id)");
+            int pid = pid(monitor, "build");
+            waitsForALock(monitor, pid);
+
+            assertThat(Activity.blockers(monitor, pid))
+                    .singleElement()
+                    .extracting(blocker -> blocker.session().application())
+                    .isEqualTo("asking");
+            assertThat(Activity.blockers(asking, pid)).isEmpty();
+
+            Sql.script(asking, "COMMIT");
+            built.get();
+        }
+    }
+
+    @Test
     void namesWhoHoldsARow(TestDatabase database) throws Exception {
         database.execute("CREATE TABLE users (id int)", "INSERT INTO users VALUES (1)");
         try (Connection monitor = connect(database, "monitor");

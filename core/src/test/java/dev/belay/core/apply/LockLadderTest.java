@@ -87,6 +87,28 @@ final class LockLadderTest {
     }
 
     @Test
+    void saysWhenNobodyIsInTheWayAnyMore(TestDatabase database) {
+        Project project = project(database).write("add_1.sql", """
+            DO $$ BEGIN
+                LOCK TABLE author;
+                WHILE NOT EXISTS (SELECT FROM log) LOOP PERFORM pg_sleep(0.02); END LOOP;
+            END $$;
+            """);
+        project.policy = policy(Duration.ofSeconds(30), 1);
+        CompletableFuture<RunResult> run;
+        try (Gate writer = Gate.closed(database, "LOCK TABLE author IN ROW EXCLUSIVE MODE")) {
+            run = CompletableFuture.supplyAsync(project::up);
+            Pause.until("it waits", () -> !project.heard(RunEvent.Blocked.class).isEmpty());
+        }
+
+        Pause.until("it goes on", () -> project.heard(RunEvent.Blocked.class).size() == 2);
+
+        assertThat(project.heard(RunEvent.Blocked.class).get(1).tree()).isEmpty();
+        database.execute("INSERT INTO log VALUES ('go')");
+        assertThat(run.orTimeout(30, TimeUnit.SECONDS).join().ok()).isTrue();
+    }
+
+    @Test
     void aUnitIsTriedAgainWithoutTheUnitsBeforeIt(TestDatabase database) {
         Project project = project(database).write("add_1.sql", """
                 INSERT INTO log VALUES ('1');

@@ -71,6 +71,7 @@ final class ReadingTest {
             for (Connection one : List.of(connection, pooled)) {
                 assertThat(list(one, "SHOW search_path")).containsExactly("pg_catalog, pg_temp");
                 assertThat(list(one, "SHOW row_security")).containsExactly("off");
+                assertThat(list(one, "SHOW jit")).containsExactly("off");
                 assertThat(list(one, "SHOW work_mem")).containsExactly("5MB");
                 assertThat(list(one, "SELECT history FROM public.lines WHERE version = ?", "1"))
                         .containsExactly("public.changelog");

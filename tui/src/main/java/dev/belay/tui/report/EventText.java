@@ -82,6 +82,10 @@ final class EventText extends EventFold<EventText.Words> {
 
     @Override
     Words blocked(RunEvent.Blocked event) {
+        if (event.tree().isEmpty()) {
+            return Words.of(
+                    Weight.PROGRESS, event.version() + " waits for nobody any more, after " + Spans.of(event.since()));
+        }
         return Words.of(
                 Weight.WARNING,
                 event.version() + " has waited " + Spans.of(event.since()) + " for other sessions:",

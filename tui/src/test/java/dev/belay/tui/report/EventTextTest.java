@@ -54,6 +54,9 @@ final class EventTextTest {
                 new RunEvent.Blocked(V, Duration.ofSeconds(2), List.of("pid 1", "  pid 2")),
                 "WARNING 7 has waited 2.0 s for other sessions:|  pid 1|    pid 2");
         all.put(
+                new RunEvent.Blocked(V, Duration.ofSeconds(3), List.of()),
+                "PROGRESS 7 waits for nobody any more, after 3.0 s");
+        all.put(
                 new RunEvent.Retrying(
                         V, 1, 10, Duration.ofMillis(150), new SqlError("55P03", "lock timeout", "", "", 0)),
                 "WARNING 7 did not get through (lock timeout (SQLSTATE 55P03)): retry 1 of 10 in 150 ms");
