@@ -85,6 +85,15 @@ public final class Toolkit implements AutoCloseable {
         return project.where();
     }
 
+    /** The same for what may need no database: empty where the configuration leads to none. */
+    public Optional<Where> whereIfAnywhere() {
+        try {
+            return Optional.of(where());
+        } catch (BelayException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What the user should hear about how the connection was configured. */
     public List<String> notes() {
         return project.connection().notes();

@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * An option that takes a value, or an operand: how it is typed, what the help says, and, once the command line has been
@@ -49,7 +52,22 @@ final class Argument<T> implements Piece {
 
     /** One of the names of an enumeration, in capitals or not. */
     static <E extends Enum<E>> Argument<E> oneOf(Class<E> values, String name, String label, String description) {
-        return new Argument<>(named(name, label, description).type(values).build());
+        List<String> names = Stream.of(values.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return new Argument<>(named(name, label, description)
+                .type(values)
+                .completionCandidates(names)
+                .converters(text -> constant(values, names, text))
+                .build());
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> values, List<String> names, String text) {
+        int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            throw new TypeConversionException("it is one of " + String.join(", ", names) + ", and not '" + text + "'");
+        }
+        return values.getEnumConstants()[index];
     }
 
     /** An option that may be given many times. */

@@ -73,7 +73,6 @@ public final class CommandLineFace {
                 .setColorScheme(Help.defaultColorScheme(plain ? Ansi.OFF : Ansi.AUTO))
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

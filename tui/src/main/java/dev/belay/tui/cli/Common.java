@@ -84,6 +84,11 @@ final class Common implements Piece {
         }
     }
 
+    /** Whether the command line says which database is meant. */
+    boolean names() {
+        return environment.given().isPresent() || url.given().isPresent();
+    }
+
     /** The words that lead another command to the same place. */
     List<String> place() {
         List<String> words = new ArrayList<>();

@@ -59,7 +59,11 @@ public final class RunCommand implements Command {
                 int exit = run(now, bench, text);
                 if (now.json()) {
                     long took = (System.nanoTime() - start) / 1_000_000;
-                    now.envelope().write(exit, new ScriptReport(now.where(), file.value(), arguments.value(), took));
+                    now.envelope()
+                            .write(
+                                    exit,
+                                    new ScriptReport(
+                                            now.toolkit().whereIfAnywhere(), file.value(), arguments.value(), took));
                 }
                 return exit;
             }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,7 +33,24 @@ final class Sessions {
                 out,
                 new dev.belay.tui.report.Page(out, now.data().style()),
                 now.messages(),
-                readOnly(now)));
+                whetherReadOnly(now)));
+    }
+
+    /** Asked when something is first sent: a script that sends nothing needs no database, unless one is named for it. */
+    private BooleanSupplier whetherReadOnly(Invocation now) {
+        if (consent.given() || common.names()) {
+            boolean only = readOnly(now);
+            return () -> only;
+        }
+        return new BooleanSupplier() {
+            private Optional<Boolean> only = Optional.empty();
+
+            @Override
+            public synchronized boolean getAsBoolean() {
+                only = only.or(() -> Optional.of(readOnly(now)));
+                return only.get();
+            }
+        };
     }
 
     /** As with {@code belay sql}: a protected environment is only looked at, unless its name is typed. */

@@ -23,7 +23,7 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
      *
      * @param id of the run
      * @param began when its first line was written
-     * @param what the events of it that changed something, in order: {@code 2 step applied}
+     * @param what the events of it that changed something, in order: {@code 2 steps applied}
      * @param user of the database
      * @param detail JSON: who, from where, with which verb
      * @param message how it ended, where it ended badly, or the reason that was given
@@ -55,11 +55,17 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
             message = line.message().isEmpty() ? message : line.message();
         }
         List<String> what = new ArrayList<>();
-        counts.forEach((event, count) -> what.add(count + " " + event.replace('_', ' ')));
+        counts.forEach((event, count) -> what.add(counted(count, event)));
         boolean finished = !first.event().equals("run_started")
                 || lines.stream().anyMatch(line -> line.event().equals("run_finished"));
         return new Run(
                 first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished);
+    }
+
+    /** Events begin with what they happen to. */
+    private static String counted(int count, String event) {
+        String words = event.replace('_', ' ');
+        return count + " " + (count == 1 ? words : words.replaceFirst("^(step|unit|hook)\\b", "$1s"));
     }
 
     @Override

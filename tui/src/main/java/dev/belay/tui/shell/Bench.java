@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -51,7 +52,7 @@ public final class Bench implements AutoCloseable {
             PrintWriter out,
             Page data,
             Page messages,
-            boolean readOnly) {
+            BooleanSupplier readOnly) {
         public Tools {
             arguments = List.copyOf(arguments);
         }
@@ -87,7 +88,7 @@ public final class Bench implements AutoCloseable {
         if (connection == null || connection.isClosed()) {
             Database database = tools.toolkit().database().sendingAsIs();
             connection = database.connect();
-            if (tools.readOnly()) {
+            if (tools.readOnly().getAsBoolean()) {
                 Sql.script(connection, "SET default_transaction_read_only = on");
             }
         }
@@ -128,7 +129,7 @@ public final class Bench implements AutoCloseable {
                 SqlResults.of(SqlResults.Format.TABLE, tools.out(), tools.data().style(), tools.messages(), false)) {
             if (parameters.length > 0) {
                 print(only(script), parameters, results);
-            } else if (tools.readOnly()) {
+            } else if (tools.readOnly().getAsBoolean()) {
                 readOnly(script, results);
             } else {
                 new FreeScript(tools.toolkit().database(), cancellation, new FreeScript.Options(false, false))

@@ -23,7 +23,7 @@ final class ArgumentTest {
         CommandSpec command = Syntax.of(() -> 0, "try", "Try it.")
                 .with(dry, name, limit, file, how, tables, version)
                 .spec();
-        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
+        new CommandLine(command).parseArgs(words);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class HistoryTest {
 
         assertThat(seen.out())
                 .containsPattern("1 resolved rolled back +postgres +recorded +never was\n")
-                .containsPattern("2 step applied +postgres +recorded\n");
+                .containsPattern("2 steps applied +postgres +recorded\n");
     }
 
     @Test

@@ -76,6 +76,22 @@ final class RunTest {
     }
 
     @Test
+    void aScriptThatAsksNoDatabaseNeedsNone() {
+        Desk desk = new Desk(folder).file("job.jsh", "print(args().get(0));\n");
+
+        assertThat(desk.run("run", "job.jsh", "hello").out()).isEqualTo("hello\n");
+        assertThat(desk.run("run", "--json", "job.jsh", "hello").json())
+                .doesNotContainKey("target")
+                .containsEntry("ok", true);
+        Desk.Seen nowhere =
+                desk.file("job.jsh", "print(\"so far\");\nsql(\"SELECT 1\");\n").run("run", "job.jsh");
+        assertThat(nowhere.out()).isEqualTo("so far\n");
+        assertThat(nowhere.err()).contains("job.jsh:2").contains("DATABASE_URL");
+        assertThat(nowhere.exit()).isEqualTo(2);
+        assertThat(desk.run("run", "--env=nosuch", "job.jsh").out()).isEmpty();
+    }
+
+    @Test
     void theFirstExceptionEndsItAndIsFoundInTheFile(TestDatabase database) {
         Desk.Seen seen = run(database, """
                 import java.util.function.Supplier;

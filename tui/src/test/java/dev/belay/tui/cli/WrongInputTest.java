@@ -187,8 +187,8 @@ final class WrongInputTest {
         status extra                | one argument too many: "extra"
         up one two                  | one argument too many: "two"
         plan --steps=none           | invalid value for option '--steps': 'none' is not an int
-        sql -c x --format=xml       | invalid value for option '--format': expected one of
-        up --progress=sometimes     | invalid value for option '--progress': expected one of
+        sql -c x --format=xml       | invalid value for option '--format': it is one of table, expanded, csv, json, jsonl, and not 'xml'
+        up --progress=sometimes     | invalid value for option '--progress': it is one of auto, plain, json, none, and not 'sometimes'
         new                         | missing required parameter: 'TITLE
         status --set nonsense       | value for option option '--set
         status --set lokc.wait=1s   | the key "lokc.wait" cannot be set from the command line

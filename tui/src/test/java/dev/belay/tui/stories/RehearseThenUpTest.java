@@ -26,7 +26,7 @@ final class RehearseThenUpTest {
             assertThat(database.tables()).isEmpty();
 
             terminal.press("2", "u").until("Apply what is pending").press("y").until("2 migrations in");
-            terminal.press("7").until("2 step applied").press("5", "t").until("public.author");
+            terminal.press("7").until("2 steps applied").press("5", "t").until("public.author");
 
             assertThat(database.tables()).contains("public.author", "public.book");
         }
