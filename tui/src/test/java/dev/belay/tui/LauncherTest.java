@@ -84,7 +84,7 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, true", "--version, true", "up, false", "down, false", "backup, false"})
+    @CsvSource({"status, true", "--version, true", "up, false", "down, false", "schema, false", "backup, false"})
     void onlyWhatJustLooksCompilesLate(String verb, boolean late) throws Exception {
         assertThat(belay("--env", "prod", verb).out().contains("-XX:CompileThresholdScaling=4"))
                 .isEqualTo(late);

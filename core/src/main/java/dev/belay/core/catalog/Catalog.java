@@ -70,6 +70,9 @@ public final class Catalog {
 
     /** A part of it, in the same order and with the same stand-ins as the whole. */
     public Catalog only(Selection selection) {
+        if (selection.hasEverything()) {
+            return this;
+        }
         SortedMap<ObjectId, CatalogObject> chosen = new TreeMap<>(objects);
         chosen.values().removeIf(object -> !selection.has(object));
         SortedMap<ObjectId, CatalogObject> odd = new TreeMap<>(undumped);

@@ -1,6 +1,7 @@
 package dev.belay.core.catalog;
 
 import dev.belay.core.db.Identifier;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Columns as SQL: their line in {@code CREATE TABLE}, what only {@code ALTER TABLE} can say, and what is said of them. */
@@ -101,24 +102,32 @@ final class ColumnText {
     }
 
     static List<CatalogObject.SubComment> comments(List<Column> columns, ObjectId relation) {
-        return columns.stream()
-                .flatMap(column -> column.comment().stream()
-                        .map(text -> new CatalogObject.SubComment(reference(column, relation), text)))
-                .toList();
+        List<CatalogObject.SubComment> comments = new ArrayList<>(0);
+        for (Column column : columns) {
+            column.comment()
+                    .ifPresent(text -> comments.add(new CatalogObject.SubComment(reference(column, relation), text)));
+        }
+        return comments;
     }
 
     static List<CatalogObject.SubPrivileges> privileges(List<Column> columns) {
-        return columns.stream()
-                .filter(column -> !column.privileges().actual().isEmpty())
-                .map(column -> new CatalogObject.SubPrivileges(column.name(), column.privileges()))
-                .toList();
+        List<CatalogObject.SubPrivileges> privileges = new ArrayList<>(0);
+        for (Column column : columns) {
+            if (!column.privileges().actual().isEmpty()) {
+                privileges.add(new CatalogObject.SubPrivileges(column.name(), column.privileges()));
+            }
+        }
+        return privileges;
     }
 
     static List<CatalogObject.SubLabel> labels(List<Column> columns, ObjectId relation) {
-        return columns.stream()
-                .flatMap(column -> column.labels().stream()
-                        .map(label -> new CatalogObject.SubLabel(reference(column, relation), label)))
-                .toList();
+        List<CatalogObject.SubLabel> labels = new ArrayList<>(0);
+        for (Column column : columns) {
+            for (SecurityLabel label : column.labels()) {
+                labels.add(new CatalogObject.SubLabel(reference(column, relation), label));
+            }
+        }
+        return labels;
     }
 
     private static String reference(Column column, ObjectId relation) {

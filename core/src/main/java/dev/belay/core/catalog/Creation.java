@@ -63,8 +63,8 @@ public record Creation(
                 List.of());
     }
 
-    /** The same entry, waiting for these. */
-    Creation after(List<Integer> entries) {
+    /** The same entry of a whole that is kept: what takes it away, and the entries that it waits for. */
+    Creation kept(String drop, List<Integer> needs) {
         return new Creation(
                 object,
                 description,
@@ -77,7 +77,7 @@ public record Creation(
                 setOwner,
                 tablespace,
                 accessMethod,
-                entries);
+                needs);
     }
 
     /** When within a restore the entry runs. */

@@ -17,46 +17,50 @@ public final class Creations {
 
     /** The entries of one step, the first of which makes it. */
     static List<Creation> of(CreationOrder.Step step) {
-        List<Creation> creations = new ArrayList<>(List.of(main(step)));
-        creations.addAll(accompany(step));
+        List<Creation> creations = new ArrayList<>(2);
+        creations.add(main(step));
+        // What is said about an object, or a part of it, as soon as it is there.
+        addComments(step, creations);
+        if (isComplete(step)) {
+            Protection.add(step, creations);
+        }
         return creations;
     }
 
+    /** The entries of some steps, to be printed: they know neither what takes them away nor what they wait for. */
+    static List<Creation> printed(List<CreationOrder.Step> steps) {
+        List<Creation> creations = new ArrayList<>(steps.size() + steps.size() / 2);
+        entries(steps).forEach(creations::addAll);
+        return creations;
+    }
+
+    /** Printing is most of the work, and nobody waits for another one's text. */
+    private static List<List<Creation>> entries(List<CreationOrder.Step> steps) {
+        return steps.parallelStream().map(step -> of(step)).toList();
+    }
+
     static List<Creation> of(CreationOrder order) {
-        // Printing is most of the work, and nobody waits for another one's text.
-        List<List<Creation>> entries =
-                order.steps().parallelStream().map(Creations::entries).toList();
+        List<List<Creation>> entries = entries(order.steps());
         List<Creation> creations = new ArrayList<>();
         List<Integer> made = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             int main = creations.size();
             made.add(main);
             List<Integer> needs = new ArrayList<>();
-            for (int step : order.steps().get(i).needs()) {
-                needs.add(made.get(step));
+            CreationOrder.Step step = order.steps().get(i);
+            for (int needed : step.needs()) {
+                needs.add(made.get(needed));
             }
-            creations.add(entries.get(i).get(0).after(needs));
+            creations.add(entries.get(i).get(0).kept(drop(step), needs));
             for (Creation creation : entries.get(i).subList(1, entries.get(i).size())) {
-                creations.add(creation.after(List.of(main)));
+                creations.add(creation.kept("", List.of(main)));
             }
         }
         return creations;
     }
 
-    /** The entry of the step itself, and those that go with it. */
-    private static List<Creation> entries(CreationOrder.Step step) {
-        List<Creation> entries = new ArrayList<>(List.of(main(step)));
-        entries.addAll(accompany(step));
-        return entries;
-    }
-
-    /** What is said about an object, or a part of it, as soon as it is there. */
-    private static List<Creation> accompany(CreationOrder.Step step) {
-        List<Creation> entries = new ArrayList<>(comments(step));
-        if (isComplete(step)) {
-            entries.addAll(Protection.of(step));
-        }
-        return entries;
+    private static String drop(CreationOrder.Step step) {
+        return step.part().map(Part::drop).orElseGet(() -> step.object().drop());
     }
 
     private static Creation main(CreationOrder.Step step) {
@@ -72,12 +76,12 @@ public final class Creations {
         boolean owned = isComplete(step);
         return new Creation(
                 object.id(),
-                part.map(Part::description).orElse(object.id().type().description()),
-                part.map(Part::tag).orElse(object.tag()),
+                part.map(Part::description).orElseGet(() -> object.id().type().description()),
+                part.map(Part::tag).orElseGet(object::tag),
                 step.section(),
                 pass(object.id().type()),
                 create + (owned ? ties(object) : ""),
-                part.map(Part::drop).orElse(object.drop()),
+                "",
                 object.head().owner(),
                 owned ? setOwner(object) : "",
                 object.tablespace(),
@@ -114,16 +118,15 @@ public final class Creations {
                 .orElse("");
     }
 
-    private static List<Creation> comments(CreationOrder.Step step) {
+    private static void addComments(CreationOrder.Step step, List<Creation> comments) {
         CatalogObject object = step.object();
-        List<Creation> comments = new ArrayList<>();
         boolean complete = isComplete(step);
         if (complete) {
             object.commentToSet().ifPresent(text -> comments.add(comment(step, object.reference(), text)));
         }
         List<CatalogObject.SubComment> pieces = object.subComments();
         if (pieces.isEmpty()) {
-            return comments;
+            return;
         }
         Set<String> apart = object.parts().stream()
                 .filter(part ->
@@ -138,7 +141,6 @@ public final class Creations {
                 comments.add(comment(step, comment.on(), comment.text()));
             }
         }
-        return comments;
     }
 
     /** Whether the object itself is there once the step is done. */

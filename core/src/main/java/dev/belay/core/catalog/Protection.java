@@ -1,6 +1,5 @@
 package dev.belay.core.catalog;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,22 +7,19 @@ import java.util.Optional;
 final class Protection {
     private Protection() {}
 
-    static List<Creation> of(CreationOrder.Step step) {
-        List<Creation> entries = new ArrayList<>(labels(step));
-        entries.addAll(privileges(step));
-        return entries;
+    static void add(CreationOrder.Step step, List<Creation> entries) {
+        addLabels(step, entries);
+        addPrivileges(step, entries);
     }
 
-    private static List<Creation> labels(CreationOrder.Step step) {
+    private static void addLabels(CreationOrder.Step step, List<Creation> labels) {
         CatalogObject object = step.object();
-        List<Creation> labels = new ArrayList<>();
         for (SecurityLabel label : object.head().labels()) {
             labels.add(label(step, object.reference(), label));
         }
         for (CatalogObject.SubLabel label : object.subLabels()) {
             labels.add(label(step, label.on(), label.label()));
         }
-        return labels;
     }
 
     private static Creation label(CreationOrder.Step step, String on, SecurityLabel label) {
@@ -32,10 +28,9 @@ final class Protection {
     }
 
     /** Of the object and then of its columns, since what is revoked from the whole is revoked from the columns too. */
-    private static List<Creation> privileges(CreationOrder.Step step) {
+    private static void addPrivileges(CreationOrder.Step step, List<Creation> privileges) {
         CatalogObject object = step.object();
         Optional<String> owner = object.head().owner();
-        List<Creation> privileges = new ArrayList<>();
         if (!object.head().privileges().untouched()) {
             String on = object.grantable();
             String sql = Grants.on(on, owner).of(object.head().privileges());
@@ -50,7 +45,6 @@ final class Protection {
                 privileges.add(entry(step, "ACL", tag, Creation.Pass.PRIVILEGES, sql));
             }
         }
-        return privileges;
     }
 
     private static Creation entry(

@@ -3,6 +3,7 @@ package dev.belay.core.catalog;
 import dev.belay.core.db.Identifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class SchemaScript {
 
     /** What would end a comment line, or play tricks on a terminal: names come from whoever made the database. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+
+    /** How many steps are printed before they are written: of a large schema, the whole text is never there at once. */
+    private static final int BATCH = 2000;
 
     private final Options options;
     private final Appendable out;
@@ -129,12 +133,23 @@ public final class SchemaScript {
             out.append('\n');
         }
         out.append(SETTINGS);
-        List<Creation> creations = Creations.of(order);
-        for (Creation.Pass pass : Creation.Pass.values()) {
-            for (Creation creation : creations) {
-                if (creation.pass() == pass && options.wants(creation) && wanted.test(creation)) {
-                    write(creation);
-                }
+        List<Creation> later = new ArrayList<>();
+        for (int at = 0; at < order.steps().size(); at += BATCH) {
+            int end = Math.min(at + BATCH, order.steps().size());
+            List<Creation> some = Creations.printed(order.steps().subList(at, end));
+            some.removeIf(creation -> !options.wants(creation) || !wanted.test(creation));
+            write(some, Creation.Pass.MAIN);
+            some.removeIf(creation -> creation.pass() == Creation.Pass.MAIN);
+            later.addAll(some);
+        }
+        write(later, Creation.Pass.PRIVILEGES);
+        write(later, Creation.Pass.LATE);
+    }
+
+    private void write(List<Creation> creations, Creation.Pass pass) throws IOException {
+        for (Creation creation : creations) {
+            if (creation.pass() == pass) {
+                write(creation);
             }
         }
     }

@@ -93,13 +93,20 @@ public final class Selection {
                 && notSchemas.stream().noneMatch(pattern -> pattern.matches(schema));
     }
 
+    /** Whether nothing is left out. */
+    boolean hasEverything() {
+        return schemas.isEmpty() && notSchemas.isEmpty() && tables.isEmpty() && notTables.isEmpty();
+    }
+
     boolean has(CatalogObject object) {
-        List<ObjectId> relations = relations(object);
-        if (relations.stream().anyMatch(id -> matches(notTables, id))) {
-            return false;
-        }
-        if (!tables.isEmpty()) {
-            return relations.stream().anyMatch(id -> matches(tables, id));
+        if (!tables.isEmpty() || !notTables.isEmpty()) {
+            List<ObjectId> relations = relations(object);
+            if (relations.stream().anyMatch(id -> matches(notTables, id))) {
+                return false;
+            }
+            if (!tables.isEmpty()) {
+                return relations.stream().anyMatch(id -> matches(tables, id));
+            }
         }
         ObjectId id = object.id();
         String schema = id.type() == ObjectType.SCHEMA ? id.name() : id.schema();

@@ -139,7 +139,7 @@ public record Table(
 
     @Override
     public List<SubComment> subComments() {
-        List<SubComment> comments = new ArrayList<>(ColumnText.comments(columns, id()));
+        List<SubComment> comments = ColumnText.comments(columns, id());
         // What comes from a parent after the rows is not there yet when this table is made.
         for (Column column : columns) {
             column.notNull()
