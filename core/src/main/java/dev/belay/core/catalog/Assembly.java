@@ -150,17 +150,17 @@ final class Assembly {
     }
 
     /**
-     * What the indexes are; nothing is left open when none is read.
+     * What the server has to be asked about indexes and checks; nothing is left open when none is read.
      *
      * @param classes the rows of {@code default_operator_classes}
      */
-    IndexDefinitions indexDefinitions(List<Row> classes) {
-        IndexDefinitions definitions = new IndexDefinitions(
-                classes,
-                details.getOrDefault("index_columns", Map.of()),
-                new TableColumns(details.getOrDefault("columns", Map.of())));
-        found.stream().filter(one -> one.id().type() == ObjectType.INDEX).forEach(one -> definitions.add(one.row()));
-        return definitions;
+    Definitions definitions(List<Row> classes) {
+        Map<Long, List<Row>> columns = details.getOrDefault("columns", Map.of());
+        TableShapes shapes = new TableShapes(columns);
+        IndexDefinitions indexes =
+                new IndexDefinitions(classes, details.getOrDefault("index_columns", Map.of()), columns, shapes);
+        found.stream().filter(one -> one.id().type() == ObjectType.INDEX).forEach(one -> indexes.add(one.row()));
+        return new Definitions(indexes, Check.wordings(details.getOrDefault("checks", Map.of()), shapes));
     }
 
     /** What is there and no kind is for. */
@@ -168,7 +168,7 @@ final class Assembly {
         missing.addAll(objects);
     }
 
-    Catalog catalog(DatabaseProperties properties, IndexDefinitions definitions) {
+    Catalog catalog(DatabaseProperties properties, Definitions definitions) {
         HandleMap<ObjectId> ids = new HandleMap<>();
         for (Found one : found) {
             if (!ofExtension(one)) {

@@ -7,18 +7,16 @@ import java.util.Set;
 
 /** The queries of a whole reading that need no answer of another one: any session may run any of them. */
 final class CatalogQueries {
-    /**
-     * What takes longest in a big database goes first, so that no session is left alone with it at the end. Checks go with
-     * indexes: to print their expressions the server opens every table, and a session finds again what it has opened.
-     */
+    /** What takes longest in a big database goes first, so that no session is left alone with it at the end. */
     private static final List<List<String>> HEAVY = List.of(
-            List.of("indexes", "checks"),
             List.of("columns"),
+            List.of("indexes"),
             List.of("depends"),
             List.of("aliases"),
             List.of("routines"),
             List.of("tables"),
-            List.of("constraints"));
+            List.of("constraints"),
+            List.of("checks"));
 
     /** Of no single kind. */
     private static final List<String> GENERAL = List.of(

@@ -121,7 +121,8 @@ public final class CatalogReader {
 
     private static Catalog readHere(Connection connection, List<KindQuery> kinds, Crew crew) throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
-        Map<String, List<Row>> rows = crew.read(connection, CatalogQueries.of(kinds), major);
+        Map<String, List<Row>> rows =
+                crew.read(connection, CatalogQueries.of(kinds), query -> QueryText.of(query, major));
         Assembly assembly = new Assembly(major);
         for (KindQuery kind : kinds) {
             if (kind.census().isEmpty()) {
@@ -143,14 +144,8 @@ public final class CatalogReader {
         assembly.comments(take(rows, "comments"));
         assembly.labels(take(rows, "labels"));
         assembly.unknown(UnknownObjects.read(connection, major, take(rows, "catalogs"), assembly.unresolved()));
-        IndexDefinitions definitions = assembly.indexDefinitions(take(rows, "default_operator_classes"));
-        if (!definitions.unknown().isEmpty()) {
-            definitions.complete(Sql.list(
-                    connection,
-                    QueryText.of("index_definitions", major),
-                    row -> Map.entry(row.getLong("part_of"), row.getString("definition")),
-                    connection.createArrayOf("int8", definitions.unknown().toArray())));
-        }
+        Definitions definitions = assembly.definitions(take(rows, "default_operator_classes"));
+        definitions.complete(connection, crew, major);
         DatabaseProperties properties =
                 DatabaseReader.of(take(rows, "database").get(0), take(rows, "shared_labels"), take(rows, "settings"));
         return assembly.catalog(properties, definitions);
@@ -165,8 +160,12 @@ public final class CatalogReader {
     }
 
     static List<Row> rows(Connection connection, String query, int major) throws SQLException {
+        return rows(connection, query, QueryText.of(query, major));
+    }
+
+    static List<Row> rows(Connection connection, String query, String text) throws SQLException {
         try {
-            return RowTable.rows(connection, query, QueryText.of(query, major));
+            return RowTable.rows(connection, query, text);
         } catch (SQLException e) {
             throw new SQLException("reading " + query + ": " + e.getMessage(), e.getSQLState(), e);
         }

@@ -3,6 +3,7 @@ package dev.belay.core.catalog;
 import dev.belay.core.db.Identifier;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ public record Check(
                     Handle handle = new Handle(row.big("catalog"), row.big("oid"));
                     return new Check(
                             row.text("name"),
-                            row.text("definition"),
+                            row.present("alike") ? context.checks().of(handle.oid()) : row.text("definition"),
                             row.flag("inherited"),
                             row.flag("validated"),
                             row.flag("validated_alone"),
@@ -45,6 +46,19 @@ public record Check(
                             context.dependencies(handle));
                 })
                 .toList();
+    }
+
+    /**
+     * Which checks the server has to be asked about.
+     *
+     * @param checks the rows of {@code checks}, by the OID of the table
+     */
+    static Wordings wordings(Map<Long, List<Row>> checks, TableShapes shapes) {
+        Wordings wordings = new Wordings();
+        checks.forEach((table, rows) -> rows.stream()
+                .filter(row -> row.present("alike"))
+                .forEach(row -> wordings.add(row.big("oid"), row.text("alike") + ' ' + shapes.of(table))));
+        return wordings;
     }
 
     String clause() {

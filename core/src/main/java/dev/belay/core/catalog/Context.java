@@ -14,7 +14,7 @@ final class Context {
     private final HandleMap<Map<Integer, String>> comments;
     private final HandleMap<Map<Integer, List<SecurityLabel>>> labels;
     private final Map<String, Map<Long, List<Row>>> details;
-    private final IndexDefinitions indexDefinitions;
+    private final Definitions definitions;
 
     Context(
             int major,
@@ -23,14 +23,14 @@ final class Context {
             HandleMap<Map<Integer, String>> comments,
             HandleMap<Map<Integer, List<SecurityLabel>>> labels,
             Map<String, Map<Long, List<Row>>> details,
-            IndexDefinitions indexDefinitions) {
+            Definitions definitions) {
         this.major = major;
         this.ids = ids;
         this.needs = needs;
         this.comments = comments;
         this.labels = labels;
         this.details = details;
-        this.indexDefinitions = indexDefinitions;
+        this.definitions = definitions;
     }
 
     /** The major version of the server. */
@@ -89,6 +89,11 @@ final class Context {
     }
 
     IndexDefinitions indexDefinitions() {
-        return indexDefinitions;
+        return definitions.indexes();
+    }
+
+    /** What the server says of the checks of tables that are in force. */
+    Wordings checks() {
+        return definitions.checks();
     }
 }

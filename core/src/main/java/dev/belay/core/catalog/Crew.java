@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Sessions that read one snapshot together. The first one has the locks and the snapshot; what it does not get to, others
@@ -55,12 +56,14 @@ final class Crew implements AutoCloseable {
     /**
      * All rows of these queries, as the snapshot of this session shows them.
      *
-     * @param queries in the order in which they are begun; what is in one list is read by one session
+     * @param queries by their names, in the order in which they are begun; what is in one list is read by one session
+     * @param texts what is sent for a name
      * @param connection in a transaction with the settings of a reader, which ends after everybody is done
      */
-    Map<String, List<Row>> read(Connection connection, List<List<String>> queries, int major) throws SQLException {
-        Round round = new Round(queries, major);
-        if (!helpers.isEmpty()) {
+    Map<String, List<Row>> read(Connection connection, List<List<String>> queries, UnaryOperator<String> texts)
+            throws SQLException {
+        Round round = new Round(queries, texts);
+        if (queries.size() > 1 && !helpers.isEmpty()) {
             String snapshot = Sql.one(connection, "SELECT pg_catalog.pg_export_snapshot()", row -> row.getString(1));
             round.share(Identifier.literal(snapshot));
             helpers.forEach(helper -> helper.join(round));
@@ -73,6 +76,11 @@ final class Crew implements AutoCloseable {
         } finally {
             round.end();
         }
+    }
+
+    /** How many there are to share the work, if they come. */
+    int size() {
+        return helpers.size() + 1;
     }
 
     /** How many have read something so far. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The definitions of all indexes, as {@code pg_get_indexdef} prints them. That function takes the server a third of the time
  * of a whole reading, so that it is asked only where there is more to an index than columns with the usual operators of their
- * types: an expression, a collation, an operator class.
+ * types: an expression, a condition, a collation, an operator class; and once for all that must be the same.
  */
 final class IndexDefinitions {
     private static final String[] ORDERS = {"", " DESC NULLS LAST", " NULLS FIRST", " DESC"};
@@ -19,14 +19,18 @@ final class IndexDefinitions {
     private final TableColumns columns;
     private final Map<Long, List<Row>> indexColumns;
     private final Map<Long, String> definitions = new HashMap<>();
-    private final List<Long> unknown = new ArrayList<>();
+    private final Wordings others = new Wordings();
+    private final TableShapes shapes;
 
     /**
      * @param classes of {@code default_operator_classes}
      * @param indexColumns of {@code index_columns}, by the OID of the index
+     * @param columns of {@code columns}, by the OID of the table
      */
-    IndexDefinitions(List<Row> classes, Map<Long, List<Row>> indexColumns, TableColumns columns) {
-        this.columns = columns;
+    IndexDefinitions(
+            List<Row> classes, Map<Long, List<Row>> indexColumns, Map<Long, List<Row>> columns, TableShapes shapes) {
+        this.columns = new TableColumns(columns);
+        this.shapes = shapes;
         for (Row row : classes) {
             usual.put(row.text("oid"), row);
         }
@@ -36,27 +40,37 @@ final class IndexDefinitions {
     /** Takes a row of {@code indexes}. */
     void add(Row index) {
         Long oid = index.big("oid");
-        Optional<String> definition = index.optional("definition").or(() -> plain(index));
-        definition.ifPresentOrElse(text -> definitions.put(oid, text), () -> unknown.add(oid));
+        boolean special = index.flag("with_options") || withOptions(oid);
+        Optional<String> definition = special || index.present("alike") ? Optional.empty() : plain(index);
+        definition.ifPresentOrElse(
+                text -> definitions.put(oid, text), () -> others.add(oid, special ? "only " + oid : likeness(index)));
+    }
+
+    /** All that a definition without options is made of. */
+    private String likeness(Row index) {
+        StringBuilder text = new StringBuilder();
+        index.join("alike", "nulls_not_distinct", text);
+        return text.append(shapes.of(index.big("of_table"))).toString();
     }
 
     /** Those for which the server has to be asked. */
     List<Long> unknown() {
-        return unknown;
+        return others.asked();
     }
 
     /** Takes what the server says of them. */
-    void complete(List<Map.Entry<Long, String>> texts) {
-        texts.forEach(text -> definitions.put(text.getKey(), text.getValue()));
+    void answer(List<Row> rows) {
+        others.answer(rows);
     }
 
     /** Of an index whose name and table may be missing: what begins with {@code USING} is all there. */
-    String of(long index) {
+    String of(Long index) {
         String definition = definitions.get(index);
-        if (definition == null) {
-            throw new IllegalStateException("the definition of index " + index + " is not read");
-        }
-        return definition;
+        return definition == null ? others.of(index) : definition;
+    }
+
+    private boolean withOptions(Long index) {
+        return indexColumns.getOrDefault(index, List.of()).stream().anyMatch(column -> column.flag("with_options"));
     }
 
     private Optional<String> plain(Row index) {
@@ -66,9 +80,7 @@ final class IndexDefinitions {
         List<String> orders = words(index.text("orders"));
         int count = index.number("key_count");
         String method = index.text("method");
-        if (!isPlain(method)
-                || indexColumns.getOrDefault(index.big("oid"), List.of()).stream()
-                        .anyMatch(column -> column.flag("with_options"))) {
+        if (!isPlain(method)) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder("USING ").append(method).append(" (");
@@ -86,8 +98,6 @@ final class IndexDefinitions {
             }
         }
         text.append(index.flag("nulls_not_distinct") ? ") NULLS NOT DISTINCT" : ")");
-        index.optional("condition")
-                .ifPresent(condition -> text.append(" WHERE ").append(condition));
         return Optional.of(text.toString());
     }
 

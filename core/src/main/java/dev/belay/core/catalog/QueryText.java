@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,12 @@ final class QueryText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One that is about some entries of a catalog: {@code {oids}} in it is the array of them. */
+    static String of(String name, int major, List<Long> oids) {
+        String array = oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        return of(name, major).replace("{oids}", array);
     }
 
     private static boolean counts(String line, int major) {

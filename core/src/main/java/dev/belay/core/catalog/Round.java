@@ -7,11 +7,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of many queries in one snapshot: who is free takes the next. */
 final class Round {
-    private final int major;
+    private final UnaryOperator<String> texts;
     private final Deque<List<String>> waiting;
     private int missing;
     private final Map<String, List<Row>> done = new HashMap<>();
@@ -19,11 +20,14 @@ final class Round {
     private @Nullable Exception failure;
     private boolean over;
 
-    /** What is in one list is read by one session. */
-    Round(List<List<String>> queries, int major) {
+    /**
+     * @param queries by their names; what is in one list is read by one session
+     * @param texts what is sent for a name
+     */
+    Round(List<List<String>> queries, UnaryOperator<String> texts) {
         this.waiting = new ArrayDeque<>(queries);
         this.missing = queries.size();
-        this.major = major;
+        this.texts = texts;
     }
 
     /** Lets others in: the snapshot as a literal. */
@@ -70,7 +74,7 @@ final class Round {
     private Map<String, List<Row>> rows(Connection connection, List<String> queries) throws SQLException {
         Map<String, List<Row>> rows = new HashMap<>();
         for (String query : queries) {
-            rows.put(query, CatalogReader.rows(connection, query, major));
+            rows.put(query, CatalogReader.rows(connection, query, texts.apply(query)));
         }
         return rows;
     }

@@ -67,6 +67,11 @@ final class Row {
         return !table.isNull(value(column));
     }
 
+    /** Adds the values of these columns, and all that the query has between them, as one text that no others make. */
+    void join(String from, String to, StringBuilder text) {
+        table.join(value(from), value(to), text);
+    }
+
     private int there(String column) {
         int value = value(column);
         if (table.isNull(value)) {

@@ -135,6 +135,18 @@ final class RowTable {
         return begin == ends[value] ? "" : new String(bytes, begin, ends[value] - begin, UTF_8);
     }
 
+    /** Adds values that stand one after the other, each as how long it is, or that it is NULL, and its bytes. */
+    void join(int from, int to, StringBuilder text) {
+        for (int value = from; value <= to; value++) {
+            int begin = begin(value);
+            int size = isNull(value) ? -1 : ends[value] - begin;
+            text.append(size).append(':');
+            for (int at = begin; at < begin + size; at++) {
+                text.append((char) bytes[at]);
+            }
+        }
+    }
+
     boolean flag(int value) {
         int begin = begin(value);
         return ends[value] - begin == 1 && bytes[begin] == 't';

@@ -1,8 +1,11 @@
--- CHECK constraints of tables and foreign tables.
+-- CHECK constraints of tables and foreign tables. To print one the server opens its table; so it is asked once for those that
+-- are the same, of which "alike" is the first. What speaks of a whole row is printed with the name of the table.
 SELECT o.conrelid AS part_of, o.tableoid AS catalog, o.oid, o.conname AS name,
-       -- pg_get_constraintdef reads the constraint anew, each by itself.
-       CASE WHEN o.convalidated AND NOT o.connoinherit THEN 'CHECK (' || pg_catalog.pg_get_expr(o.conbin, o.conrelid) || ')'
-            ELSE pg_catalog.pg_get_constraintdef(o.oid) END AS definition,
+       CASE WHEN o.convalidated AND NOT o.connoinherit
+            THEN pg_catalog.min(o.oid) OVER (
+                PARTITION BY o.conbin::text COLLATE "C",
+                             CASE WHEN o.conbin::text LIKE '%:varattno 0 %' THEN o.oid END) END AS alike,
+       CASE WHEN NOT o.convalidated OR o.connoinherit THEN pg_catalog.pg_get_constraintdef(o.oid) END AS definition,
        NOT o.conislocal AS inherited, o.convalidated AS validated,
        NOT o.conislocal AND o.convalidated AND NOT c.relispartition
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i

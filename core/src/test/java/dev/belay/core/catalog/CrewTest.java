@@ -68,7 +68,7 @@ final class CrewTest {
                     database.execute(
                             "CREATE TABLE app." + late + " (" + late + " int CHECK (" + late + " > 0))",
                             "CREATE FUNCTION app." + late + "() RETURNS int LANGUAGE sql AS 'SELECT 1'");
-                    return crew.read(connection, queries, major);
+                    return crew.read(connection, queries, query -> QueryText.of(query, major));
                 });
 
                 assertThat(rows)
@@ -105,7 +105,7 @@ final class CrewTest {
     void aSessionThatIsLostLeavesItsWorkToTheOthers(TestDatabase database) throws Exception {
         Round round = new Round(
                 List.of(List.of("schemas"), List.of("tables")),
-                database.server().major());
+                query -> QueryText.of(query, database.server().major()));
         Connection lost = database.connect();
         lost.close();
 
@@ -121,7 +121,7 @@ final class CrewTest {
         Roles roles = new Roles(database, "nobody");
         Round round = new Round(
                 List.of(List.of("passwords"), List.of("schemas")),
-                database.server().major());
+                query -> QueryText.of(query, database.server().major()));
         TestDatabase refused =
                 new TestDatabase(database.server(), database.name(), roles.name("nobody"), Roles.PASSWORD);
 
