@@ -23,6 +23,6 @@ final class Pace {
         }
         listener.read(bytes, rows - told);
         told = rows;
-        throttle.take(bytes);
+        throttle.take(bytes, stopped);
     }
 }
