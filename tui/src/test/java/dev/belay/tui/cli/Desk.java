@@ -2,6 +2,7 @@ package dev.belay.tui.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
 import dev.belay.testing.TestDatabase;
 import dev.belay.tui.Main;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Somebody who types commands in a folder: what he types, answers and sees. */
 final class Desk {
@@ -34,6 +36,7 @@ final class Desk {
     private boolean interactive;
     private boolean terminal;
     private String input = "";
+    private UnaryOperator<ScratchServer> servers = UnaryOperator.identity();
     private Clock clock = Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC);
 
     Desk(Path folder) {
@@ -105,6 +108,12 @@ final class Desk {
         return this;
     }
 
+    /** With somebody between it and the embedded servers. */
+    Desk through(UnaryOperator<ScratchServer> other) {
+        servers = other;
+        return this;
+    }
+
     Seen run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -121,7 +130,7 @@ final class Desk {
                 new Person(),
                 (name, action) -> signals.put(name, action) == null,
                 clock,
-                () -> EmbeddedServer.of(installation(), variables));
+                () -> servers.apply(EmbeddedServer.of(installation(), variables)));
     }
 
     /** As the distribution lays the servers out. */
