@@ -50,12 +50,27 @@ public final class Listing {
         return new Listing(storage).run(storage.list(folder));
     }
 
-    /** The archive with the newest snapshot that nothing speaks against. */
-    public static Optional<Shelf> latest(Storage storage, String folder) throws IOException {
-        return of(storage, folder).stream()
-                .filter(Shelf::folder)
-                .filter(Shelf::good)
-                .findFirst();
+    /**
+     * Belay's archives of one database, newest first: those in its folder, and those of one file, whose manifest names it,
+     * there or at the top of the storage.
+     */
+    public static List<Shelf> ofDatabase(Storage storage, String database) throws IOException {
+        String folder = ArchiveName.folder(database);
+        List<StoredFile> files = new ArrayList<>(storage.files(""));
+        files.addAll(storage.list(folder));
+        return new Listing(storage)
+                .run(files).stream()
+                        .filter(shelf -> isOf(shelf, folder, database))
+                        .toList();
+    }
+
+    private static boolean isOf(Shelf shelf, String folder, String database) {
+        return shelf.folder()
+                ? shelf.series().equals(folder)
+                : shelf.ours()
+                        && shelf.manifest()
+                                .filter(known -> known.database().equals(database))
+                                .isPresent();
     }
 
     private List<Shelf> run(List<StoredFile> files) throws IOException {

@@ -60,6 +60,11 @@ final class ProofStorage implements Storage {
     }
 
     @Override
+    public List<StoredFile> files(String folder) throws IOException {
+        return storage.files(folder);
+    }
+
+    @Override
     public Optional<StoredFile> find(String file) throws IOException {
         return storage.find(file);
     }

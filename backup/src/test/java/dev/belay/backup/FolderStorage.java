@@ -32,6 +32,11 @@ class FolderStorage implements Storage {
     }
 
     @Override
+    public List<StoredFile> files(String in) throws IOException {
+        return folder.files(in);
+    }
+
+    @Override
     public Optional<StoredFile> find(String file) throws IOException {
         return folder.find(file);
     }

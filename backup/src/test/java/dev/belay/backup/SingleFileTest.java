@@ -23,7 +23,9 @@ import dev.belay.core.apply.Cancellation;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.testing.TestServer;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,6 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,70 @@ final class SingleFileTest {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Once to compare it, once for the rows; where nobody says where the rows are, once more to find them. */
+    @Test
+    void itIsReadNoMoreThanOnceToCompareAndOnceToRestore(TestDatabase source, TestServer server) throws IOException {
+        source.execute(
+                "CREATE TABLE a AS SELECT i AS id, md5(i::text) AS v FROM generate_series(1, 20000) i",
+                "CREATE TABLE b AS SELECT * FROM a",
+                "CREATE TABLE c AS SELECT * FROM a",
+                "SELECT lo_from_bytea(0, decode(repeat('00ff', 100000), 'hex'))");
+        for (Layout layout : List.of(Layout.CUSTOM, Layout.TAR)) {
+            make(source, NAME + "." + layout, layout);
+            assertThat(wholeReads(NAME + "." + layout, server))
+                    .as("ours, " + layout)
+                    .isBetween(1.9, 2.2);
+        }
+        Stock.assume();
+        for (String format : List.of("custom", "tar", "plain")) {
+            String name = "stock." + (format.equals("plain") ? "sql" : format);
+            Stock.run("pg_dump", "-d", source.url(), "-F" + format, "-f", folder.resolve(name) + "");
+            assertThat(wholeReads(name, server)).as("stock, " + format).isBetween(0.9, 1.2);
+        }
+    }
+
+    /** How often all of a file is read by a restore. */
+    private double wholeReads(String name, TestServer server) throws IOException {
+        AtomicLong bytes = new AtomicLong();
+        FolderStorage counted = new FolderStorage(folder) {
+            @Override
+            public InputStream read(String file, long from) throws IOException {
+                InputStream in = super.read(file, from);
+                return !file.equals(name)
+                        ? in
+                        : new FilterInputStream(in) {
+                            @Override
+                            public int read() throws IOException {
+                                bytes.incrementAndGet();
+                                return in.read();
+                            }
+
+                            @Override
+                            public int read(byte[] buffer, int offset, int length) throws IOException {
+                                int read = in.read(buffer, offset, length);
+                                bytes.addAndGet(Math.max(0, read));
+                                return read;
+                            }
+
+                            @Override
+                            public long skip(long count) throws IOException {
+                                long skipped = in.skip(count);
+                                bytes.addAndGet(skipped);
+                                return skipped;
+                            }
+                        };
+            }
+        };
+        try (TestDatabase target = server.createDatabase();
+                RestoreSource archive = RestoreSource.open(counted, name, Decryption.NONE)) {
+            RestoreResult result = archive.restore(
+                    Stock.database(target), RestoreOptions.DEFAULT, RestoreListener.SILENT, new Cancellation());
+            assertThat(result.failed()).isEmpty();
+            assertThat(result.rows()).isEqualTo(60_000);
+        }
+        return (double) bytes.get() / Files.size(folder.resolve(name));
     }
 
     @Test
@@ -190,7 +257,10 @@ final class SingleFileTest {
 
         List<Shelf> shelves = Listing.of(storage, "");
         assertThat(shelves).extracting(Shelf::name).containsExactlyInAnyOrder(NAME, "newest.dump", "mine.dump");
-        assertThat(Listing.latest(storage, "")).isEmpty();
+        assertThat(Listing.ofDatabase(storage, source.name()))
+                .extracting(Shelf::name)
+                .containsExactly("newest.dump", NAME);
+        assertThat(Listing.ofDatabase(storage, "another")).isEmpty();
         Instant now = Instant.now();
         Prune.Result result = new Prune(storage, new Retention(1, 0, 0, 0), now).run();
 

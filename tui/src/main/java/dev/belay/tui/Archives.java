@@ -1,6 +1,5 @@
 package dev.belay.tui;
 
-import dev.belay.backup.ArchiveName;
 import dev.belay.backup.DrillRecord;
 import dev.belay.backup.Listing;
 import dev.belay.backup.Manifests;
@@ -109,11 +108,10 @@ final class Archives implements AutoCloseable {
 
     /** The newest snapshot that nothing speaks against, of the whole database where there is one. */
     private static String latest(Project project, Storage storage) {
-        String database = ArchiveName.folder(project.connection().database());
+        String database = project.connection().database();
         try {
-            List<Shelf> good = Listing.of(storage, database).stream()
-                    .filter(shelf ->
-                            shelf.folder() && shelf.good() && shelf.series().equals(database))
+            List<Shelf> good = Listing.ofDatabase(storage, database).stream()
+                    .filter(Shelf::good)
                     .toList();
             if (Servers.of(good).several()) {
                 good = ofThisServer(project, good, storage);

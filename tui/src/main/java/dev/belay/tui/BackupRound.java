@@ -1,6 +1,5 @@
 package dev.belay.tui;
 
-import dev.belay.backup.ArchiveName;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupResult;
 import dev.belay.backup.DrillRecord;
@@ -222,13 +221,10 @@ public final class BackupRound {
                 .filter(shelf -> !wish.drill() || shelf.drill().isPresent());
     }
 
-    /** Of this database on this server, in folders of their own. */
+    /** Of this database on this server. */
     private List<Shelf> archives(Optional<String> system) {
         try (Storage storage = place().open()) {
-            return Servers.of(Listing.of(storage, ArchiveName.folder(database())).stream()
-                            .filter(Shelf::folder)
-                            .toList())
-                    .only(system);
+            return Servers.of(Listing.ofDatabase(storage, database())).only(system);
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP,

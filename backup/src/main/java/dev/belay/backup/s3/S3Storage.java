@@ -16,8 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -37,12 +39,21 @@ final class S3Storage implements Storage {
 
     @Override
     public List<StoredFile> list(String folder) throws IOException {
+        return list(folder, request -> {});
+    }
+
+    @Override
+    public List<StoredFile> files(String folder) throws IOException {
+        return list(folder, request -> request.delimiter("/"));
+    }
+
+    private List<StoredFile> list(String folder, Consumer<ListObjectsV2Request.Builder> more) throws IOException {
         String prefix = bucket.place().folder(folder);
         return Failure.told("list " + bucket.label(folder), () -> {
             List<StoredFile> files = new ArrayList<>();
             bucket.client()
-                    .listObjectsV2Paginator(
-                            request -> request.bucket(bucket.name()).prefix(prefix))
+                    .listObjectsV2Paginator(request ->
+                            request.bucket(bucket.name()).prefix(prefix).applyMutation(more))
                     .contents()
                     .forEach(object -> file(object).ifPresent(files::add));
             files.sort(Comparator.comparing(StoredFile::name));

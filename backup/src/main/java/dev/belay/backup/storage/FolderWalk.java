@@ -33,15 +33,28 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     /** The files below a folder, sorted by their names relative to the root. */
     static List<StoredFile> files(Path root, Path start) throws IOException {
+        return files(root, start, DEEPEST);
+    }
+
+    /** The same without those of folders below it. */
+    static List<StoredFile> filesIn(Path root, Path start) throws IOException {
+        return files(root, start, 1);
+    }
+
+    private static List<StoredFile> files(Path root, Path start, int depth) throws IOException {
         FolderWalk walk = new FolderWalk(root, start);
-        walk(start, walk);
+        walk(start, walk, depth);
         walk.files.sort(Comparator.comparing(StoredFile::name));
         return List.copyOf(walk.files);
     }
 
     static void walk(Path start, FileVisitor<Path> visitor) throws IOException {
+        walk(start, visitor, DEEPEST);
+    }
+
+    private static void walk(Path start, FileVisitor<Path> visitor, int depth) throws IOException {
         if (Files.isDirectory(start)) {
-            Files.walkFileTree(start, Set.of(), DEEPEST, visitor);
+            Files.walkFileTree(start, Set.of(), depth, visitor);
         }
     }
 

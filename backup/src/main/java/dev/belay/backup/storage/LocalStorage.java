@@ -56,6 +56,12 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
+    public List<StoredFile> files(String folder) throws IOException {
+        Path start = folder.isEmpty() ? root : resolve(folder);
+        return FolderWalk.filesIn(root, start);
+    }
+
+    @Override
     public Optional<StoredFile> find(String file) throws IOException {
         Path path = resolve(file);
         if (Files.isRegularFile(requireNonNull(path.getParent()))) {

@@ -24,6 +24,13 @@ public interface Storage extends AutoCloseable {
      */
     List<StoredFile> list(String folder) throws IOException;
 
+    /**
+     * The files that lie in a folder itself, and not in one below it, sorted by name.
+     *
+     * @param folder empty for the top
+     */
+    List<StoredFile> files(String folder) throws IOException;
+
     /** One file; empty where there is none of that name. */
     Optional<StoredFile> find(String file) throws IOException;
 

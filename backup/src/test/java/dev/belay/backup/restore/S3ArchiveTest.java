@@ -1,25 +1,37 @@
 package dev.belay.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupOptions;
 import dev.belay.backup.BackupResult;
+import dev.belay.backup.Listing;
 import dev.belay.backup.Manifest;
+import dev.belay.backup.Prune;
+import dev.belay.backup.Retention;
 import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.archive.Layout;
 import dev.belay.backup.s3.S3Server;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.Storages;
 import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that are never on a disk: straight to S3, and restored straight from there. */
 @ServerTest
@@ -83,17 +95,84 @@ final class S3ArchiveTest {
                         S3Server.endpoint())
                 .redirectErrorStream(true)
                 .start();
-        try (var said = process.inputReader()) {
-            assertThat(said.lines().filter(line -> line.equals("half")).findFirst())
-                    .isPresent();
-            process.destroyForcibly().waitFor();
-        }
-
         try (Storage storage = Storages.open(place, S3Server.options())) {
+            try (var said = process.inputReader()) {
+                assertThat(said.lines().filter(line -> line.equals("half")).findFirst())
+                        .isPresent();
+                awaitAnUpload(storage);
+                process.destroyForcibly().waitFor();
+            }
             assertThat(storage.list("").stream().map(StoredFile::name))
                     .noneMatch(name -> name.endsWith(Manifest.MARKER));
             BackupResult next = new Backup(Restores.database(source), PLAIN, "0", BackupListener.NONE).to(storage);
             assertComesBack(storage, next.archive(), target);
+            assertPruneTakesTheUploadAway(storage, next.archive());
+        }
+    }
+
+    private static void awaitAnUpload(Storage storage) throws Exception {
+        for (int i = 0; i < 500 && storage.leftovers().isEmpty(); i++) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** Not at once: nobody can know that it is not at work. */
+    private static void assertPruneTakesTheUploadAway(Storage storage, String archive) throws IOException {
+        Retention keep = new Retention(1, 0, 0, 0);
+        assertThat(storage.leftovers()).isNotEmpty();
+
+        new Prune(storage, keep, Instant.now()).run();
+        assertThat(storage.leftovers()).isNotEmpty();
+        new Prune(storage, keep, Instant.now().plus(Duration.ofHours(25))).run();
+
+        assertThat(storage.leftovers()).isEmpty();
+        assertThat(storage.list("").stream().map(StoredFile::name))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith(archive + "/"));
+    }
+
+    @Test
+    void anArchiveOfOneFileThatSomebodyPutThereIsOneOfTheDatabases(
+            TestDatabase source, TestDatabase target, @TempDir Path folder) throws IOException {
+        fill(source);
+        Path file = folder.resolve("shop.dump");
+        new Backup(Restores.database(source), BackupOptions.DEFAULT, "0", BackupListener.NONE).to(file, Layout.CUSTOM);
+        try (Storage storage = Storages.open(place, S3Server.options());
+                Stream<Path> files = Files.list(folder)) {
+            for (Path one : files.toList()) {
+                storage.put(one.getFileName().toString(), Files.readAllBytes(one));
+            }
+
+            assertThat(Listing.ofDatabase(storage, source.name()))
+                    .singleElement()
+                    .satisfies(shelf -> assertThat(shelf.good()).isTrue());
+            assertComesBack(storage, "shop.dump", target);
+        }
+    }
+
+    @Test
+    void whoStopsABackupLeavesNoUpload(TestDatabase source) throws IOException {
+        fill(source);
+        Thread thread = Thread.currentThread();
+        try (Storage storage = Storages.open(place, S3Server.options())) {
+            BackupListener impatient = new BackupListener() {
+                private long rows;
+
+                @Override
+                public synchronized void read(long bytes, long more) {
+                    rows += more;
+                    if (rows > ROWS / 2) {
+                        thread.interrupt();
+                    }
+                }
+            };
+
+            assertThatThrownBy(() -> new Backup(Restores.database(source), PLAIN, "0", impatient).to(storage))
+                    .isInstanceOfSatisfying(
+                            BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(storage.leftovers()).isEmpty();
+            assertThat(storage.list("")).isEmpty();
         }
     }
 

@@ -80,6 +80,18 @@ public abstract class StorageContract {
     }
 
     @Test
+    void listsWhatLiesInAFolderItselfWhereThatIsEnough() throws Exception {
+        commit("shop/a", "toc.dat", "contents");
+        storage.put("shop.dump", new byte[1]);
+        storage.put("shop/a/drill.json", new byte[2]);
+
+        assertThat(storage.files("").stream().map(StoredFile::name)).containsExactly("shop.dump");
+        assertThat(storage.files("shop")).isEmpty();
+        assertThat(storage.files("shop/a")).isEqualTo(storage.list("shop/a")).hasSize(3);
+        assertThat(storage.files("nowhere")).isEmpty();
+    }
+
+    @Test
     void tellsSizeAndTime() throws Exception {
         Instant before = Instant.now();
         commit("shop/a", "toc.dat", "contents");

@@ -130,6 +130,40 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void anArchiveOfOneFileCountsLikeOneInAFolder(TestDatabase database, TestDatabase other) throws IOException {
+        backUp(database);
+        Desk desk = desk(database);
+        desk.run("prune", "backups", "--keep-last=1");
+        database.execute("CREATE TABLE book (id int)");
+        for (String format : List.of("custom", "tar")) {
+            String file = database.name() + "." + format;
+            assertThat(desk.run("backup", "--format", format, "--to", "backups/" + file)
+                            .exit())
+                    .isZero();
+
+            assertThat(desk.run("check", "latest", "--from=backups", "--json")
+                            .json()
+                            .get("archive"))
+                    .asString()
+                    .endsWith("/" + file);
+            assertThat(desk.run("backup", "--to=backups", "--unless-newer-than=1h")
+                            .out())
+                    .contains(file + " is young enough");
+        }
+        assertThat(desk.run("restore", "latest", "--from=backups", "--list").out())
+                .contains("book");
+        assertThat(desk(other)
+                        .run("backup", "--to=backups", "--unless-newer-than=1h")
+                        .out())
+                .as("it is of another database")
+                .doesNotContain("young enough");
+        Files.delete(folder.resolve("backups/" + database.name() + ".tar.manifest.json"));
+        assertThat(desk(database).run("check", "latest", "--from=backups").out())
+                .as("without a manifest nobody knows of when and of what it is")
+                .contains("2 tables, 500 rows");
+    }
+
+    @Test
     void aRunPrunesOnlyItsOwnDatabase(TestDatabase database, TestDatabase other) throws IOException {
         backUp(database);
         backup(database);
