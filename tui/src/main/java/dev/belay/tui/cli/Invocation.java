@@ -207,7 +207,7 @@ final class Invocation implements AutoCloseable {
     }
 
     private CopyProgress copyProgress(String label) {
-        return new CopyProgress(err(), style(true), station.console().width(), copyWay(), label);
+        return new CopyProgress(err(), style(true), station.console().width(), copyWay(), label, station.clock());
     }
 
     private void stopOn(String signal, Kind why, Cancellation cancellation, Runnable say) {

@@ -2,6 +2,7 @@ package dev.belay.tui.report;
 
 import dev.belay.backup.BackupListener;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
     private final Way way;
     private final int width;
     private final String label;
+    private final Clock clock;
     private final LongSupplier nanos;
     private final @Nullable Ticker ticker;
     private long start;
@@ -37,12 +39,13 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
     }
 
     /** @param label what the line is about where that does not go without saying; may be empty */
-    public CopyProgress(PrintWriter err, Style style, int width, Way way, String label) {
-        this(err, style, width, way, label, System::nanoTime);
+    public CopyProgress(PrintWriter err, Style style, int width, Way way, String label, Clock clock) {
+        this(err, style, width, way, label, clock, System::nanoTime);
     }
 
-    CopyProgress(PrintWriter err, Style style, int width, Way way, String label, LongSupplier nanos) {
+    CopyProgress(PrintWriter err, Style style, int width, Way way, String label, Clock clock, LongSupplier nanos) {
         this.label = label;
+        this.clock = clock;
         this.err = err;
         this.style = style;
         this.width = width;
@@ -59,7 +62,8 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
         if (way == Way.JSON) {
             Json.line(
                     err,
-                    json -> json.text("event", "planned")
+                    json -> json.text("at", clock.instant().toString())
+                            .text("event", "copy_planned")
                             .number("tables", count)
                             .number("bytes", size));
         }
@@ -83,7 +87,8 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
             case JSON ->
                 Json.line(
                         err,
-                        json -> json.text("event", "table")
+                        json -> json.text("at", clock.instant().toString())
+                                .text("event", "table_copied")
                                 .text("table", table)
                                 .number("rows", count)
                                 .number("bytes", size)

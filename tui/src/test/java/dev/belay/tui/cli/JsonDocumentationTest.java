@@ -14,6 +14,7 @@ import dev.belay.core.db.Surroundings;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,7 @@ final class JsonDocumentationTest {
         seeSchemas(desk, database, other);
 
         seeRestores(desk, database);
+        seeABackupBeforeUp(desk, other);
 
         assertThat(produced).isEqualTo(documented());
     }
@@ -189,11 +191,54 @@ final class JsonDocumentationTest {
         }
         String from = "--from=" + dump;
         see("drill", desk, "drill", from, "--json");
-        see("restore", desk, "restore", from, "--clean", "--confirm=" + database.name(), "--json");
+        String[] restore = {"restore", from, "--clean", "--confirm=" + database.name(), "--progress=json", "--json"};
+        see("restore", desk, restore);
+        seeEvents(desk, restore, "restored");
     }
 
-    private static Map<String, Set<String>> documented() throws IOException {
-        String page = Files.readString(Path.of(System.getProperty("belay.root"), "docs", "json.md"));
+    /** What goes on is told in lines of JSON, also of the backup that comes first. */
+    private void seeABackupBeforeUp(Desk desk, TestDatabase database) {
+        desk.file("events/belay.yaml", """
+                    project: shop
+                    convention: plain
+                    environments: {dev: {url: "${DATABASE_URL}", backup: {before_up: true, to: kept}}}
+                    """)
+                .file("events/01_more.sql", "CREATE TABLE more (id int)")
+                .with("DATABASE_URL", database.url());
+        String[] up = {"up", "--project=" + folder.resolve("events"), "--progress=json"};
+        seeEvents(desk, up, "copy_planned", "table_copied", "run_started");
+    }
+
+    /** Examples of these; of all others at least the name is on the page. */
+    private void seeEvents(Desk desk, String[] arguments, String... examples) {
+        List<Map<String, Object>> events = desk.run(arguments)
+                .err()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(JsonTree::object)
+                .toList();
+        assertThat(events).extracting(event -> event.get("event")).contains((Object[]) examples);
+        for (Map<String, Object> event : events) {
+            String name = String.valueOf(event.get("event"));
+            assertThat(page()).containsPattern("\\b" + name + "\\b");
+            assertThat(event).containsKey("at");
+            if (List.of(examples).contains(name)) {
+                produced.computeIfAbsent("event " + name, one -> new TreeSet<>())
+                        .addAll(JsonTree.paths(event));
+            }
+        }
+    }
+
+    private static String page() {
+        try {
+            return Files.readString(Path.of(System.getProperty("belay.root"), "docs", "json.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Set<String>> documented() {
+        String page = page();
         Map<String, Set<String>> examples = new LinkedHashMap<>();
         Matcher example = EXAMPLE.matcher(page);
         while (example.find()) {

@@ -48,8 +48,8 @@ final class GaugeTest {
 
     @Test
     void aBackupBeforeSomethingElseSaysThatItIsOne() {
-        try (CopyProgress progress =
-                new CopyProgress(new PrintWriter(shown), ASCII, 120, CopyProgress.Way.BAR, "backup", () -> now)) {
+        try (CopyProgress progress = new CopyProgress(
+                new PrintWriter(shown), ASCII, 120, CopyProgress.Way.BAR, "backup", Clock.systemUTC(), () -> now)) {
             progress.planned(2, 1000);
             progress.read(500, 7);
             now = Duration.ofSeconds(1).toNanos();
