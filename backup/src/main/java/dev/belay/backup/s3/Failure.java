@@ -34,10 +34,19 @@ final class Failure {
     /** The library tries again what did not get through, but not what broke while it read the answer. */
     private static boolean brokenAnswer(SdkException e) {
         boolean onlyOnce = e.numAttempts() == null || e.numAttempts() <= 1;
-        return onlyOnce
-                && !(e instanceof S3Exception)
-                && !(e instanceof AbortedException)
-                && beneath(e) instanceof IOException;
+        if (e instanceof S3Exception answer) {
+            return onlyOnce && wordless(answer);
+        }
+        return onlyOnce && !(e instanceof AbortedException) && beneath(e) instanceof IOException;
+    }
+
+    /** Nothing that the service says: what stands before it could not make out the request. */
+    private static boolean wordless(S3Exception answer) {
+        return answer.statusCode() == 400
+                && Optional.ofNullable(answer.awsErrorDetails())
+                        .map(AwsErrorDetails::errorCode)
+                        .filter(code -> !code.isEmpty())
+                        .isEmpty();
     }
 
     private static void pause(String what, int attempt) throws IOException {

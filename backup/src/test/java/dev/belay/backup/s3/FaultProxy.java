@@ -31,6 +31,8 @@ final class FaultProxy implements AutoCloseable {
         NONE,
         ERROR,
         SLOW_DOWN,
+        /** What servers before the service say that have lost the thread. */
+        BAD_REQUEST,
         /** No answer for longer than anybody waits. */
         STALL,
         /** The connection is reset in the middle of what is sent. */
@@ -79,6 +81,12 @@ final class FaultProxy implements AutoCloseable {
                 case NONE -> answer(client, relay(head, body), Integer.MAX_VALUE);
                 case ERROR -> error(client, "500 Internal Server Error", "InternalError");
                 case SLOW_DOWN -> error(client, "503 Slow Down", "SlowDown");
+                case BAD_REQUEST ->
+                    answer(
+                            client,
+                            "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                                    .getBytes(ISO_8859_1),
+                            Integer.MAX_VALUE);
                 case STALL -> Thread.sleep(3000);
                 case RESET_SENDING -> client.setSoLinger(true, 0);
                 case RESET_ANSWER -> {
