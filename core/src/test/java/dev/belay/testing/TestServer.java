@@ -138,6 +138,9 @@ public final class TestServer {
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("wal_level", "logical")
                     .setServerConfig("shared_buffers", "64MB")
+                    // It counts only where a test asks for it.
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track", "none")
                     .start();
             return new TestServer(major, "localhost", server.getPort(), "postgres", "postgres");
         } catch (IOException e) {

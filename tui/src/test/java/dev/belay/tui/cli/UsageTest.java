@@ -91,6 +91,33 @@ final class UsageTest {
         assertThat(desk.run("status").exit()).isZero();
     }
 
+    @EveryMajor
+    void theQueriesThatTookLongestAreTold(TestDatabase database) {
+        Desk desk = desk(database);
+        for (String version : List.of("", " VERSION '1.4'")) {
+            database.execute(
+                    "ALTER DATABASE " + database.name() + " RESET pg_stat_statements.track",
+                    "DROP EXTENSION IF EXISTS pg_stat_statements",
+                    "CREATE SCHEMA IF NOT EXISTS \"Its own\"",
+                    "CREATE EXTENSION pg_stat_statements SCHEMA \"Its own\"" + version,
+                    "SELECT \"Its own\".pg_stat_statements_reset()",
+                    "ALTER DATABASE " + database.name() + " SET pg_stat_statements.track = 'top'");
+            database.execute("SELECT pg_sleep(0.02) AS slow", "SELECT pg_sleep(0.03) AS slow", "SELECT 1 AS quick");
+
+            Desk.Seen seen = desk.run("verify", "--usage");
+
+            assertThat(seen.exit()).isZero();
+            assertThat(seen.out())
+                    .contains("SELECT pg_sleep($1) AS slow")
+                    .doesNotContain("is not installed", "does not exist");
+            Map<?, ?> slowest = (Map<?, ?>)
+                    ((List<?>) desk.run("verify", "--usage", "--json").json().get("queries")).get(0);
+            assertThat(slowest.get("query")).isEqualTo("SELECT pg_sleep($1) AS slow");
+            assertThat(slowest.get("calls")).isEqualTo(2L);
+            assertThat(((Number) slowest.get("ms")).longValue()).isBetween(50L, 20_000L);
+        }
+    }
+
     @Test
     void whoMayNotWriteTheJournalIsToldAndTheRunHasSucceeded(TestDatabase database) throws InterruptedException {
         Desk desk = desk(database);

@@ -51,9 +51,12 @@ public final class UsageReader {
         ORDER BY bytes DESC, name
         """;
 
+    /** An extension that was never updated since PostgreSQL 12 has the older name of the column. */
     private static final String EXTENSION = """
-        SELECT pg_catalog.format('%I.pg_stat_statements', n.nspname)
+        SELECT pg_catalog.format('%I.pg_stat_statements', n.nspname) AS view, a.attname AS time
         FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+        JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = 'pg_stat_statements'
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname IN ('total_exec_time', 'total_time')
         WHERE e.extname = 'pg_stat_statements'
         """;
 
@@ -77,7 +80,8 @@ public final class UsageReader {
                 Sql.one(connection, BEGAN, row -> new Counters(time(row, "now").orElseThrow(), time(row, "began")));
         List<IndexUse> indexes = Sql.list(connection, INDEXES, UsageReader::index);
         List<TableUse> tables = Sql.list(connection, TABLES, UsageReader::table);
-        Optional<String> statements = Sql.first(connection, EXTENSION, row -> row.getString(1));
+        Optional<Statements> statements =
+                Sql.first(connection, EXTENSION, row -> new Statements(row.getString("view"), row.getString("time")));
         if (statements.isEmpty()) {
             return new Usage(
                     counters.now(),
@@ -109,12 +113,16 @@ public final class UsageReader {
         }
     }
 
-    private static List<SlowQuery> slow(Connection connection, String view) throws SQLException {
+    /** The view of the extension, and its column of the time that queries took. */
+    private record Statements(String view, String time) {}
+
+    private static List<SlowQuery> slow(Connection connection, Statements statements) throws SQLException {
         return Sql.list(
                 connection,
-                "SELECT s.query, s.calls, s.total_exec_time AS ms, s.rows FROM " + view + " s WHERE s.dbid ="
+                "SELECT s.query, s.calls, s." + statements.time() + " AS ms, s.rows FROM " + statements.view()
+                        + " s WHERE s.dbid ="
                         + " (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
-                        + " AND s.query IS NOT NULL ORDER BY s.total_exec_time DESC LIMIT " + QUERIES,
+                        + " AND s.query IS NOT NULL ORDER BY ms DESC LIMIT " + QUERIES,
                 row -> new SlowQuery(
                         row.getString("query"), row.getLong("calls"), row.getDouble("ms"), row.getLong("rows")));
     }
