@@ -41,7 +41,6 @@ import dev.belay.tui.report.ValidateReport;
 import dev.belay.tui.report.Where;
 import dev.belay.verify.Report;
 import dev.belay.verify.adoption.AdoptionResult;
-import dev.belay.verify.content.ContentComparison;
 import dev.belay.verify.content.ContentListener;
 import dev.belay.verify.usage.Usage;
 import java.nio.file.Path;
@@ -364,13 +363,22 @@ public final class Toolkit implements AutoCloseable {
     }
 
     /**
-     * Compares the rows of two databases, each an environment or a place.
+     * Compares the rows of two databases.
      *
+     * @throws BelayException of the kind that the cancellation has, when it is asked to stop
+     */
+    public CompareReport compare(Compare compare, ContentListener listener, Cancellation cancellation) {
+        return new Contents(project, start).compare(compare, listener, cancellation);
+    }
+
+    /**
+     * What is compared.
+     *
+     * @param a an environment or a place
+     * @param b another
      * @param down whether the rows that differ are looked for
      */
-    public CompareReport compare(String a, String b, Selection tables, boolean down, ContentListener listener) {
-        return new Contents(project, start).compare(a, b, new ContentComparison(tables::hasTable, down, listener));
-    }
+    public record Compare(String a, String b, Selection tables, boolean down) {}
 
     /**
      * What is verified.

@@ -1,8 +1,8 @@
 package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
+import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.CompareReport;
-import dev.belay.verify.content.ContentListener;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Compares the rows of two databases. Reads only. */
@@ -38,15 +38,17 @@ public final class CompareCommand implements Command {
                         "0:they have the same rows",
                         "1:there is a difference, or nothing to compare",
                         ExitCodes.USAGE,
-                        ExitCodes.CONNECTION)
+                        ExitCodes.CONNECTION,
+                        ExitCodes.INTERRUPTED)
                 .spec();
     }
 
     @Override
     public Integer call() {
         return common.run(station, now -> {
-            CompareReport report = now.toolkit()
-                    .compare(a.value(), b.value(), choice.selection(), !brief.given(), ContentListener.SILENT);
+            Toolkit.Compare what = new Toolkit.Compare(a.value(), b.value(), choice.selection(), !brief.given());
+            CompareReport report =
+                    now.comparing((listener, cancellation) -> now.toolkit().compare(what, listener, cancellation));
             return now.answer(
                     report.same() ? 0 : Kind.FINDINGS.exitCode(), values.given() ? report.withValues() : report);
         });

@@ -10,6 +10,7 @@ import dev.belay.core.apply.RunListener;
 import dev.belay.tui.Supervision;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.BarProgress;
+import dev.belay.tui.report.CompareProgress;
 import dev.belay.tui.report.CopyProgress;
 import dev.belay.tui.report.Envelope;
 import dev.belay.tui.report.FailureReport;
@@ -23,6 +24,7 @@ import dev.belay.tui.report.RestoreProgress;
 import dev.belay.tui.report.RunReport;
 import dev.belay.tui.report.Style;
 import dev.belay.tui.report.Where;
+import dev.belay.verify.content.ContentListener;
 import java.io.PrintWriter;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -197,13 +199,30 @@ final class Invocation implements AutoCloseable {
     /** Does what copies rows, with progress, and so that signals stop it in good order. */
     <T> T observed(Copying<T> work) {
         try (CopyProgress progress = copyProgress("")) {
-            Cancellation cancellation = new Cancellation();
-            Runnable say = () -> progress.aside(() -> messages().line("stopping: nothing of this backup is kept"));
-            stopOn("INT", Kind.INTERRUPTED, cancellation, say);
-            stopOn("TERM", Kind.TERMINATED, cancellation, say);
-            stopOn("HUP", Kind.HUNG_UP, cancellation, say);
-            return work.with(progress, cancellation);
+            return work.with(progress, stoppable(progress, "stopping: nothing of this backup is kept"));
         }
+    }
+
+    /** What compares rows, and tells how it gets on. */
+    interface Comparing<T> {
+        T with(ContentListener listener, Cancellation cancellation);
+    }
+
+    /** Does what compares rows, with progress, and so that signals stop it in good order. */
+    <T> T comparing(Comparing<T> work) {
+        try (CopyProgress progress = copyProgress("")) {
+            return work.with(
+                    new CompareProgress(progress), stoppable(progress, "stopping: both servers are asked to cancel"));
+        }
+    }
+
+    private Cancellation stoppable(CopyProgress progress, String words) {
+        Cancellation cancellation = new Cancellation();
+        Runnable say = () -> progress.aside(() -> messages().line(words));
+        stopOn("INT", Kind.INTERRUPTED, cancellation, say);
+        stopOn("TERM", Kind.TERMINATED, cancellation, say);
+        stopOn("HUP", Kind.HUNG_UP, cancellation, say);
+        return cancellation;
     }
 
     private CopyProgress copyProgress(String label) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,61 @@ final class CompareVerbTest {
         assertThat(desk.run("compare", "dev", "env:OTHER", "-t", "nosuch").out())
                 .contains("nothing was compared");
         assertThat(desk.run("compare", "dev", "nowhere").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void itTellsHowItGetsOn(TestDatabase a) {
+        a.execute("CREATE TABLE one AS SELECT i FROM generate_series(1, 500) i", "CREATE TABLE two (x int)");
+        Desk desk = Desk.plain(folder, a);
+
+        assertThat(desk.run("compare", "dev", "dev", "--progress=plain").err())
+                .matches(
+                        "(?s)public\\.one: 1000 rows, 3\\.\\d kB, .* \\(1/2\\)\\Rpublic\\.two: 0 rows, .* \\(2/2\\)\\R");
+        assertThat(desk.run("compare", "dev", "dev", "--progress=json").err())
+                .contains("\"event\":\"planned\",\"tables\":2")
+                .contains("\"event\":\"table\",\"table\":\"public.one\",\"rows\":1000");
+        assertThat(desk.run("compare", "dev", "dev", "--quiet").err()).isEmpty();
+    }
+
+    @Test
+    void ctrlCEndsItAndLeavesNoSessionOnEitherServer(TestDatabase a) throws Exception {
+        TestDatabase b = TestServer.of(16).createDatabase();
+        try (b) {
+            for (TestDatabase one : List.of(a, b)) {
+                one.execute(
+                        "CREATE TABLE t (id int PRIMARY KEY, v text)",
+                        "INSERT INTO t SELECT i, repeat('x', 1000) FROM generate_series(1, 1000) i");
+            }
+            Desk desk = Desk.plain(folder, a).with("OTHER", b.url());
+            String ours = "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'belay%'";
+            // The table is locked on one side, so that side waits, and the other has long been read.
+            try (Connection holder = b.connect()) {
+                holder.setAutoCommit(false);
+                holder.createStatement().execute("LOCK TABLE t");
+                Thread person = new Thread(() -> {
+                    while (b.query("SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'belay%'"
+                                    + " AND wait_event_type = 'Lock'")
+                            .isEmpty()) {
+                        Thread.onSpinWait();
+                    }
+                    desk.signals.get("INT").run();
+                });
+                person.start();
+
+                Desk.Seen seen = desk.run("compare", "dev", "env:OTHER");
+
+                person.join();
+                assertThat(seen.exit()).isEqualTo(130);
+                assertThat(seen.err()).contains("both servers are asked to cancel", "stopped before all was compared");
+                for (TestDatabase one : List.of(a, b)) {
+                    String own = ours + " AND datname = '" + one.name() + "'";
+                    for (int i = 0; i < 100 && !one.query(own).equals(List.of("0")); i++) {
+                        Thread.sleep(50);
+                    }
+                    assertThat(one.query(own)).containsExactly("0");
+                }
+            }
+        }
     }
 
     @Test

@@ -37,11 +37,13 @@ public final class ContentComparison {
         this.listener = listener;
     }
 
-    /** Every table of either side, in order. */
+    /**
+     * Every table of either side, in order. Whoever interrupts the thread ends it: both servers are asked to cancel.
+     *
+     * @throws dev.belay.core.BelayException when a server fails, or of an interruption
+     */
     public List<TableOutcome> of(Database a, Database b) {
-        try (Side left = Side.open(a);
-                Side right = Side.open(b);
-                Pair pair = new Pair(left, right)) {
+        try (Pair pair = new Pair(a, b)) {
             return of(pair);
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
@@ -49,10 +51,12 @@ public final class ContentComparison {
     }
 
     private List<TableOutcome> of(Pair pair) throws SQLException {
-        Map<String, ContentTable> left = pair.left().tables(choice);
-        Map<String, ContentTable> right = pair.right().tables(choice);
+        List<Map<String, ContentTable>> tables = pair.both(side -> side.tables(choice));
+        Map<String, ContentTable> left = tables.get(0);
+        Map<String, ContentTable> right = tables.get(1);
         TreeSet<String> names = new TreeSet<>(left.keySet());
         names.addAll(right.keySet());
+        listener.planned(names.size(), bytes(left, right) + bytes(right, left));
         List<TableOutcome> outcomes = new ArrayList<>();
         for (String name : names) {
             TableOutcome outcome =
@@ -61,6 +65,14 @@ public final class ContentComparison {
             listener.compared(outcome, outcomes.size(), names.size());
         }
         return outcomes;
+    }
+
+    /** Of what is read: what is on one side only is not. */
+    private static long bytes(Map<String, ContentTable> here, Map<String, ContentTable> there) {
+        return here.values().stream()
+                .filter(table -> there.containsKey(table.name()))
+                .mapToLong(ContentTable::bytes)
+                .sum();
     }
 
     private TableOutcome of(Pair pair, String name, Optional<ContentTable> a, Optional<ContentTable> b)
@@ -86,7 +98,7 @@ public final class ContentComparison {
                             + b.get().columns() + " in B");
         }
         List<String> columns = a.get().columns();
-        List<ContentHash> hashes = pair.both(side -> side.hash(name, columns));
+        List<ContentHash> hashes = pair.both(side -> side.hash(name, columns, listener));
         Rows left = rows(hashes.get(0));
         Rows right = rows(hashes.get(1));
         if (left.equals(right)) {

@@ -1,9 +1,12 @@
 package dev.belay.verify.content;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.belay.verify.content.RowDifference.ColumnDifference;
 import dev.belay.verify.content.RowDifference.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Holds the rows of some buckets of both sides against one another. */
+/**
+ * Holds the rows of some buckets of both sides against one another: byte by byte, since a database of SQL_ASCII may hold
+ * bytes that are no text, which must not come to look alike.
+ */
 final class Drilldown {
     private final List<String> columns;
     private final int keyColumns;
@@ -43,8 +50,8 @@ final class Drilldown {
     private void take(byte[] row, int length, Map<String, List<String>> rows) {
         int key = Buckets.keyLength(row, length, keyColumns);
         if (buckets.get(Buckets.bucket(row, key))) {
-            rows.computeIfAbsent(new String(row, 0, key, UTF_8), it -> new ArrayList<>())
-                    .add(new String(row, 0, length, UTF_8));
+            rows.computeIfAbsent(new String(row, 0, key, ISO_8859_1), it -> new ArrayList<>())
+                    .add(new String(row, 0, length, ISO_8859_1));
         }
     }
 
@@ -91,7 +98,20 @@ final class Drilldown {
     }
 
     private static List<String> values(String row) {
-        return Arrays.asList(row.split("\t", -1));
+        return Arrays.stream(row.split("\t", -1)).map(Drilldown::text).toList();
+    }
+
+    /** Where bytes are no UTF-8 those that are no ASCII are written as COPY would understand them. */
+    private static String text(String bytes) {
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return bytes.chars()
+                    .mapToObj(it -> it < 0x80 ? Character.toString(it) : String.format("\\x%02x", it))
+                    .collect(Collectors.joining());
+        }
     }
 
     private static int byValue(List<String> one, List<String> other) {

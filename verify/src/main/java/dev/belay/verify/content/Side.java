@@ -1,6 +1,8 @@
 package dev.belay.verify.content;
 
 import dev.belay.core.content.ContentHash;
+import dev.belay.core.content.RawBytes;
+import dev.belay.core.content.RowFormat;
 import dev.belay.core.content.SessionSettings;
 import dev.belay.core.db.CopiedRows;
 import dev.belay.core.db.Database;
@@ -47,6 +49,9 @@ final class Side implements AutoCloseable {
         ORDER BY 1
         """;
 
+    /** After how many bytes it tells what it has read. */
+    private static final long OFTEN = 1 << 20;
+
     private final Connection connection;
 
     private Side(Connection connection) {
@@ -86,9 +91,19 @@ final class Side implements AutoCloseable {
         return tables;
     }
 
-    ContentHash hash(String table, List<String> columns) throws SQLException {
+    ContentHash hash(String table, List<String> columns, ContentListener listener) throws SQLException {
         ContentHash hash = new ContentHash();
-        rows(ContentTable.copy(table, columns), (row, length) -> hash.row(row, 0, length));
+        long[] told = {0, 0};
+        rows(ContentTable.copy(table, columns), (row, length) -> {
+            hash.row(row, 0, length);
+            told[0] += row.length;
+            if (told[0] >= OFTEN) {
+                listener.read(told[0], hash.rows() - told[1]);
+                told[0] = 0;
+                told[1] = hash.rows();
+            }
+        });
+        listener.read(told[0], hash.rows() - told[1]);
         return hash;
     }
 
@@ -98,7 +113,8 @@ final class Side implements AutoCloseable {
     }
 
     void rows(String copy, RowSink sink) throws SQLException {
-        CopiedRows.read(connection, copy, row -> sink.row(row, row.length - 1));
+        String options = RawBytes.options(connection, RowFormat.TEXT);
+        CopiedRows.read(connection, copy + options, row -> sink.row(row, row.length - 1));
     }
 
     /** Stops what it does, from another thread. */

@@ -101,6 +101,35 @@ final class ContentComparisonTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreComparedAsTheyAre(TestDatabase database) {
+        String name = database.name() + "_raw";
+        database.execute(
+                "CREATE DATABASE \"" + name + "\" TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'");
+        TestDatabase raw = new TestDatabase(database.server(), name, database.user(), database.password());
+        try {
+            raw.execute(
+                    "CREATE TABLE t (k text PRIMARY KEY, v text)",
+                    "INSERT INTO t VALUES (E'\\xe4', E'\\xf6'), (E'\\xf6', E'\\xf6'), ('a', E'\\xc3\\xa4')");
+
+            assertThat(outcomes(raw, "INSERT INTO t SELECT * FROM t WHERE false"))
+                    .allMatch(TableOutcome::same);
+            TableOutcome t = outcomes(
+                            raw, "UPDATE t SET v = E'\\xfc' WHERE k = E'\\xe4'", "DELETE FROM t WHERE k = 'a'")
+                    .get(0);
+
+            assertThat(t.rows())
+                    .containsExactly(
+                            new RowDifference(
+                                    Kind.CHANGED,
+                                    List.of("\\xe4"),
+                                    List.of(new RowDifference.ColumnDifference("v", "\\xf6", "\\xfc"))),
+                            new RowDifference(Kind.ONLY_IN_A, List.of("a"), List.of()));
+        } finally {
+            raw.close();
+        }
+    }
+
+    @Test
     void whereVeryMuchDiffersSomeOfItIsShown(TestDatabase database) {
         database.execute(
                 "CREATE TABLE t (id int PRIMARY KEY, v int)",
