@@ -83,8 +83,8 @@ final class QuerySection {
                 .asking(catalog -> List.of(PlanTrial.SETTINGS))
                 .unlessUnknown(seen -> seen.answer(trial.key())
                         .filter(answer -> trial.query().simulated() && answer.denied())
-                        .map(answer -> "only a superuser can make empty tables look full: --scratch embedded, or"
-                                + " simulate_rows: false"))
+                        .flatMap(Answer::error)
+                        .map(why -> why.message() + ": --scratch embedded, or simulate_rows: false"))
                 .trying(trial));
     }
 

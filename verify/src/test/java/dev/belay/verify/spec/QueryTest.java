@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.testing.TestServer;
 import dev.belay.verify.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,23 +168,76 @@ final class QueryTest {
                         two -> assertThat(two).startsWith("writes cannot be timed: "));
     }
 
+    @EveryMajor
+    void whoIsNoSuperuserIsToldWhereItCanBeTriedOrTriesIt(TestDatabase database) {
+        asOwner(database, owner -> {
+            shop(owner);
+            owner.execute(
+                    "CREATE RULE no AS ON INSERT TO orders DO INSTEAD NOTHING",
+                    "ALTER TABLE orders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+                    "CREATE POLICY everyone ON orders USING (true) WITH CHECK (false)",
+                    "ALTER TABLE orders ADD CHECK (id > 0)",
+                    "CREATE VIEW names AS SELECT email FROM users",
+                    "CREATE TABLE special (extra text NOT NULL) INHERITS (orders)",
+                    "CREATE TYPE shape AS (a int, b int)",
+                    "CREATE TABLE shaped OF shape (PRIMARY KEY (a))",
+                    "ALTER TABLE shaped ADD CHECK (shaped IS NOT NULL)",
+                    "REVOKE INSERT ON users FROM CURRENT_USER");
+            String queries = """
+                queries:
+                  - {name: q, sql: SELECT * FROM users WHERE tenant = $1 AND created > $2, uses_index: tenant_created, max_cost_ratio: 0.05}
+                  - {name: q, sql: "SELECT * FROM names WHERE lower(email) = $1", params: [text], uses_index: lower_email}
+                  - {name: q, sql: SELECT * FROM orders o JOIN users u ON u.id = o.user_id WHERE o.id = $1, uses_index: [orders_pkey, users_pkey]}
+                  - {name: q, sql: SELECT * FROM events WHERE id = $1, uses_index: events_id, no_seqscan_on: [events]}
+                  - {name: q, sql: SELECT * FROM shaped WHERE a = $1, uses_index: shaped_pkey}
+                  - {name: q, sql: SELECT * FROM shaped WHERE b = $1, no_seqscan_on: [shaped]}
+                """;
+
+            List<String> unseen = new Checked(owner, folder).unseen(queries);
+
+            if (database.server().major() < 18) {
+                assertThat(unseen)
+                        .hasSize(6)
+                        .containsOnly("query q before PostgreSQL 18 only a superuser can make empty tables look full:"
+                                + " --scratch embedded, or simulate_rows: false");
+                return;
+            }
+            assertThat(unseen).isEmpty();
+            assertThat(new Checked(owner, folder).findings(queries))
+                    .singleElement()
+                    .asString()
+                    .startsWith("query q reads all of public.shaped; the plan is Seq Scan");
+        });
+    }
+
     @Test
-    void whoIsNoSuperuserIsToldWhereItCanBeTried(TestDatabase database) {
+    void whatAnOwnerLacksOnPostgreSql18IsSaid() {
+        try (TestDatabase database = TestServer.of(18).createDatabase()) {
+            asOwner(database, owner -> {
+                owner.execute("CREATE TABLE t (id int)", "CREATE MATERIALIZED VIEW m AS SELECT id FROM t");
+
+                assertThat(new Checked(owner, folder)
+                                .unseen("queries: [{name: q, sql: SELECT * FROM m, no_seqscan_on: [m]}]"))
+                        .containsExactly("query q nobody but a superuser can make the materialized view public.m look"
+                                + " full: --scratch embedded, or simulate_rows: false");
+            });
+        }
+    }
+
+    /** With the database in the hands of a role that may log in, and make databases. */
+    private static void asOwner(TestDatabase database, Consumer<TestDatabase> work) {
         String owner = database.name() + "_owner";
         database.execute(
                 "CREATE ROLE " + owner + " LOGIN CREATEDB PASSWORD 'secret'",
                 "ALTER DATABASE \"" + database.name() + "\" OWNER TO " + owner,
-                "CREATE TABLE t (id int PRIMARY KEY)",
-                "ALTER TABLE t OWNER TO " + owner);
-        TestDatabase seen = new TestDatabase(database.server(), database.name(), owner, "secret");
-
-        assertThat(new Checked(seen, folder)
-                        .unseen("queries: [{name: q, sql: SELECT * FROM t WHERE id = $1, uses_index: t_pkey}]"))
-                .containsExactly("query q only a superuser can make empty tables look full: --scratch embedded, or"
-                        + " simulate_rows: false");
-        database.execute(
-                "ALTER DATABASE \"" + database.name() + "\" OWNER TO CURRENT_USER",
-                "DROP OWNED BY " + owner,
-                "DROP ROLE " + owner);
+                "GRANT ALL ON SCHEMA public TO " + owner);
+        try {
+            work.accept(new TestDatabase(database.server(), database.name(), owner, "secret"));
+        } finally {
+            database.execute(
+                    "ALTER DATABASE \"" + database.name() + "\" OWNER TO CURRENT_USER",
+                    "DROP OWNED BY " + owner + " CASCADE",
+                    "DROP ROLE " + owner);
+        }
     }
 }
