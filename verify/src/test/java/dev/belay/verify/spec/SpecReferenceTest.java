@@ -1,0 +1,198 @@
+package dev.belay.verify.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.yaml.YamlNode;
+import dev.belay.core.yaml.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference of the spec in docs/verify.md: it has every key, and nothing beside what it allows is understood. */
+final class SpecReferenceTest {
+    private static final Path ROOT = Path.of(System.getProperty("belay.root"));
+    private static final Path SOURCES = ROOT.resolve("verify/src/main/java/dev/belay/verify/spec");
+    private static final Pattern GROUP = Pattern.compile("\\.group\\(\\s*((?:\"[a-z_]+\",?\\s*)+)\\)");
+    private static final Pattern WORD = Pattern.compile("[a-z]+(?:_[a-z]+)*");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void file() throws IOException {
+        Files.createDirectory(folder.resolve("seed"));
+        Files.writeString(folder.resolve("seed/countries.csv"), "code,name\n");
+    }
+
+    private static String page() {
+        try {
+            return Files.readString(ROOT.resolve("docs/verify.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> examples() {
+        return Pattern.compile("```yaml\n(.*?)```\n", Pattern.DOTALL)
+                .matcher(page())
+                .results()
+                .map(example -> example.group(1))
+                .toList();
+    }
+
+    /** What the sections ask their entries for. */
+    private static Set<String> known() throws IOException {
+        Set<String> known = new TreeSet<>();
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file : files.toList()) {
+                Matcher group = GROUP.matcher(Files.readString(file));
+                while (group.find()) {
+                    WORD.matcher(group.group(1)).results().forEach(word -> known.add(word.group()));
+                }
+            }
+        }
+        return known;
+    }
+
+    @Test
+    void everyKeyIsExplainedAndHasAnExample() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        examples()
+                .forEach(example -> each(YamlReader.read("verify.md", example, ""), node -> {
+                    if (node instanceof YamlNode.Mapping mapping) {
+                        shown.addAll(mapping.lines().keySet());
+                    }
+                }));
+        String tables = page().lines().filter(line -> line.startsWith("|")).reduce("", (a, b) -> a + b + "\n");
+
+        assertThat(known()).hasSizeGreaterThan(70).allSatisfy(key -> {
+            assertThat(shown).contains(key);
+            assertThat(tables).containsPattern("`[^`]*\\b" + key + "\\b[^`]*`");
+        });
+    }
+
+    @Test
+    void everyKeyThatIsExplainedIsKnown() throws IOException {
+        Set<String> known = new TreeSet<>(known());
+        // What stands for names.
+        known.addAll(Set.of("f", "types", "all"));
+        Set<String> explained = new TreeSet<>();
+        Pattern.compile("| key | says |\n", Pattern.LITERAL)
+                .splitAsStream(page())
+                .skip(1)
+                .flatMap(rest -> rest.lines().takeWhile(line -> line.startsWith("|")))
+                .map(line -> line.substring(1, line.indexOf('|', 1)))
+                .forEach(cell -> WORD.matcher(cell).results().forEach(word -> explained.add(word.group())));
+
+        assertThat(explained).hasSizeGreaterThan(40).isSubsetOf(known);
+    }
+
+    @Test
+    void eachExampleIsUnderstood() {
+        assertThat(examples()).hasSize(2).allSatisfy(example -> SpecReader.read("verify.md", example, folder));
+    }
+
+    @Test
+    void whateverStandsInAWrongPlaceIsRefusedWithFileAndLine() {
+        YamlNode.Mapping root = YamlReader.read("verify.md", examples().get(0), "");
+        List<Optional<YamlNode>> others = List.of(
+                Optional.empty(),
+                text("x"),
+                text(""),
+                text("-1"),
+                text("99999999999999999999"),
+                text("now + 99999999999 days"),
+                Optional.of(new YamlNode.Items(List.of(), 1)),
+                Optional.of(new YamlNode.Items(List.of(new YamlNode.Items(List.of(), 1)), 1)),
+                Optional.of(new YamlNode.Mapping(Map.of(), Map.of(), 1)),
+                Optional.of(new YamlNode.Mapping(Map.of("nosuch", text("x").orElseThrow()), Map.of("nosuch", 1), 1)));
+        List<YamlNode> nodes = new ArrayList<>();
+        each(root, nodes::add);
+        int refused = 0;
+        for (YamlNode node : nodes) {
+            for (Optional<YamlNode> other : others) {
+                StringBuilder yaml = new StringBuilder();
+                write(Optional.of(root), node, other, yaml);
+                refused += refused(yaml.toString());
+            }
+        }
+
+        assertThat(refused).isGreaterThan(1000);
+    }
+
+    /** 1, or 0 for what may stand there. */
+    private int refused(String yaml) {
+        try {
+            SpecReader.read("verify.yaml", yaml, folder);
+            return 0;
+        } catch (BelayException e) {
+            assertThat(e).as(yaml).hasMessageMatching("(?s)verify\\.yaml:1: .+");
+            assertThat(e.kind()).as(yaml).isEqualTo(Kind.USAGE);
+            assertThat(e.hint()).as(yaml).isNotBlank();
+            return 1;
+        } catch (RuntimeException e) {
+            throw new AssertionError(yaml, e);
+        }
+    }
+
+    private static Optional<YamlNode> text(String text) {
+        return Optional.of(new YamlNode.Text(text, 1));
+    }
+
+    private static void each(YamlNode node, Consumer<YamlNode> consumer) {
+        consumer.accept(node);
+        if (node instanceof YamlNode.Mapping mapping) {
+            mapping.entries().values().forEach(value -> each(value, consumer));
+        }
+        if (node instanceof YamlNode.Items items) {
+            items.items().forEach(value -> each(value, consumer));
+        }
+    }
+
+    /** On one line, with another value in one place. */
+    private static void write(Optional<YamlNode> node, YamlNode place, Optional<YamlNode> other, StringBuilder yaml) {
+        Optional<YamlNode> now = node.filter(it -> it == place).isPresent() ? other : node;
+        if (now.isEmpty()) {
+            yaml.append("null");
+        } else if (now.get() instanceof YamlNode.Text text) {
+            yaml.append(quoted(text.text()));
+        } else if (now.get() instanceof YamlNode.Items items) {
+            yaml.append('[');
+            items.items().forEach(item -> {
+                write(Optional.of(item), place, other, yaml);
+                yaml.append(", ");
+            });
+            yaml.append(']');
+        } else if (now.get() instanceof YamlNode.Mapping mapping) {
+            yaml.append('{');
+            Map<String, Integer> names = new LinkedHashMap<>(mapping.lines());
+            names.keySet().forEach(name -> {
+                yaml.append(quoted(name)).append(": ");
+                write(Optional.ofNullable(mapping.entries().get(name)), place, other, yaml);
+                yaml.append(", ");
+            });
+            yaml.append('}');
+        }
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
