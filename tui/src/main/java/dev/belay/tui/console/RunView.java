@@ -165,9 +165,26 @@ final class RunView implements View {
         }
         if (!seen.blockers().isEmpty()) {
             lines.add(Line.of(Ink.WARNING, "waits for:"));
-            seen.blockers().stream().limit(6).forEach(line -> lines.add(Line.of(Ink.WARNING, "  " + line)));
+            seen.blockers().stream()
+                    .limit(6)
+                    .forEach(line -> folded(line, canvas.width() - 6)
+                            .forEach(part -> lines.add(Line.of(Ink.WARNING, "  " + part))));
         }
         return lines;
+    }
+
+    /** What a session does stands at the end of its line: it must not be cut off. */
+    private static List<String> folded(String text, int cells) {
+        List<String> parts = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > cells && parts.size() < 2) {
+            int at = rest.lastIndexOf(' ', cells);
+            int cut = at > cells / 2 ? at : cells;
+            parts.add(rest.substring(0, cut));
+            rest = "    " + rest.substring(cut).strip();
+        }
+        parts.add(rest);
+        return parts;
     }
 
     private static Line transfer(Job.Seen seen, Duration elapsed, Canvas canvas, int cells) {

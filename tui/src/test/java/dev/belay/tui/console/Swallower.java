@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A way to a server on which, from some moment on, every packet is lost; connections stay open, and nobody is told. */
-final class Swallower implements AutoCloseable {
+public final class Swallower implements AutoCloseable {
     private final ServerSocket door;
     private final String host;
     private final int port;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean swallowing;
 
-    Swallower(String host, int port) throws IOException {
+    public Swallower(String host, int port) throws IOException {
         this.host = host;
         this.port = port;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
-    void swallow(boolean wanted) {
+    public void swallow(boolean wanted) {
         swallowing = wanted;
     }
 

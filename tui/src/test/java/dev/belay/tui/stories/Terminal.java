@@ -136,6 +136,37 @@ final class Terminal implements AutoCloseable {
         return tmux("capture-pane", "-p");
     }
 
+    /** The screen with the sequences that color it. */
+    String colored() {
+        return tmux("capture-pane", "-p", "-e");
+    }
+
+    /** Sends bytes as a terminal does, such as those of a mouse. */
+    Terminal bytes(String text) {
+        for (byte one : text.getBytes(UTF_8)) {
+            tmux("send-keys", "-H", "%02x".formatted(one));
+        }
+        return this;
+    }
+
+    /** Presses the left button of a mouse, and lets it go; counted from 0. */
+    Terminal click(int column, int row) {
+        String place = (column + 1) + ";" + (row + 1);
+        return bytes("\033[<0;" + place + "M\033[<0;" + place + "m");
+    }
+
+    /** Sends a signal to Belay. */
+    Terminal signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + process().pid()).start().waitFor();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Terminal resize(int columns, int rows) {
         tmux("resize-window", "-x", "" + columns, "-y", "" + rows);
         return this;
