@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.db.EarlyStart;
 import dev.belay.core.db.Surroundings;
+import dev.belay.tui.cli.ActivityCommand;
 import dev.belay.tui.cli.AdoptCommand;
 import dev.belay.tui.cli.BackupCommand;
 import dev.belay.tui.cli.BackupsCommand;
@@ -115,6 +116,7 @@ public final class Main {
                 new Verb("export", () -> new ExportCommand(station).spec()),
                 new Verb("verify", () -> new VerifyCommand(station).spec()),
                 new Verb("health", () -> new HealthCommand(station).spec()),
+                new Verb("activity", () -> new ActivityCommand(station).spec()),
                 new Verb("compare", () -> new CompareCommand(station).spec()),
                 new Verb("tui", () -> new TuiCommand(station).spec()),
                 new Verb("config", () -> new ConfigCommand(station).spec()),

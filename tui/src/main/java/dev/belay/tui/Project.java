@@ -55,6 +55,10 @@ final class Project implements AutoCloseable {
         this.reading = reading;
     }
 
+    boolean reading() {
+        return reading;
+    }
+
     Config config() {
         return config;
     }

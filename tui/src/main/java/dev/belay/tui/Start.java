@@ -5,6 +5,7 @@ import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,4 +26,16 @@ public record Start(
         String verb,
         Supplier<String> release,
         Clock clock,
-        Supplier<ScratchServer> servers) {}
+        Supplier<ScratchServer> servers) {
+    /** The same in another environment of the project, whatever database was named on the command line. */
+    Start in(String environment) {
+        Overrides other = new Overrides(
+                overrides.project(),
+                Optional.of(environment),
+                Optional.empty(),
+                overrides.convention(),
+                overrides.migrations(),
+                overrides.settings());
+        return new Start(folder, surroundings, other, verb, release, clock, servers);
+    }
+}

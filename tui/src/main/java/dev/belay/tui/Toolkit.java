@@ -74,6 +74,13 @@ public final class Toolkit implements AutoCloseable {
         return new Toolkit(new Project(project.config(), start, true), start);
     }
 
+    /** The same project in another environment of it; it only reads if this one does. */
+    public Toolkit in(String environment) {
+        Start other = start.in(environment);
+        Config config = ConfigLoader.load(other.folder(), other.surroundings().variables(), other.overrides());
+        return new Toolkit(new Project(config, other, project.reading()), other);
+    }
+
     @Override
     public void close() {
         project.close();
@@ -91,6 +98,25 @@ public final class Toolkit implements AutoCloseable {
         } catch (BelayException e) {
             return Optional.empty();
         }
+    }
+
+    /** The names of the environments of the project, sorted. */
+    public List<String> environments() {
+        return List.copyOf(project.config().environments());
+    }
+
+    /** Whether an environment of the project is protected; also where its configuration leads nowhere. */
+    public boolean guarded(String environment) {
+        try {
+            return project.config().environment(environment).protectedEnvironment();
+        } catch (BelayException e) {
+            return true;
+        }
+    }
+
+    /** The one who looks at the database again and again. */
+    public Monitor monitor() {
+        return new Monitor(this::database);
     }
 
     /** What the user should hear about how the connection was configured. */

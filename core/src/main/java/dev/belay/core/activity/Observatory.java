@@ -83,6 +83,13 @@ public final class Observatory {
                         Instant.ofEpochMilli(row.getLong("now"))));
     }
 
+    /** All of it, in three questions. */
+    public static Look look(Connection connection) throws SQLException {
+        List<Seat> seats = seats(connection);
+        List<Progress> progress = progress(connection);
+        return new Look(pulse(connection), seats, progress);
+    }
+
     /** The sessions of this database but the asking one: those at work first, the oldest transaction before others. */
     public static List<Seat> seats(Connection connection) throws SQLException {
         return Sql.list(connection, SEATS, Observatory::seat);

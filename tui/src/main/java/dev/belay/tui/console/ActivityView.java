@@ -3,6 +3,7 @@ package dev.belay.tui.console;
 import static dev.belay.tui.screen.Action.Effect.CHANGE;
 import static dev.belay.tui.screen.Action.Effect.DESTROY;
 
+import dev.belay.core.activity.Look;
 import dev.belay.core.activity.Observatory;
 import dev.belay.core.activity.Progress;
 import dev.belay.core.activity.Seat;
@@ -27,7 +28,7 @@ final class ActivityView implements View {
     private final Deck deck;
     private final ListAndDetail<Seat> list;
     private final List<Action> actions;
-    private Optional<Live.Sessions> seen = Optional.empty();
+    private Optional<Look> seen = Optional.empty();
     private boolean idleToo;
 
     ActivityView(Deck deck) {
@@ -53,7 +54,8 @@ final class ActivityView implements View {
                         .saying(() -> deck.command("sql -c 'SELECT pg_terminate_backend(" + pid() + ")'"))
                         .unless(this::nothingSelected),
                 Action.here("i", "idle too", "Show idle sessions too, or leave them out.", this::toggleIdle),
-                Action.here("r", "refresh", "Ask again now.", deck.live().sessions::refresh));
+                Action.command("r", "refresh", "Ask again now.", "belay activity", deck.live().sessions::refresh)
+                        .saying(() -> deck.command("activity")));
     }
 
     private List<Column<Seat>> columns() {
@@ -165,25 +167,18 @@ final class ActivityView implements View {
     @Override
     public void tick(Instant now) {
         deck.live().sessions.tick(now);
-        Optional<Live.Sessions> known = deck.live().sessions.value();
+        Optional<Look> known = deck.live().sessions.value();
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;
-            list.table()
-                    .rows(known.get().seats().stream()
-                            .filter(seat -> idleToo || seat.blocked() || atWork(seat))
-                            .toList());
+            list.table().rows(idleToo ? known.get().seats() : known.get().atWork());
         }
-    }
-
-    private static boolean atWork(Seat seat) {
-        return !seat.idle() && seat.session().kind().equals("client backend");
     }
 
     @Override
     public void draw(Canvas canvas) {
         List<Line> going = seen.map(known -> progress(known.progress(), canvas)).orElse(List.of());
         List<Line> waits = seen.map(
-                        known -> WaitTree.lines(known.seats(), known.pulse().now(), canvas.signs()))
+                        known -> WaitLines.of(known.seats(), known.pulse().now(), canvas.signs()))
                 .orElse(List.of());
         List<Line> top = new ArrayList<>(going);
         top.addAll(waits);

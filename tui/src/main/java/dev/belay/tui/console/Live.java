@@ -1,13 +1,13 @@
 package dev.belay.tui.console;
 
+import dev.belay.core.activity.Look;
 import dev.belay.core.activity.Observatory;
-import dev.belay.core.activity.Progress;
 import dev.belay.core.activity.Pulse;
-import dev.belay.core.activity.Seat;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.history.JournalLine;
 import dev.belay.core.migration.Version;
+import dev.belay.tui.Monitor;
 import dev.belay.tui.SchemaTools;
 import dev.belay.tui.Supervision;
 import dev.belay.tui.Toolkit;
@@ -43,7 +43,7 @@ final class Live implements AutoCloseable {
 
     final Feed<Migrations> migrations;
     final Feed<Pulse> pulse;
-    final Feed<Sessions> sessions;
+    final Feed<Look> sessions;
     final Feed<PlaceListing> backups;
     final Feed<List<JournalLine>> runs;
     final Feed<Report> health;
@@ -52,15 +52,10 @@ final class Live implements AutoCloseable {
 
     Live(Toolkit toolkit, Background background) {
         this.background = background;
-        this.monitor = new Monitor(toolkit::database);
+        this.monitor = toolkit.monitor();
         migrations = feed(CALM, () -> migrations(toolkit));
         pulse = feed(PULSE, () -> monitor.ask(Observatory::pulse));
-        sessions = feed(
-                PULSE,
-                () -> monitor.ask(connection -> new Sessions(
-                        Observatory.seats(connection),
-                        Observatory.progress(connection),
-                        Observatory.pulse(connection))));
+        sessions = feed(PULSE, monitor::look);
         backups = feed(CALM, () -> toolkit.archives().backups(Optional.empty(), Map.of()));
         runs = feed(CALM, () -> toolkit.runs(RUNS));
         health = feed(HEALTH, () -> toolkit.health(List.of()));
@@ -70,9 +65,6 @@ final class Live implements AutoCloseable {
 
     /** How the migrations stand, and how long the last run of each took, in milliseconds. */
     record Migrations(Standing standing, Map<Version, Long> took) {}
-
-    /** Who is at work. */
-    record Sessions(List<Seat> seats, List<Progress> progress, Pulse pulse) {}
 
     private <T> Feed<T> feed(Duration every, Callable<T> question) {
         Feed<T> feed = new Feed<>(background, every, question);

@@ -24,6 +24,15 @@ public final class Envelope {
         write(exit, Optional.empty(), report::json);
     }
 
+    /** One of many on lines of their own. */
+    public void line(int exit, Report report) {
+        Json.line(out, json -> {
+            start(json);
+            end(json, exit, Optional.empty());
+            report.json(json);
+        });
+    }
+
     /** A command that could not do its work, and still has something to tell. */
     public void write(int exit, FailureReport failure, Report report) {
         write(exit, Optional.of(failure), report::json);

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -160,7 +163,31 @@ final class JsonDocumentationTest {
         desk.with("OTHER", other.url());
         see("compare", desk, "compare", "env:OTHER", "dev", "--values", "--json");
         see("diff --sql", desk, "diff", "env:OTHER", "dev", "--sql", "--json");
+        seeActivity(desk, database);
         seeHealth(desk, database, seen);
+    }
+
+    /** Somebody builds an index, and waits for somebody who reads. */
+    private void seeActivity(Desk desk, TestDatabase database) {
+        try (Connection reader = database.connect();
+                Connection builder = database.connect()) {
+            reader.createStatement().execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT * FROM pair");
+            CompletableFuture<Void> built = CompletableFuture.runAsync(() -> {
+                try {
+                    builder.createStatement().execute("CREATE INDEX CONCURRENTLY ON pair (b)");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (!desk.run("activity", "--json").out().contains("CREATE INDEX CONCURRENTLY\",")) {
+                Thread.onSpinWait();
+            }
+            see("activity", desk, "activity", "--json");
+            reader.createStatement().execute("COMMIT");
+            built.join();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void seeHealth(Desk desk, TestDatabase database, TestDatabase seen) {

@@ -1,6 +1,8 @@
-package dev.belay.tui.console;
+package dev.belay.tui;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.activity.Look;
+import dev.belay.core.activity.Observatory;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.SqlTrouble;
 import java.sql.Connection;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The one session that looks at the server again and again. It gives a question up when the network swallows the answer, and
  * begins anew with the next.
  */
-final class Monitor implements AutoCloseable {
+public final class Monitor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Supplier<Database> database;
@@ -25,12 +27,12 @@ final class Monitor implements AutoCloseable {
 
     /** What is asked. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T ask(Connection connection) throws SQLException;
     }
 
     /** Asks, one question at a time. */
-    synchronized <T> T ask(Question<T> question) {
+    public synchronized <T> T ask(Question<T> question) {
         try {
             return question.ask(session());
         } catch (SQLException e) {
@@ -40,6 +42,11 @@ final class Monitor implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Who is at work. */
+    public Look look() {
+        return ask(Observatory::look);
     }
 
     private Connection session() throws SQLException {
