@@ -24,6 +24,8 @@ final class Assembly {
                 () -> deck.jobs().running().map(Job::label),
                 readOnly);
         deck.opening(cockpit::open);
+        Environments environments = Environments.of(deck);
+        cockpit.offer(environments.keys(), environments.names());
         return cockpit;
     }
 

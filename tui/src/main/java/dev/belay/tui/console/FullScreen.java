@@ -26,7 +26,11 @@ public final class FullScreen implements Hands {
     private final Dialogs dialogs = new Dialogs();
     private final Loop loop;
     private final Tty tty;
-    private final Deck deck;
+    private Deck deck;
+    private Cockpit cockpit;
+    private Optional<Memory> memory;
+    /** The toolkit of an environment that was gone to: ours to close. */
+    private Optional<Toolkit> own = Optional.empty();
 
     private volatile Consumer<Input> inputs = input -> {};
     private boolean elsewhere;
@@ -37,7 +41,13 @@ public final class FullScreen implements Hands {
         this.stage = stage;
         this.loop = new Loop(failure -> dialogs.complain("a mistake in Belay: " + failure));
         this.tty = Tty.open(stage.mouse(), input -> inputs.accept(input));
-        this.deck = new Deck(toolkit, new Background(loop::post), dialogs, this, stage);
+        this.deck = deck(toolkit);
+        this.cockpit = Assembly.of(deck, dialogs, this, stage.signs(), stage.readOnly());
+        this.memory = memory();
+    }
+
+    private Deck deck(Toolkit toolkit) {
+        return new Deck(toolkit, new Background(loop::post), dialogs, this, stage);
     }
 
     /** Shows it until somebody leaves; returns the exit code. */
@@ -56,24 +66,55 @@ public final class FullScreen implements Hands {
     }
 
     private int show() throws IOException {
-        Cockpit cockpit = Assembly.of(deck, dialogs, this, stage.signs(), stage.readOnly());
-        Optional<Memory> memory = Memory.of(
-                state(),
-                stage.folder(),
-                deck.where().environment().orElse("") + deck.where().project());
         memory.ifPresent(kept -> kept.recall(cockpit));
-        inputs = input -> loop.post(() -> take(cockpit, input));
+        inputs = input -> loop.post(() -> take(input));
         signals();
         try (Strays strays = Strays.caught(line -> loop.post(() -> dialogs.say(Line.of(Ink.FAINT, line))));
                 TerminalScreen screen = new TerminalScreen(tty.terminal())) {
             screen.startScreen();
-            loop.run(screen, cockpit, this, new Loop.Looks(stage.colors(), stage.signs()));
+            loop.run(screen, () -> cockpit, this, new Loop.Looks(stage.colors(), stage.signs()));
             memory.ifPresent(kept -> kept.keep(cockpit));
         } finally {
             tty.close();
             deck.close();
+            own.ifPresent(Toolkit::close);
         }
         return exit;
+    }
+
+    private Optional<Memory> memory() {
+        return Memory.of(
+                state(),
+                stage.folder(),
+                deck.where().environment().orElse("") + deck.where().project());
+    }
+
+    @Override
+    public void enter(String environment) {
+        deck.fetch(
+                "going to " + environment,
+                () -> {
+                    Toolkit toolkit = deck.toolkit().in(environment);
+                    // What is wrong with its configuration is said while the screens are still about this one.
+                    toolkit.where();
+                    return toolkit;
+                },
+                this::enter);
+    }
+
+    /** The screen that is open stays open, and is about the other environment. */
+    private void enter(Toolkit toolkit) {
+        String screen = cockpit.view().name();
+        memory.ifPresent(kept -> kept.keep(cockpit));
+        deck.close();
+        own.ifPresent(Toolkit::close);
+        own = Optional.of(toolkit);
+        deck = deck(toolkit);
+        cockpit = Assembly.of(deck, dialogs, this, stage.signs(), stage.readOnly());
+        memory = memory();
+        memory.ifPresent(kept -> kept.recall(cockpit));
+        cockpit.open(screen);
+        redraw();
     }
 
     private Optional<Path> state() {
@@ -96,7 +137,7 @@ public final class FullScreen implements Hands {
         stage.signals().accept("HUP", () -> loop.post(() -> stop(Kind.TERMINATED)));
     }
 
-    private void take(Cockpit cockpit, Input input) {
+    private void take(Input input) {
         if (input instanceof Input.Closed) {
             stop(Kind.TERMINATED);
         } else {

@@ -24,6 +24,7 @@ public final class Cockpit {
     private final boolean readOnly;
     private final Frame frame;
     private final List<Action> everywhere;
+    private final List<Action> byName = new ArrayList<>();
 
     private int open;
     private boolean paused;
@@ -58,6 +59,12 @@ public final class Cockpit {
     /** All of them, in order. */
     public List<View> views() {
         return views;
+    }
+
+    /** Adds what can be done on every screen too, and what only the list of everything has. */
+    public void offer(List<Action> keys, List<Action> names) {
+        everywhere.addAll(keys);
+        byName.addAll(names);
     }
 
     /** Opens a screen by its number, counted from 0. */
@@ -236,6 +243,7 @@ public final class Cockpit {
             }
         }
         everywhere.forEach(action -> found.add(new Found(open, action)));
+        byName.forEach(action -> found.add(new Found(open, action)));
         Choice.Face<Action> face = face(action -> {});
         dialogs.open(new Choice<>(
                 "Everything that can be done",

@@ -23,6 +23,9 @@ public interface Hands {
     /** Lets the editor of the user have the terminal, with a file. */
     void edit(Path file);
 
+    /** Goes to another environment: all screens are then about that. */
+    void enter(String environment);
+
     /** Ends. */
     void quit();
 }

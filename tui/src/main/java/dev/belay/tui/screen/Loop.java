@@ -2,7 +2,6 @@ package dev.belay.tui.screen;
 
 import com.googlecode.lanterna.screen.Screen;
 import dev.belay.tui.terminal.Colors;
-import dev.belay.tui.terminal.Input;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The one thread that touches the screens. It sleeps until something happens or a second is over; then does all there is
@@ -50,11 +50,12 @@ public final class Loop {
     /** How frames look. */
     public record Looks(Colors colors, Signs signs) {}
 
-    /** Runs until somebody ends it. */
-    public void run(Screen screen, Cockpit cockpit, Hands hands, Looks looks) throws IOException {
+    /** Runs until somebody ends it. Which screens are shown may change on the way. */
+    public void run(Screen screen, Supplier<Cockpit> cockpits, Hands hands, Looks looks) throws IOException {
         Palette palette = new Palette(looks.colors());
         long drawn = 0;
         while (!ended) {
+            Cockpit cockpit = cockpits.get();
             long wait = QUICKEST_NANOS - (System.nanoTime() - drawn);
             boolean frame = tasks.isEmpty() || wait <= 0 || anew;
             if (frame) {
@@ -99,10 +100,5 @@ public final class Loop {
         guarded(() -> cockpit.draw(Canvas.whole(screen, palette, looks.signs())));
         screen.refresh(anew ? Screen.RefreshType.COMPLETE : Screen.RefreshType.AUTOMATIC);
         anew = false;
-    }
-
-    /** Where what the terminal sends goes. */
-    public Consumer<Input> inputs(Cockpit cockpit) {
-        return input -> post(() -> cockpit.take(input));
     }
 }

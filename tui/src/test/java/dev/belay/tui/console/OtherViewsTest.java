@@ -226,6 +226,34 @@ final class OtherViewsTest {
     }
 
     @Test
+    void anotherEnvironmentIsOneKeyOrItsNameAway(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2")
+                    .until("pending")
+                    .press("@")
+                    .until("Go to another environment")
+                    .until("prod   protected");
+            rig.press("enter").press("2").until("PROTECTED").until("pending");
+            assertThat(rig.screen()).startsWith(" prod  ");
+            rig.press("u").until("Type the name of the environment").press("esc");
+
+            rig.press(":").type("env dev").press("enter").press("2").until("pending");
+            assertThat(rig.screen()).startsWith(" dev  ").doesNotContain("PROTECTED");
+        }
+    }
+
+    @Test
+    void whatGoesOnIsNotLeftBehindInAnotherEnvironment(TestDatabase database) {
+        try (Rig rig = shop(database)
+                .migration("002_slow", "SELECT pg_sleep(60);\n", "SELECT 1;")
+                .open()) {
+            rig.press("2").until("pending").press("u").until("Apply").press("y").until("pg_sleep");
+            rig.press("@").until("is going on; 3 shows it");
+            rig.press("3", "c").until("Stop \"").press("y").until("STOPPED");
+        }
+    }
+
+    @Test
     void whatIsPastedIsNotTakenForKeys(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
             rig.press("2").until("pending").paste("u\ny\nqq");

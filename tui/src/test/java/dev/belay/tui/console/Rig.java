@@ -121,10 +121,22 @@ final class Rig implements Hands, AutoCloseable {
                     throw new IllegalStateException("no server here");
                 });
         Toolkit opened = Toolkit.open(start);
-        toolkit = readOnly ? opened.reading() : opened;
+        show(readOnly ? opened.reading() : opened);
+        return this;
+    }
+
+    private void show(Toolkit shown) {
+        toolkit = shown;
         deck = new Deck(toolkit, new Background(tasks::add), dialogs, this, stage());
         cockpit = Assembly.of(deck, dialogs, this, sheet.signs(), readOnly);
-        return this;
+    }
+
+    @Override
+    public void enter(String name) {
+        Toolkit before = toolkit;
+        deck.close();
+        show(toolkit.in(name));
+        before.close();
     }
 
     private Stage stage() {
