@@ -84,7 +84,16 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, true", "--version, true", "up, false", "down, false", "schema, false", "backup, false"})
+    @CsvSource({
+        "status, true",
+        "--version, true",
+        "up, false",
+        "down, false",
+        "run, false",
+        "schema, false",
+        "shell, false",
+        "backup, false"
+    })
     void onlyWhatJustLooksCompilesLate(String verb, boolean late) throws Exception {
         assertThat(belay("--env", "prod", verb).out().contains("-XX:CompileThresholdScaling=4"))
                 .isEqualTo(late);

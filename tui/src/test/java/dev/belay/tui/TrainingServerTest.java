@@ -33,7 +33,7 @@ final class TrainingServerTest {
             int succeeded = Training.run(folder, station, server, new PrintWriter(said));
 
             // Two of the commands fail on purpose: one is nonsense, and one has nobody to ask.
-            assertThat(succeeded).as(said.toString()).isEqualTo(10);
+            assertThat(succeeded).as(said.toString()).isEqualTo(11);
         }
         assertThat(said.toString())
                 .containsPattern("applied +20250101000000")
