@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.apply.Approval;
 import dev.belay.core.apply.PlanRequest;
+import dev.belay.core.apply.Programs;
 import dev.belay.core.apply.RunResult;
 import dev.belay.core.config.Overrides;
 import dev.belay.core.db.Database;
@@ -155,7 +156,8 @@ public final class Demo {
                 "demo",
                 () -> release,
                 Clock.systemUTC(),
-                () -> servers));
+                () -> servers,
+                Programs.NONE));
     }
 
     private static List<DemoReport.Count> count(Database database) {

@@ -232,7 +232,8 @@ final class Project implements AutoCloseable {
                 new Workplace.Settings(
                         config.outOfOrderAllowed(),
                         this::who,
-                        Mask.of(target().map(Target::variables).orElse(Map.of()))));
+                        Mask.of(target().map(Target::variables).orElse(Map.of()))),
+                start.programs());
     }
 
     private Hooks hooks() {

@@ -1,5 +1,6 @@
 package dev.belay.tui;
 
+import dev.belay.core.apply.Programs;
 import dev.belay.core.config.Overrides;
 import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param release the version of Belay, which is read from a file
  * @param clock for the names of new files
  * @param servers who makes a server of our own, where one is needed
+ * @param programs who compiles data migrations
  */
 public record Start(
         Path folder,
@@ -26,7 +28,8 @@ public record Start(
         String verb,
         Supplier<String> release,
         Clock clock,
-        Supplier<ScratchServer> servers) {
+        Supplier<ScratchServer> servers,
+        Programs programs) {
     /** The same in another environment of the project, whatever database was named on the command line. */
     Start in(String environment) {
         Overrides other = new Overrides(
@@ -36,6 +39,6 @@ public record Start(
                 overrides.convention(),
                 overrides.migrations(),
                 overrides.settings());
-        return new Start(folder, surroundings, other, verb, release, clock, servers);
+        return new Start(folder, surroundings, other, verb, release, clock, servers, programs);
     }
 }

@@ -151,6 +151,11 @@ public final class Toolkit implements AutoCloseable {
         return project.convention().create(title, start.clock().instant());
     }
 
+    /** The same for a data migration in Java. */
+    public List<Path> createProgram(String title) {
+        return project.convention().createProgram(title, start.clock().instant());
+    }
+
     public Standing standing() {
         return migrator(Supervision.none()).standing();
     }
@@ -307,7 +312,7 @@ public final class Toolkit implements AutoCloseable {
      * @param offline whether the database is left alone
      */
     public ValidateReport validate(boolean offline) {
-        Validator validator = new Validator(project.convention());
+        Validator validator = new Validator(project.convention(), start.programs());
         int migrations = validator.files();
         validator.beside(project.sqlBeside());
         Optional<String> unreachable = Optional.empty();

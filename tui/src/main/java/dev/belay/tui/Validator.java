@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.apply.MigrationStatus;
+import dev.belay.core.apply.Programs;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.apply.State;
 import dev.belay.core.convention.Convention;
@@ -21,10 +22,12 @@ import java.util.List;
 /** Looks for everything that can be known to be wrong before anything runs. Goes on after what it finds. */
 final class Validator {
     private final Convention convention;
+    private final Programs programs;
     private final List<Finding> findings = new ArrayList<>();
 
-    Validator(Convention convention) {
+    Validator(Convention convention, Programs programs) {
         this.convention = convention;
+        this.programs = programs;
     }
 
     List<Finding> findings() {
@@ -54,7 +57,8 @@ final class Validator {
         try {
             Body body = convention.read(migration, direction);
             script(subject, body.script());
-            if (body.script().executable().isEmpty() && (direction == Direction.DOWN || empty(body))) {
+            body.program().ifPresent(programs::compile);
+            if (body.isEmpty() && (direction == Direction.DOWN || empty(body))) {
                 findings.add(new Finding(
                         subject,
                         direction == Direction.UP ? "has no statement" : "has a down part without a statement",
@@ -67,7 +71,7 @@ final class Validator {
 
     /** A comment is enough for a migration that is meant to do nothing. */
     private static boolean empty(Body body) {
-        return body.script().text().isBlank();
+        return body.program().isPresent() || body.script().text().isBlank();
     }
 
     private void script(String subject, Script script) {

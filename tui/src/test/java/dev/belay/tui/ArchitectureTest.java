@@ -97,6 +97,8 @@ final class ArchitectureTest {
                                 "dev.belay.core.apply",
                                 "dev.belay.core.catalog",
                                 "dev.belay.core.db",
+                                "dev.belay.core.history",
+                                "dev.belay.core.migration",
                                 "dev.belay.core.script",
                                 "dev.belay.tui",
                                 "dev.belay.tui.report",

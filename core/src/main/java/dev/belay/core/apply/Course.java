@@ -6,6 +6,7 @@ import dev.belay.core.apply.Hooks.Point;
 import dev.belay.core.migration.Body;
 import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Migration;
+import dev.belay.core.migration.ProgramText;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Statement;
 import java.sql.SQLException;
@@ -131,7 +132,9 @@ final class Course {
         UnitStep units = new UnitStep(run);
         try {
             Body body = read(outline);
-            if (outline.oneTransaction()) {
+            if (body.program().isPresent()) {
+                program(outline, body, body.program().get(), units);
+            } else if (outline.oneTransaction()) {
                 new TransactionStep(run).run(step, body);
             } else {
                 units.run(step, body);
@@ -157,6 +160,16 @@ final class Course {
         return StepResult.of(step, outcome(step), Duration.ofNanos(System.nanoTime() - start));
     }
 
+    private void program(Outline outline, Body body, ProgramText text, UnitStep units) throws SQLException {
+        PlannedStep step = outline.step();
+        ProgramRun program = new ProgramRun(run, step, run.place().programs().compile(text));
+        if (outline.oneTransaction()) {
+            new TransactionStep(run).run(step, body, program::whole);
+        } else {
+            units.run(step, body, program::portions);
+        }
+    }
+
     private static String unanswered(PlannedStep step) {
         return "the server did not answer while \"" + step.version()
                 + "\" was rolled back, and the connection was given up:"
@@ -167,7 +180,7 @@ final class Course {
     private Body read(Outline outline) {
         PlannedStep step = outline.step();
         Body body = run.place().convention().read(step.migration(), step.direction());
-        if (!Outline.hash(body.script().text()).equals(outline.hash())) {
+        if (!Outline.hash(body.text()).equals(outline.hash())) {
             throw new BelayException(
                     Kind.MIGRATION,
                     body.script().name() + " was changed while the run went on",

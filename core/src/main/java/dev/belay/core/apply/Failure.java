@@ -19,8 +19,8 @@ public record Failure(Kind kind, String message, String hint, Optional<Place> pl
      *
      * @param file the file's name
      * @param line the line the error points at, or the first of the statement
-     * @param statement its number in the script, counted from 1
-     * @param of how many statements the script has
+     * @param statement its number in the script, counted from 1; 0 for a line of a program
+     * @param of how many statements the script has; 0 for a program
      * @param text its beginning, on one line
      */
     public record Place(String file, int line, int statement, int of, String text) {

@@ -40,16 +40,22 @@ final class Failures {
 
     private Failure said(String what, SQLException thrown) {
         SqlError error = error(thrown);
-        Optional<Failure.Place> place =
-                thrown instanceof StatementException refused ? Optional.of(place(refused, error)) : Optional.empty();
+        Optional<Failure.Place> place = place(thrown, error);
         String where = place.map(found -> found + ": ").orElse("");
         return new Failure(kind(error), what + where + error, SqlTrouble.hint(error), place, Optional.of(error));
     }
 
     private SqlError error(SQLException thrown) {
-        SqlError error = SqlError.of(thrown instanceof StatementException refused ? refused.said() : thrown);
+        SqlError error = SqlError.of(cause(thrown));
         return new SqlError(
                 error.state(), mask.hide(error.message()), mask.hide(error.detail()), error.hint(), error.position());
+    }
+
+    private static SQLException cause(SQLException thrown) {
+        if (thrown instanceof ProgramException fell) {
+            return fell.said();
+        }
+        return thrown instanceof StatementException refused ? refused.said() : thrown;
     }
 
     /** Somebody asked the run to stop, and it did so at a place where nothing was under way. */
@@ -78,6 +84,13 @@ final class Failures {
             return Kind.CONNECTION;
         }
         return error.state().equals("55P03") ? Kind.LOCKED : Kind.MIGRATION;
+    }
+
+    private Optional<Failure.Place> place(SQLException thrown, SqlError error) {
+        if (thrown instanceof ProgramException fell) {
+            return Optional.of(fell.place());
+        }
+        return thrown instanceof StatementException refused ? Optional.of(place(refused, error)) : Optional.empty();
     }
 
     private Failure.Place place(StatementException refused, SqlError error) {

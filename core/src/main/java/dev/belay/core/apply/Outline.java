@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param units how many units there are; 1 in one transaction
  * @param requires the objects that the file declares it needs
  * @param makesHistory whether the file creates the history table itself
+ * @param program whether it is a data migration, which has no statements to show
  */
 public record Outline(
         PlannedStep step,
@@ -36,12 +37,18 @@ public record Outline(
         int from,
         int units,
         List<String> requires,
-        boolean makesHistory) {
+        boolean makesHistory,
+        boolean program) {
     public Outline {
         requires = List.copyOf(requires);
     }
 
-    static Outline of(PlannedStep step, Body body, Convention convention) {
+    static Outline of(PlannedStep step, Body body, Workplace place) {
+        Convention convention = place.convention();
+        if (body.program().isPresent()) {
+            return of(
+                    step, body, place.programs().compile(body.program().get()), convention.requires(step.migration()));
+        }
         Script script = body.script();
         Directives directives = Directives.of(script);
         boolean together =
@@ -53,18 +60,26 @@ public record Outline(
         int done = step.progress().map(progress -> progress.done().size()).orElse(0);
         return new Outline(
                 step,
-                hash(script.text()),
+                hash(body.text()),
                 script.executable().size(),
                 together && done == 0,
                 done + 1,
                 together && done == 0 ? 1 : script.units().size(),
                 requires,
-                step.direction() == Direction.UP && convention.createsHistory(body));
+                step.direction() == Direction.UP && convention.createsHistory(body),
+                false);
+    }
+
+    private static Outline of(PlannedStep step, Body body, DataProgram program, List<String> requires) {
+        // Whatever was committed of it before: a step that began in the journal must be finished in the same way.
+        boolean together = !program.portioned() && step.progress().isEmpty();
+        return new Outline(step, hash(body.text()), 0, together, 1, 1, requires, false, true);
     }
 
     /** Why the finished part of a broken run does not fit this script any more, if it does not. */
     static Optional<Problem> misfit(PlannedStep step, Body body) {
-        if (step.progress().isEmpty()) {
+        // A program says at run time whether its parts are the same.
+        if (step.progress().isEmpty() || body.program().isPresent()) {
             return Optional.empty();
         }
         List<Unit> units = body.script().units();

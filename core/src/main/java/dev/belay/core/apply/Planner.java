@@ -67,7 +67,7 @@ final class Planner {
         List<Outline> outlines = new ArrayList<>();
         for (PlannedStep step : plan.steps()) {
             Body body = place.convention().read(step.migration(), step.direction());
-            outlines.add(Outline.of(step, body, place.convention()));
+            outlines.add(Outline.of(step, body, place));
             problem(step, body).ifPresent(problems::add);
         }
         return new Preview(
@@ -100,7 +100,7 @@ final class Planner {
         if (forbidden.isPresent()) {
             return forbidden;
         }
-        if (!body.script().executable().isEmpty()) {
+        if (!body.isEmpty()) {
             return Optional.empty();
         }
         if (step.direction() == Direction.DOWN) {
@@ -110,7 +110,7 @@ final class Planner {
                     "the down part of \"" + step.migration().label() + "\" has no statement",
                     "write one, or restore a backup; nothing was undone"));
         }
-        return body.script().text().isBlank()
+        return body.program().isPresent() || body.script().text().isBlank()
                 ? Optional.of(Problem.of(
                         Problem.Cause.EMPTY,
                         step.version(),

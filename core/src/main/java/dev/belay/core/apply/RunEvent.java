@@ -24,6 +24,9 @@ public sealed interface RunEvent {
     /** {@code rows} is what the server counted, or -1. */
     record StatementFinished(Version version, int number, int of, Duration took, long rows) implements RunEvent {}
 
+    /** A data migration has committed rows; {@code estimate} is about how many there are in all, or -1. */
+    record RowsDone(Version version, long rows, long estimate) implements RunEvent {}
+
     /** The server said something that is not an error. */
     record Noticed(String severity, String message) implements RunEvent {}
 

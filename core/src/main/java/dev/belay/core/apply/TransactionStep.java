@@ -30,12 +30,31 @@ final class TransactionStep {
     }
 
     void run(PlannedStep step, Body body) throws SQLException {
+        List<Statement> statements = statements(body.script());
+        // Nothing may come before SET TRANSACTION, not even our own row.
+        int first = (int) statements.stream()
+                .takeWhile(statement -> statement.traits().setsTransaction())
+                .count();
+        run(
+                step,
+                body,
+                () -> send(step, body, statements.subList(0, first)),
+                () -> send(step, body, statements.subList(first, statements.size())));
+    }
+
+    /** The same with something else for the statements of the body. */
+    void run(PlannedStep step, Body body, Sql.Work content) throws SQLException {
+        run(step, body, () -> {}, content);
+    }
+
+    private void run(PlannedStep step, Body body, Sql.Work before, Sql.Work content) throws SQLException {
         run.hooks().commands(Point.BEFORE_EACH, step);
         long start = System.nanoTime();
         ladder.climb(step.version(), lockTimeout -> {
             run.session().begin(beginning(body.script()), lockTimeout);
             try {
-                inside(step, body, new Since(start, lockTimeout));
+                before.run();
+                inside(step, body, content, new Since(start, lockTimeout));
                 run.session().commitUnderLock();
             } catch (SQLException | RuntimeException e) {
                 Sql.attempt(run.session()::rollback, e);
@@ -47,18 +66,12 @@ final class TransactionStep {
     /** When the step began, and how long this attempt waits for a lock. */
     private record Since(long start, long lockTimeout) {}
 
-    private void inside(PlannedStep step, Body body, Since since) throws SQLException {
+    private void inside(PlannedStep step, Body body, Sql.Work content, Since since) throws SQLException {
         Connection connection = run.session().connection();
         History history = run.place().history();
-        List<Statement> statements = statements(body.script());
-        // Nothing may come before SET TRANSACTION, not even our own row.
-        int first = (int) statements.stream()
-                .takeWhile(statement -> statement.traits().setsTransaction())
-                .count();
-        send(step, body, statements.subList(0, first));
         @Nullable HistoryRow row = Records.comeLast(run, step, body) ? null : Records.write(run, step, body);
         run.hooks().sql(Point.BEFORE_EACH);
-        send(step, body, statements.subList(first, statements.size()));
+        content.run();
         run.session().takeBack(since.lockTimeout());
         run.hooks().sql(Point.AFTER_EACH);
         HistoryRow written = row == null ? Records.write(run, step, body) : row;

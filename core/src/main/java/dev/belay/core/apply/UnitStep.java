@@ -44,12 +44,13 @@ final class UnitStep {
     }
 
     void run(PlannedStep step, Body body) throws SQLException {
+        run(step, body, () -> units(step, body.script()));
+    }
+
+    /** The same with something else for the units of the body, which commits on its own and is found again. */
+    void run(PlannedStep step, Body body, Sql.Work content) throws SQLException {
         long start = System.nanoTime();
-        Script script = body.script();
-        List<Unit> units = script.units();
-        Optional<Progress> progress = step.progress();
-        int done = progress.map(open -> open.done().size()).orElse(0);
-        begun = progress.isPresent();
+        begun = step.progress().isPresent();
         // Guards are asked again when a broken run is resumed.
         run.hooks().commands(Point.BEFORE_EACH, step);
         run.session().inTransaction(() -> run.hooks().sql(Point.BEFORE_EACH));
@@ -57,6 +58,15 @@ final class UnitStep {
         if (!begun) {
             begin(step);
         }
+        content.run();
+        run.session().reset();
+        finish(step, body, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void units(PlannedStep step, Script script) throws SQLException {
+        List<Unit> units = script.units();
+        Optional<Progress> progress = step.progress();
+        int done = progress.map(open -> open.done().size()).orElse(0);
         repeatSettings(units.subList(0, Math.min(done, units.size())));
         int statements = script.executable().size();
         for (int i = done; i < units.size(); i++) {
@@ -64,8 +74,6 @@ final class UnitStep {
             Work work = new Work(step, script, statements, units.get(i), number);
             unit(work, progress.flatMap(Progress::open).filter(left -> left.unit() == number));
         }
-        run.session().reset();
-        finish(step, body, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** One unit of one script. */

@@ -17,9 +17,27 @@ import java.util.function.Supplier;
  * @param policy how long to wait for whom
  * @param hooks what else is to run
  * @param settings what a project says once
+ * @param programs who compiles data migrations
  */
 public record Workplace(
-        Database database, Convention convention, Journal journal, LockPolicy policy, Hooks hooks, Settings settings) {
+        Database database,
+        Convention convention,
+        Journal journal,
+        LockPolicy policy,
+        Hooks hooks,
+        Settings settings,
+        Programs programs) {
+    /** Where no data migration can be run. */
+    public Workplace(
+            Database database,
+            Convention convention,
+            Journal journal,
+            LockPolicy policy,
+            Hooks hooks,
+            Settings settings) {
+        this(database, convention, journal, policy, hooks, settings, Programs.NONE);
+    }
+
     /**
      * What a project says once.
      *
@@ -31,7 +49,7 @@ public record Workplace(
 
     /** The same with other hooks. */
     public Workplace with(Hooks others) {
-        return new Workplace(database, convention, journal, policy, others, settings);
+        return new Workplace(database, convention, journal, policy, others, settings, programs);
     }
 
     public History history() {

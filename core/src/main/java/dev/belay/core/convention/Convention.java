@@ -99,4 +99,11 @@ public interface Convention {
 
     /** Writes a new, empty migration from the template and returns the files made. */
     List<Path> create(String title, Instant now);
+
+    /**
+     * The same for a data migration in Java.
+     *
+     * @throws dev.belay.core.BelayException when the convention's own tool could not live with one
+     */
+    List<Path> createProgram(String title, Instant now);
 }

@@ -34,11 +34,13 @@ final class Flyway implements Convention {
 
     private final Folder folder;
     private final FlywayHistory history;
+    private final Map<String, String> values;
     private final FlywayPlaceholders placeholders;
 
     Flyway(ConventionSettings settings) {
         this.folder = Folder.firstOf(settings.base());
         this.history = new FlywayHistory(settings, folder);
+        this.values = settings.variables();
         this.placeholders = new FlywayPlaceholders(settings, history.table());
     }
 
@@ -96,7 +98,7 @@ final class Flyway implements Convention {
             if (name.startsWith(".") || name.endsWith(CONF)) {
                 continue;
             }
-            if (name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
+            if (name.toLowerCase(Locale.ROOT).endsWith(ENDING) || ProgramFile.is(name)) {
                 boolean settings = Collections.binarySearch(names, name + CONF) >= 0;
                 files.add(new Found(file, FlywayName.parse(name, folder.shown(file)), settings));
             } else if (Files.isDirectory(file)) {
@@ -110,19 +112,25 @@ final class Flyway implements Convention {
         FlywayConf conf = found.settings() ? conf(found.path()) : FlywayConf.DEFAULT;
         TextFile file = folder.with(conf.charset()).read(found.path());
         // Flyway hashes a repeatable file with its placeholders filled in, so that it runs again when one changes.
-        String hashed = name.repeatable() ? filled(file, found.path(), conf) : file.text();
+        String hashed =
+                name.repeatable() && !ProgramFile.is(found.path()) ? filled(file, found.path(), conf) : file.text();
         return new Migration(
                 name.version(),
                 name.description(),
                 name.repeatable() ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
                 found.path(),
-                undo.map(Found::path).filter(this::hasCode),
+                undo.map(Found::path).filter(this::hasCode).or(() -> itself(found.path(), file)),
                 file.checksum(),
                 Optional.of(FlywayChecksum.of(hashed)));
     }
 
+    private static Optional<Path> itself(Path path, TextFile file) {
+        return ProgramFile.is(path) && ProgramFile.undoesItself(file) ? Optional.of(path) : Optional.empty();
+    }
+
     private boolean hasCode(Path undo) {
-        return Outline.hasCode(folder.with(confOf(undo).charset()).read(undo).text(), 0);
+        TextFile file = folder.with(confOf(undo).charset()).read(undo);
+        return ProgramFile.is(undo) ? ProgramFile.hasCode(file) : Outline.hasCode(file.text(), 0);
     }
 
     private FlywayConf confOf(Path script) {
@@ -149,6 +157,9 @@ final class Flyway implements Convention {
         FlywayConf conf = confOf(path);
         Folder decoded = folder.with(conf.charset());
         TextFile file = direction == Direction.UP ? decoded.readAgain(migration) : decoded.read(path);
+        if (ProgramFile.is(path)) {
+            return ProgramFile.body(migration, direction, file, values);
+        }
         return new Body(
                 Script.parse(file.shown(), filled(file, path, conf)),
                 conf.transaction() ? Body.Mode.AUTO : Body.Mode.NO_TRANSACTION);
@@ -173,19 +184,26 @@ final class Flyway implements Convention {
 
     @Override
     public List<Path> create(String title, Instant now) {
-        String name = NewFile.name(title);
+        String stem = next(now) + "__" + NewFile.name(title) + ENDING;
+        String heading = NewFile.heading(title);
+        return List.of(
+                NewFile.write(folder.path().resolve("V" + stem), "-- " + heading + "\n\n"),
+                NewFile.write(folder.path().resolve("U" + stem), "-- Undoes: " + heading + "\n\n"));
+    }
+
+    @Override
+    public List<Path> createProgram(String title, Instant now) {
+        return ProgramFile.create(folder.path(), "V" + next(now) + "__" + NewFile.name(title), title);
+    }
+
+    private String next(Instant now) {
         List<String> written = found().stream()
                 .map(Found::name)
                 .filter(file -> !file.repeatable() && !file.undo())
                 .sorted(Comparator.comparing(FlywayName::version, order()))
                 .map(FlywayName::written)
                 .toList();
-        String heading = NewFile.heading(title);
-        String version = next(written, now);
-        return List.of(
-                NewFile.write(folder.path().resolve("V" + version + "__" + name + ENDING), "-- " + heading + "\n\n"),
-                NewFile.write(
-                        folder.path().resolve("U" + version + "__" + name + ENDING), "-- Undoes: " + heading + "\n\n"));
+        return next(written, now);
     }
 
     /** One more than the last part of the last version, or a time stamp where that one looks like a time stamp. */

@@ -21,7 +21,7 @@ record FlywayName(char prefix, String written, String description) {
                     "\"" + shown + "\" is a callback of Flyway, which Belay does not run",
                     "name it under \"hooks\" in belay.yaml, and move it out of the folder of the migrations");
         }
-        String stem = file.substring(0, file.length() - ".sql".length());
+        String stem = file.substring(0, file.length() - ProgramFile.ENDING.length());
         char prefix = stem.isEmpty() ? ' ' : stem.charAt(0);
         int separator = stem.indexOf(SEPARATOR);
         String version = stem.substring(Math.min(1, stem.length()), separator < 0 ? stem.length() : separator);

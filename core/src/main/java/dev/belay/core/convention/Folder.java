@@ -44,17 +44,28 @@ record Folder(Path path, Charset charset) {
 
     /** The names of its SQL files, sorted; what an editor or a file system hides is left out. */
     List<String> scripts() {
-        List<String> scripts = new ArrayList<>();
+        return listed(List.of(ENDING));
+    }
+
+    /** The same with the data migrations in Java among them. */
+    List<String> migrations() {
+        return listed(List.of(ENDING, ProgramFile.ENDING));
+    }
+
+    private List<String> listed(List<String> endings) {
+        List<String> listed = new ArrayList<>();
         for (String name : names()) {
-            boolean script = name.regionMatches(true, name.length() - ENDING.length(), ENDING, 0, ENDING.length());
-            if (script && !name.startsWith(".")) {
-                if (!name.endsWith(ENDING)) {
-                    throw Refusal.name(name, "with a lower-case \".sql\" at its end");
+            for (String ending : endings) {
+                int start = name.length() - ending.length();
+                if (!name.startsWith(".") && name.regionMatches(true, start, ending, 0, ending.length())) {
+                    if (!name.endsWith(ending)) {
+                        throw Refusal.name(name, "with a lower-case \"" + ending + "\" at its end");
+                    }
+                    listed.add(name);
                 }
-                scripts.add(name);
             }
         }
-        return List.copyOf(scripts);
+        return List.copyOf(listed);
     }
 
     static List<String> names(Path path) {

@@ -39,6 +39,7 @@ final class MyBatis implements Convention {
 
     private final Folder scripts;
     private final MyBatisEnvironment environment;
+    private final Map<String, String> values;
     private final Variables variables;
     private final ChangelogHistory history;
 
@@ -53,6 +54,7 @@ final class MyBatis implements Convention {
         values.putAll(settings.variables());
         String table = settings.historyTable().orElse(values.getOrDefault(CHANGELOG, "CHANGELOG"));
         values.put(CHANGELOG, table);
+        this.values = Map.copyOf(values);
         this.variables = new Variables(values);
         this.history = new ChangelogHistory(ChangelogTable.parse(table, settings.schema()));
     }
@@ -70,24 +72,28 @@ final class MyBatis implements Convention {
     @Override
     public Listing listing() {
         Catalogue catalogue = new Catalogue(scripts);
-        List<String> names = scripts.names().stream()
-                .filter(name -> name.endsWith(".sql") && !SPECIAL.contains(name))
-                .toList();
+        List<String> names = scripts.names().stream().filter(MyBatis::migration).toList();
         Folder.each(names, this::entry).forEach(catalogue::add);
         return catalogue.in(order());
     }
 
+    private static boolean migration(String name) {
+        return (name.endsWith(".sql") && !SPECIAL.contains(name)) || (ProgramFile.is(name) && !name.startsWith("."));
+    }
+
     private Entry entry(String name) {
-        MyBatisId.Name parsed = MyBatisId.parse(name);
+        MyBatisId.Name parsed = MyBatisId.parse(ProgramFile.stem(name) + ".sql");
         Path path = scripts.path().resolve(name);
         return Entry.of(parsed.version(), parsed.title(), path, () -> migration(parsed, path));
     }
 
     private Migration migration(MyBatisId.Name parsed, Path path) {
         TextFile file = scripts.read(path);
-        boolean reversible = UndoMarker.in(file.text())
-                .filter(marker -> Outline.hasCode(file.text(), marker.end()))
-                .isPresent();
+        boolean reversible = ProgramFile.is(path)
+                ? ProgramFile.undoesItself(file)
+                : UndoMarker.in(file.text())
+                        .filter(marker -> Outline.hasCode(file.text(), marker.end()))
+                        .isPresent();
         return new Migration(
                 parsed.version(),
                 parsed.title(),
@@ -101,6 +107,9 @@ final class MyBatis implements Convention {
     @Override
     public Body read(Migration migration, Direction direction) {
         TextFile file = scripts.readAgain(migration);
+        if (ProgramFile.is(migration.file())) {
+            return ProgramFile.body(migration, direction, file, values);
+        }
         String text = file.text();
         Optional<UndoMarker> marker = UndoMarker.in(text);
         if (direction == Direction.UP) {
@@ -195,10 +204,15 @@ final class MyBatis implements Convention {
             """.formatted(NewFile.heading(title))));
     }
 
+    @Override
+    public List<Path> createProgram(String title, Instant now) {
+        return ProgramFile.create(scripts.path(), nextId(now) + "_" + NewFile.name(title), title);
+    }
+
     /** A time stamp, or one more than the last id where ids are not 14 digits long: a stamp would be older then. */
     private String nextId(Instant now) {
         List<String> ids = scripts.names().stream()
-                .filter(name -> name.endsWith(".sql") && !SPECIAL.contains(name))
+                .filter(MyBatis::migration)
                 .map(MyBatisId::digits)
                 .sorted(Comparator.comparing(MyBatisId::canonical, MyBatisId.TEXT_ORDER))
                 .toList();

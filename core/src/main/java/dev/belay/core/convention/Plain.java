@@ -29,6 +29,7 @@ final class Plain implements Convention {
     private final Folder folder;
     private final List<String> listed;
     private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, String> values;
     private final Variables variables;
     private final SchemaMigrationsHistory history;
 
@@ -40,12 +41,13 @@ final class Plain implements Convention {
                 throw Refusal.of("the order lists \"" + stem + ENDING + "\" twice", "list each file once");
             }
         }
-        this.variables = new Variables(settings.variables());
+        this.values = settings.variables();
+        this.variables = new Variables(values);
         this.history = new SchemaMigrationsHistory(settings, new FileNames());
     }
 
     private static String stem(String file) {
-        return file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file;
+        return ProgramFile.stem(file);
     }
 
     @Override
@@ -62,10 +64,10 @@ final class Plain implements Convention {
 
     @Override
     public Listing listing() {
-        RollbackFiles files = new RollbackFiles(folder.scripts());
+        RollbackFiles files = new RollbackFiles(folder.migrations());
         checkOrder(files.stems());
         Catalogue catalogue = new Catalogue(folder);
-        Folder.each(files.stems(), stem -> entry(stem, files.of(stem))).forEach(catalogue::add);
+        Folder.each(files.stems(), stem -> entry(stem, files)).forEach(catalogue::add);
         return catalogue.in(order());
     }
 
@@ -87,11 +89,11 @@ final class Plain implements Convention {
         }
     }
 
-    private Entry entry(String stem, Optional<String> rollback) {
+    private Entry entry(String stem, RollbackFiles files) {
         Version version = new Version(stem);
         String title = stem.replace('_', ' ').strip();
-        Path path = folder.path().resolve(stem + ENDING);
-        return Entry.of(version, title, path, () -> migration(version, title, path, rollback));
+        Path path = folder.path().resolve(files.file(stem));
+        return Entry.of(version, title, path, () -> migration(version, title, path, files.of(stem)));
     }
 
     private Migration migration(Version version, String title, Path path, Optional<String> rollback) {
@@ -101,13 +103,18 @@ final class Plain implements Convention {
                 title,
                 Migration.Kind.VERSIONED,
                 path,
-                rollback.map(folder.path()::resolve).filter(this::hasCode),
+                rollback.map(folder.path()::resolve).filter(this::hasCode).or(() -> itself(path, file)),
                 file.checksum(),
                 Optional.of(file.checksum().hex()));
     }
 
+    private static Optional<Path> itself(Path path, TextFile file) {
+        return ProgramFile.is(path) && ProgramFile.undoesItself(file) ? Optional.of(path) : Optional.empty();
+    }
+
     private boolean hasCode(Path down) {
-        return Outline.hasCode(folder.read(down).text(), 0);
+        TextFile file = folder.read(down);
+        return ProgramFile.is(down) ? ProgramFile.hasCode(file) : Outline.hasCode(file.text(), 0);
     }
 
     @Override
@@ -116,6 +123,9 @@ final class Plain implements Convention {
         TextFile file = direction == Direction.UP
                 ? up
                 : folder.read(migration.downFile().orElseThrow(() -> Refusal.noDown(migration)));
+        if (ProgramFile.is(file.shown())) {
+            return ProgramFile.body(migration, direction, file, values);
+        }
         return new Body(Script.parse(file.shown(), variables.fill(file.text())), Body.Mode.AUTO);
     }
 
@@ -149,9 +159,14 @@ final class Plain implements Convention {
         return List.copyOf(files);
     }
 
+    @Override
+    public List<Path> createProgram(String title, Instant now) {
+        return ProgramFile.create(folder.path(), number() + NewFile.name(title), title);
+    }
+
     /** Where nothing but the names gives an order, and they all begin with a number, the next one. */
     private String number() {
-        List<String> stems = new RollbackFiles(folder.scripts()).stems();
+        List<String> stems = new RollbackFiles(folder.migrations()).stems();
         if (!listed.isEmpty() || !stems.stream().allMatch(stem -> stem.matches("\\d+_.*"))) {
             return "";
         }

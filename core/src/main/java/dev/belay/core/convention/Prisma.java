@@ -1,5 +1,6 @@
 package dev.belay.core.convention;
 
+import dev.belay.core.BelayException;
 import dev.belay.core.db.LockKey;
 import dev.belay.core.history.History;
 import dev.belay.core.migration.Body;
@@ -27,6 +28,7 @@ final class Prisma implements Convention {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
     private static final int STAMP_LENGTH = 14;
     private static final String UP = "migration.sql";
+    private static final String PROGRAM = "migration" + ProgramFile.ENDING;
     private static final String DOWN = "down.sql";
 
     private final Folder folder;
@@ -67,6 +69,9 @@ final class Prisma implements Convention {
         File file = new File(path.toString());
         if (!file.exists()) {
             if (!name.startsWith(".") && Files.isDirectory(folder.path().resolve(name))) {
+                if (Files.exists(folder.path().resolve(name).resolve(PROGRAM))) {
+                    throw noProgram("\"" + name + "/" + PROGRAM + "\" is");
+                }
                 throw Refusal.of(
                         "the folder \"" + name + "\" has no " + UP,
                         "remove the folder, or bring the file back from version control");
@@ -118,6 +123,17 @@ final class Prisma implements Convention {
     public Optional<Migration> find(String text, List<Migration> among) {
         String folderName = text.strip().replaceFirst("/+$", "");
         return Search.find(folderName, among, version -> version);
+    }
+
+    @Override
+    public List<Path> createProgram(String title, Instant now) {
+        throw noProgram("\"" + title + "\" cannot be");
+    }
+
+    private static BelayException noProgram(String what) {
+        return Refusal.of(
+                what + " a data migration in Java: Prisma wants a " + UP + " in each folder, and knows nothing else",
+                "write SQL there, or run the program with belay run");
     }
 
     @Override

@@ -14,17 +14,21 @@ import java.util.Set;
  * {@code 001_add_x} are.
  */
 final class RollbackFiles {
-    private static final String ENDING = ".sql";
     private static final String BEFORE = "rollback_";
     private static final String AFTER = ".rollback";
 
+    private final Map<String, String> files = new HashMap<>();
     private final List<String> stems = new ArrayList<>();
     private final Map<String, String> rollbacks = new HashMap<>();
 
     RollbackFiles(List<String> scripts) {
         Set<String> left = new LinkedHashSet<>();
         for (String script : scripts) {
-            String stem = script.substring(0, script.length() - ENDING.length());
+            String stem = ProgramFile.stem(script);
+            String other = files.putIfAbsent(stem, script);
+            if (other != null) {
+                throw Refusal.duplicate(stem, other, script);
+            }
             if (stem.startsWith(BEFORE) || stem.endsWith(AFTER)) {
                 left.add(stem);
             } else {
@@ -37,8 +41,7 @@ final class RollbackFiles {
             List.copyOf(left).forEach(rollback -> shortened(rollback, byShortName, left));
         }
         if (!left.isEmpty()) {
-            String names =
-                    String.join(", ", left.stream().map(RollbackFiles::file).toList());
+            String names = String.join(", ", left.stream().map(this::file).toList());
             throw Refusal.of(
                     "no migration belongs to " + names,
                     "name it after the one it undoes: rollback_<name>.sql, or move it to another folder");
@@ -83,9 +86,7 @@ final class RollbackFiles {
         if (fits.size() > 1) {
             throw Refusal.of(
                     "\"" + file(rollback) + "\" could undo "
-                            + String.join(
-                                    " or ",
-                                    fits.stream().map(RollbackFiles::file).toList()),
+                            + String.join(" or ", fits.stream().map(this::file).toList()),
                     "name it rollback_<name>.sql after one of them");
         }
         if (fits.size() == 1) {
@@ -94,8 +95,9 @@ final class RollbackFiles {
         }
     }
 
-    private static String file(String stem) {
-        return stem + ENDING;
+    /** The name of the file. */
+    String file(String stem) {
+        return files.getOrDefault(stem, stem + ".sql");
     }
 
     /** The names of the files that are migrations, without their ending. */

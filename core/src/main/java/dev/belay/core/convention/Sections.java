@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,14 +22,32 @@ import java.util.Optional;
 final class Sections implements Convention {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss");
     private static final String SHAPE = "00000000_000000";
+    private static final String TEMPLATE = """
+            -- Migration: %1$s
+            -- Author:
+            -- Date: %2$tF
+            -- Description: %3$s
+            -- Dependencies: None
+
+            -- UP:
+            -- The SQL that makes the change goes here.
+
+
+            -- DOWN:
+            -- The SQL that undoes the change goes here.
+
+
+            """;
 
     private final Folder folder;
+    private final Map<String, String> values;
     private final Variables variables;
     private final SchemaMigrationsHistory history;
 
     Sections(ConventionSettings settings) {
         this.folder = Folder.firstOf(settings.base());
-        this.variables = new Variables(settings.variables());
+        this.values = settings.variables();
+        this.variables = new Variables(values);
         this.history = new SchemaMigrationsHistory(settings, new Stamps());
     }
 
@@ -45,14 +64,14 @@ final class Sections implements Convention {
     @Override
     public Listing listing() {
         Catalogue catalogue = new Catalogue(folder);
-        Folder.each(folder.scripts(), this::entry).forEach(catalogue::add);
+        Folder.each(folder.migrations(), this::entry).forEach(catalogue::add);
         return catalogue.in(order());
     }
 
     private Entry entry(String name) {
-        String stem = name.substring(0, name.length() - ".sql".length());
+        String stem = ProgramFile.stem(name);
         if (!stamped(stem)) {
-            throw Refusal.name(name, "YYYYMMDD_HHMMSS_title.sql");
+            throw Refusal.name(name, "YYYYMMDD_HHMMSS_title" + name.substring(stem.length()));
         }
         Version version = new Version(stem.substring(0, SHAPE.length()));
         String title = stem.substring(SHAPE.length()).replace('_', ' ').strip();
@@ -67,9 +86,15 @@ final class Sections implements Convention {
                 title,
                 Migration.Kind.VERSIONED,
                 path,
-                SectionsFile.of(file).reversible() ? Optional.of(path) : Optional.empty(),
+                reversible(file, path) ? Optional.of(path) : Optional.empty(),
                 file.checksum(),
                 Optional.of(file.checksum().hex()));
+    }
+
+    private static boolean reversible(TextFile file, Path path) {
+        return ProgramFile.is(path)
+                ? ProgramFile.undoesItself(file)
+                : SectionsFile.of(file).reversible();
     }
 
     /** Whether the text is a time stamp, alone or with an underscore and more after it. */
@@ -89,6 +114,9 @@ final class Sections implements Convention {
         TextFile file = folder.readAgain(migration);
         if (direction == Direction.DOWN && !migration.reversible()) {
             throw Refusal.noDown(migration);
+        }
+        if (ProgramFile.is(migration.file())) {
+            return ProgramFile.body(migration, direction, file, values);
         }
         SectionsFile sections = SectionsFile.of(file);
         Script script = direction == Direction.UP
@@ -114,7 +142,9 @@ final class Sections implements Convention {
 
     @Override
     public List<String> requires(Migration migration) {
-        return SectionsFile.of(folder.read(migration.file())).dependencies();
+        return ProgramFile.is(migration.file())
+                ? List.of()
+                : SectionsFile.of(folder.read(migration.file())).dependencies();
     }
 
     @Override
@@ -124,30 +154,26 @@ final class Sections implements Convention {
 
     @Override
     public List<Path> create(String title, Instant now) {
+        String stem = stem(title, now);
+        String file = stem + ".sql";
+        return List.of(NewFile.write(
+                folder.path().resolve(file),
+                TEMPLATE.formatted(file, now.atZone(ZoneOffset.UTC), NewFile.heading(title))));
+    }
+
+    @Override
+    public List<Path> createProgram(String title, Instant now) {
+        return ProgramFile.create(folder.path(), stem(title, now), title);
+    }
+
+    private String stem(String title, Instant now) {
         String name = NewFile.name(title);
-        List<String> taken = folder.scripts().stream()
+        List<String> taken = folder.migrations().stream()
                 .filter(Sections::stamped)
                 .map(file -> file.substring(0, SHAPE.length()))
                 .toList();
         String stamp = NewFile.stamp(now, ZoneOffset.UTC, STAMP, taken);
-        String file = stamp + "_" + name + ".sql";
-        return List.of(NewFile.write(
-                folder.path().resolve(file), """
-                    -- Migration: %1$s
-                    -- Author:
-                    -- Date: %2$tF
-                    -- Description: %3$s
-                    -- Dependencies: None
-
-                    -- UP:
-                    -- The SQL that makes the change goes here.
-
-
-                    -- DOWN:
-                    -- The SQL that undoes the change goes here.
-
-
-                    """.formatted(file, now.atZone(ZoneOffset.UTC), NewFile.heading(title))));
+        return stamp + "_" + name;
     }
 
     /** Versions as teams store them: the stamp, or the name of the file with or without its ending. */

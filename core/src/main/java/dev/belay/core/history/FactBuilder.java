@@ -4,7 +4,9 @@ import dev.belay.core.history.Journal.Line;
 import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Version;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the lines of one version, oldest first, and keeps what still counts. */
@@ -13,6 +15,7 @@ final class FactBuilder {
     private Optional<Fact.Applied> applied = Optional.empty();
     private Optional<String> failure = Optional.empty();
     private final List<String> done = new ArrayList<>();
+    private final Map<Integer, Mark> marks = new HashMap<>();
     private Optional<Progress.Open> open = Optional.empty();
     private Direction direction = Direction.UP;
     private boolean begun;
@@ -46,6 +49,10 @@ final class FactBuilder {
                 open = Optional.empty();
                 done.add(line.checksum());
             }
+            case BATCH_DONE -> {
+                turn(line.direction());
+                marks.put(line.unit(), new Mark(line.unit(), line.checksum(), line.key(), line.rows()));
+            }
             case RUN_STARTED, RUN_FINISHED, USAGE_COUNTED -> {}
         }
     }
@@ -54,7 +61,7 @@ final class FactBuilder {
         return new Fact(
                 version,
                 applied,
-                begun ? Optional.of(new Progress(direction, done, open)) : Optional.empty(),
+                begun ? Optional.of(new Progress(direction, done, open, marks)) : Optional.empty(),
                 begun ? Optional.empty() : failure);
     }
 
@@ -62,6 +69,7 @@ final class FactBuilder {
         begun = true;
         if (now != direction) {
             done.clear();
+            marks.clear();
             open = Optional.empty();
             direction = now;
         }
@@ -69,6 +77,7 @@ final class FactBuilder {
 
     private void forgetProgress() {
         done.clear();
+        marks.clear();
         open = Optional.empty();
         direction = Direction.UP;
         begun = false;

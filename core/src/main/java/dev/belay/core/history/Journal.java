@@ -193,7 +193,9 @@ public final class Journal {
                 row.getInt("backend_pid"),
                 text(row.getString("backend_start")),
                 text(row.getString("message")),
-                text(row.getString("by")));
+                text(row.getString("by")),
+                text(row.getString("key")),
+                row.getLong("rows"));
     }
 
     private static String text(@Nullable String value) {
@@ -225,7 +227,9 @@ public final class Journal {
             int backendPid,
             String backendStart,
             String message,
-            String by) {
+            String by,
+            String key,
+            long rows) {
         Optional<Checksum> fileChecksum() {
             return checksum.length() == 64 ? Optional.of(new Checksum(checksum)) : Optional.empty();
         }

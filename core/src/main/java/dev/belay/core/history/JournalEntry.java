@@ -51,6 +51,8 @@ public record JournalEntry(
         /** A unit that cannot share a transaction with its own journal line is about to run. */
         UNIT_STARTED,
         UNIT_DONE,
+        /** A portion of a data migration was committed: its key and rows are in the detail. */
+        BATCH_DONE,
         /** Somebody looked, and wants the unit that nobody could tell about to run again. */
         UNIT_RETRY,
         STEP_APPLIED,

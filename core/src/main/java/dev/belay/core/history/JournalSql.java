@@ -20,6 +20,14 @@ final class JournalSql {
                              AND pg_catalog.has_table_privilege(c.oid, 'SELECT')) AS found
             """;
 
+    /** Of the portions of a data migration the last one says all. */
+    private static final String NOT_PASSED = """
+            (j.event <> 'batch_done'
+             OR NOT EXISTS (SELECT FROM %s b
+                            WHERE b.history = j.history AND b.version = j.version AND b.id > j.id
+                              AND b.event = 'batch_done' AND b.unit = j.unit AND b.direction = j.direction))
+            """;
+
     private JournalSql() {}
 
     static String knowsHistory(QualifiedName table) {
@@ -80,6 +88,7 @@ final class JournalSql {
                 )
                 SELECT j.version, j.event, j.direction, j.unit, j.checksum, j.row_id, j.row_applied_at,
                        j.backend_pid, j.backend_start, j.message,
+                       j.detail ->> 'key' AS key, (j.detail ->> 'rows')::bigint AS rows,
                        coalesce(j.detail ->> 'user', r.operator, j.database_user) AS by,
                        CASE WHEN j.event <> 'repaired' THEN j.id
                             ELSE (SELECT max(a.id)
@@ -94,8 +103,9 @@ final class JournalSql {
                            FROM %1$s
                            WHERE history = ? AND event = 'run_started') r ON r.run_id = j.run_id
                 WHERE j.history = ? AND j.version IS NOT NULL AND j.id >= coalesce(c.id, 0)
+                  AND %2$s
                 ORDER BY j.id
-                """.formatted(table.sql());
+                """.formatted(table.sql(), NOT_PASSED.formatted(table.sql()));
     }
 
     static String lines(QualifiedName table) {
@@ -117,9 +127,9 @@ final class JournalSql {
     private static String lines(QualifiedName table, String which) {
         return """
                 SELECT id, run_id, at, event, version, direction, unit, ms, database_user, sqlstate, message, detail
-                FROM %s
-                WHERE history = ? %s
-                """.formatted(table.sql(), which);
+                FROM %s j
+                WHERE history = ? AND %s %s
+                """.formatted(table.sql(), NOT_PASSED.formatted(table.sql()), which);
     }
 
     static String lastChange(QualifiedName table) {

@@ -2,6 +2,7 @@ package dev.belay.core.history;
 
 import dev.belay.core.migration.Direction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,22 @@ import java.util.Optional;
  * @param direction which way it was going
  * @param done the hash of the text of each unit that is finished, in order
  * @param open the unit that was begun outside of a transaction and not seen to end
+ * @param marks how far each part of a data migration has come, by its number
  */
-public record Progress(Direction direction, List<String> done, Optional<Open> open) {
+public record Progress(Direction direction, List<String> done, Optional<Open> open, Map<Integer, Mark> marks) {
     public Progress {
         done = List.copyOf(done);
+        marks = Map.copyOf(marks);
+    }
+
+    /** Of statements. */
+    public Progress(Direction direction, List<String> done, Optional<Open> open) {
+        this(direction, done, open, Map.of());
+    }
+
+    /** The rows that the parts of a data migration have done together. */
+    public long rows() {
+        return marks.values().stream().mapToLong(Mark::rows).sum();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.belay.core.config.Overrides;
 import dev.belay.tui.Start;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Progress;
+import dev.belay.tui.shell.DataPrograms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ final class Common implements Piece {
                 command.name(),
                 Release::version,
                 station.clock(),
-                station.servers());
+                station.servers(),
+                new DataPrograms());
         try (Toolkit toolkit = Toolkit.open(start);
                 Invocation now = new Invocation(this, station, toolkit)) {
             try {

@@ -19,6 +19,8 @@ public final class NewCommand implements Command {
             .description("What it does, in a few words.")
             .build());
 
+    private final Flag program = new Flag("--program", "A data migration in Java (.jsh).");
+
     public NewCommand(Station station) {
         this.station = station;
     }
@@ -26,7 +28,7 @@ public final class NewCommand implements Command {
     @Override
     public CommandSpec spec() {
         return Syntax.of(this, "new", "Write the file of a new migration from its template.")
-                .with(common, title)
+                .with(common, program, title)
                 .exitCodes(ExitCodes.OK, ExitCodes.USAGE)
                 .spec();
     }
@@ -34,7 +36,10 @@ public final class NewCommand implements Command {
     @Override
     public Integer call() {
         return common.run(station, now -> {
-            List<Path> files = now.toolkit().create(String.join(" ", title.value()));
+            String words = String.join(" ", title.value());
+            List<Path> files = program.given()
+                    ? now.toolkit().createProgram(words)
+                    : now.toolkit().create(words);
             return now.answer(0, new NewReport(files.stream().map(this::shown).toList()));
         });
     }

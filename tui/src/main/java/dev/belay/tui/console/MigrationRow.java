@@ -5,6 +5,7 @@ import dev.belay.core.history.HistoryRow;
 import dev.belay.core.migration.Migration;
 import dev.belay.tui.report.Labels;
 import dev.belay.tui.report.Spans;
+import dev.belay.tui.report.StatusReport;
 import dev.belay.tui.screen.Column;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
@@ -99,7 +100,7 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds) {
         status.progress()
                 .ifPresent(progress -> lines.add(Line.of(
                         Ink.WARNING,
-                        Spans.count(progress.done().size(), "unit") + " of it done"
+                        StatusReport.done(progress) + " of it done"
                                 + progress.open()
                                         .map(open -> "; nobody knows about unit " + open.unit())
                                         .orElse(""))));

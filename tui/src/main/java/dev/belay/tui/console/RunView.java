@@ -152,6 +152,9 @@ final class RunView implements View {
                     .and(" " + share / 10 + " %   " + seen.moment().step() + " of "
                             + seen.moment().steps() + "  ")
                     .and(Ink.STRONG, seen.moment().label()));
+            if (seen.moment().statement() == 0 && !seen.moment().summary().isEmpty() && !done) {
+                lines.add(Line.of(Ink.FAINT, seen.moment().summary()));
+            }
             if (seen.moment().statement() > 0 && !done) {
                 lines.add(Line.of(
                                 Ink.FAINT,

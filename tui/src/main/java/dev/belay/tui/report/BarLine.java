@@ -18,7 +18,12 @@ public final class BarLine {
     }
 
     /** How far a run has come. */
-    public record Moment(String label, int step, int steps, int statement, int statements, String summary) {
+    public record Moment(
+            String label, int step, int steps, int statement, int statements, String summary, int thousandths) {
+        public Moment(String label, int step, int steps, int statement, int statements, String summary) {
+            this(label, step, steps, statement, statements, summary, 0);
+        }
+
         public static final Moment BEFORE = new Moment("", 0, 0, 0, 0, "");
 
         public boolean running() {
@@ -33,12 +38,18 @@ public final class BarLine {
             if (event instanceof RunEvent.StatementStarted begun && running()) {
                 return new Moment(label, step, steps, begun.number(), begun.of(), begun.summary());
             }
+            if (event instanceof RunEvent.RowsDone done && running()) {
+                // In thousandths of what there may be: the last row is never sure.
+                long of = Math.max(1, Math.max(done.rows(), done.estimate()));
+                int thousandths = done.estimate() < 0 ? 0 : (int) (done.rows() * 1000 / of);
+                return new Moment(label, step, steps, 0, 0, EventText.rows(done), thousandths);
+            }
             return event instanceof RunEvent.RunFinished ? BEFORE : this;
         }
 
         /** Of 1000. A statement counts when it is done. */
         public int share() {
-            double within = statements == 0 ? 0 : Math.max(0, statement - 1) / (double) statements;
+            double within = statements == 0 ? thousandths / 1000.0 : Math.max(0, statement - 1) / (double) statements;
             return steps == 0 ? 0 : (int) Math.round(1000 * (step - 1 + within) / steps);
         }
     }

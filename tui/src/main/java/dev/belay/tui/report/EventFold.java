@@ -30,6 +30,9 @@ abstract class EventFold<T> {
         if (event instanceof RunEvent.LockAwaited lock) {
             return lockAwaited(lock);
         }
+        if (event instanceof RunEvent.RowsDone rows) {
+            return rowsDone(rows);
+        }
         if (event instanceof RunEvent.Noticed notice) {
             return noticed(notice);
         }
@@ -60,6 +63,8 @@ abstract class EventFold<T> {
     abstract T statementStarted(RunEvent.StatementStarted event);
 
     abstract T statementFinished(RunEvent.StatementFinished event);
+
+    abstract T rowsDone(RunEvent.RowsDone event);
 
     abstract T noticed(RunEvent.Noticed event);
 

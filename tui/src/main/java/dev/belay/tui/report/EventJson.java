@@ -52,6 +52,14 @@ final class EventJson extends EventFold<Consumer<Json>> {
     }
 
     @Override
+    Consumer<Json> rowsDone(RunEvent.RowsDone event) {
+        return json -> json.text("event", "rows_done")
+                .text("version", event.version().text())
+                .number("rows", event.rows())
+                .number("estimate", event.estimate());
+    }
+
+    @Override
     Consumer<Json> noticed(RunEvent.Noticed event) {
         return json ->
                 json.text("event", "noticed").text("severity", event.severity()).text("message", event.message());

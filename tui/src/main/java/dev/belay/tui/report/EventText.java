@@ -50,7 +50,8 @@ final class EventText extends EventFold<EventText.Words> {
                 Weight.PROGRESS,
                 (event.direction() == Direction.UP ? "applying " : "undoing ") + event.number() + "/" + event.of() + " "
                         + Labels.of(event.version(), event.title()) + " ("
-                        + Spans.count(event.statements(), "statement") + ")");
+                        + (event.statements() == 0 ? "program" : Spans.count(event.statements(), "statement"))
+                        + ")");
     }
 
     @Override
@@ -66,6 +67,18 @@ final class EventText extends EventFold<EventText.Words> {
         return Words.of(
                 Weight.DETAIL,
                 "statement " + event.number() + "/" + event.of() + " done in " + Spans.of(event.took()) + rows);
+    }
+
+    @Override
+    Words rowsDone(RunEvent.RowsDone event) {
+        return Words.of(Weight.DETAIL, event.version() + ": " + rows(event));
+    }
+
+    /** How far it is, as far as anybody knows. */
+    static String rows(RunEvent.RowsDone event) {
+        return event.estimate() < 0
+                ? Spans.count(event.rows(), "row")
+                : event.rows() + " of about " + Spans.count(event.estimate(), "row");
     }
 
     @Override

@@ -40,7 +40,8 @@ public record FailureReport(Failure failure, Optional<Excerpt> excerpt) {
         page.line(page.style().paint(Tone.BAD, "belay: ") + Visible.block(failure.message()));
         failure.place().ifPresent(place -> {
             excerpt.ifPresent(line -> line.print(page, place.line()));
-            page.line("  statement " + place.statement() + " of " + place.of() + ": " + Visible.line(place.text()));
+            String which = place.of() == 0 ? "" : "statement " + place.statement() + " of " + place.of() + ": ";
+            page.line("  " + which + Visible.line(place.text()));
         });
         failure.error().ifPresent(error -> {
             if (!error.detail().isEmpty()) {

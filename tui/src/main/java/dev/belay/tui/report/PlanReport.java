@@ -76,6 +76,15 @@ public record PlanReport(Where where, Preview preview, Map<Version, Script> scri
     }
 
     private static String how(Outline outline) {
+        if (outline.program()) {
+            return outline.oneTransaction()
+                    ? "program, in one transaction"
+                    : "program, each batch committed on its own"
+                            + outline.step()
+                                    .progress()
+                                    .map(left -> "; goes on after " + Spans.count(left.rows(), "row"))
+                                    .orElse("");
+        }
         String statements = Spans.count(outline.statements(), "statement");
         boolean single = outline.statements() == 1;
         if (outline.oneTransaction()) {
@@ -186,6 +195,7 @@ public record PlanReport(Where where, Preview preview, Map<Version, Script> scri
             json.text("version", outline.step().version().text())
                     .text("title", outline.step().migration().title())
                     .text("file", outline.step().migration().file().toString())
+                    .truth("program", outline.program())
                     .truth("transaction", outline.oneTransaction())
                     .number("from_unit", outline.from())
                     .number("units", outline.units());

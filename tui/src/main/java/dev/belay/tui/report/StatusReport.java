@@ -111,10 +111,17 @@ public record StatusReport(
 
     private static String progress(Progress progress) {
         String way = Names.of(progress.direction());
-        String done = "going " + way + ", " + Spans.count(progress.done().size(), "unit") + " done";
+        String done = "going " + way + ", " + done(progress) + " done";
         return progress.open()
                 .map(open -> done + ", and nobody knows whether unit " + open.unit() + " is")
                 .orElse(done);
+    }
+
+    /** Of a data migration rows, of others units. */
+    public static String done(Progress progress) {
+        return progress.marks().isEmpty()
+                ? Spans.count(progress.done().size(), "unit")
+                : Spans.count(progress.rows(), "row");
     }
 
     private static Optional<String> appliedAt(MigrationStatus entry) {
@@ -171,6 +178,7 @@ public record StatusReport(
                                 entry.progress(),
                                 progress -> json.text("direction", Names.of(progress.direction()))
                                         .number("units_done", progress.done().size())
+                                        .number("rows_done", progress.rows())
                                         .number("unit_in_doubt", progress.open().map(Progress.Open::unit))));
         PlanReport.prerequisites(json, prerequisites);
         PlanReport.problems(json, problems);

@@ -31,12 +31,18 @@ final class Fall {
         this.starts = starts;
     }
 
+    /** The innermost line of the script. */
+    int line(Throwable thrown, int offset) {
+        List<String> calls = calls(thrown);
+        return calls.isEmpty()
+                ? script.line(offset)
+                : Integer.parseInt(calls.get(0).split(" ", 2)[0]);
+    }
+
     /** {@code offset} is where the snippet begins that was running. */
     BelayException of(Throwable thrown, int offset) {
         List<String> calls = calls(thrown);
-        int line = calls.isEmpty()
-                ? script.line(offset)
-                : Integer.parseInt(calls.get(0).split(" ", 2)[0]);
+        int line = line(thrown, offset);
         StringBuilder message =
                 new StringBuilder(script.name()).append(':').append(line).append(": ");
         Translated said = translated(thrown);

@@ -3,10 +3,11 @@ package dev.belay.tui.shell;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What every script and every session begins with. */
 final class Prelude {
-    static final List<String> IMPORTS = List.of(
+    private static final List<String> JAVA = List.of(
             "import java.util.*;",
             "import java.util.stream.*;",
             "import java.time.*;",
@@ -14,8 +15,24 @@ final class Prelude {
             "import java.nio.file.*;",
             "import java.sql.Connection;",
             "import java.sql.SQLException;",
-            "import dev.belay.tui.shell.*;",
-            "import static dev.belay.tui.shell.Session.*;");
+            "import dev.belay.tui.shell.*;");
+
+    static final List<String> IMPORTS = with("import static dev.belay.tui.shell.Session.*;");
+
+    /** Of scripts. */
+    static final Tongue SCRIPT = new Tongue(IMPORTS, true);
+
+    /** Of data migrations: no verbs, no end before the end, and the session of the run. */
+    static final Tongue DATA = new Tongue(
+            with("import static dev.belay.tui.shell.DataSession.*;", "import static dev.belay.tui.shell.Batches.*;"),
+            false);
+
+    /** What a text knows without import, and whether it may say where it ends. */
+    record Tongue(List<String> imports, boolean ends) {}
+
+    private static List<String> with(String... more) {
+        return Stream.concat(JAVA.stream(), Stream.of(more)).toList();
+    }
 
     private Prelude() {}
 

@@ -1,14 +1,26 @@
 package dev.belay.tui.shell;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.belay.core.apply.ProgramException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 
 /** A script that compiles: what is loaded and called, in the order of the text. */
 final class Program implements AutoCloseable {
+    /** How the bytes of a class name those of other snippets. */
+    private static final Pattern SNIPPET = Pattern.compile("REPL/\\$JShell\\$[\\w$]+");
+
     private final ScriptText script;
     private final List<Move> moves;
     private final JShell shell;
@@ -86,6 +98,31 @@ final class Program implements AutoCloseable {
      * @throws dev.belay.core.BelayException that names the line of the script
      */
     int run() {
+        try {
+            follow();
+            return 0;
+        } catch (Thrown e) {
+            if (e.cause() instanceof Exit exit) {
+                return exit.code();
+            }
+            throw fall().of(e.cause(), e.offset());
+        }
+    }
+
+    /** The same for a data migration. */
+    void migrate() throws ProgramException {
+        try {
+            follow();
+        } catch (Thrown e) {
+            if (e.cause() instanceof SQLException said) {
+                int line = fall().line(said, e.offset());
+                throw new ProgramException(script.name(), line, script.lineText(line), said);
+            }
+            throw fall().of(e.cause(), e.offset());
+        }
+    }
+
+    private void follow() throws Thrown {
         Classes classes = new Classes();
         int offset = 0;
         try {
@@ -93,12 +130,59 @@ final class Program implements AutoCloseable {
                 offset = move instanceof Invoke invoke ? invoke.offset() : offset;
                 move.make(classes);
             }
-            return 0;
-        } catch (Exit e) {
-            return e.code();
         } catch (Throwable e) {
-            throw new Fall(script, shell.sourceCodeAnalysis(), starts).of(e, offset);
+            throw new Thrown(e instanceof Batches.Carried carried ? carried.thrown() : e, offset);
         }
+    }
+
+    /** What came out of a script, and where the snippet begins that was running. */
+    private static final class Thrown extends Exception {
+        private final transient Throwable thrown;
+        private final int offset;
+
+        Thrown(Throwable thrown, int offset) {
+            super(null, null, false, false);
+            this.thrown = thrown;
+            this.offset = offset;
+        }
+
+        Throwable cause() {
+            return thrown;
+        }
+
+        int offset() {
+            return offset;
+        }
+    }
+
+    private Fall fall() {
+        return new Fall(script, shell.sourceCodeAnalysis(), starts);
+    }
+
+    /** Whether what runs of it, calls of its own methods followed, reaches this class. */
+    boolean reaches(Class<?> target) {
+        Map<String, String> known = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>();
+        for (Move move : moves) {
+            if (move instanceof Load load) {
+                known.put(load.name(), new String(load.bytes(), ISO_8859_1));
+            } else if (move instanceof Invoke invoke) {
+                open.add(invoke.className());
+            }
+        }
+        String wanted = target.getName().replace('.', '/');
+        while (!open.isEmpty()) {
+            // Seen once is enough.
+            String bytes = known.remove(open.remove());
+            if (bytes != null && bytes.contains(wanted)) {
+                return true;
+            }
+            Matcher called = SNIPPET.matcher(bytes == null ? "" : bytes);
+            while (called.find()) {
+                open.add(called.group().replace('/', '.'));
+            }
+        }
+        return false;
     }
 
     @Override

@@ -10,25 +10,32 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.StatementSnippet;
 import jdk.jshell.VarSnippet;
 
 /** Cuts a script into snippets and compiles all of them; nothing runs meanwhile. */
 final class ScriptCompiler {
     private final ScriptText script;
+    private final Prelude.Tongue tongue;
+    private final String entry;
     private final Recorder recorder = new Recorder();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     /** The snippets, and where in the script each begins. */
     private final Map<Snippet, Integer> starts = new LinkedHashMap<>();
 
-    private ScriptCompiler(ScriptText script) {
+    private ScriptCompiler(ScriptText script, Prelude.Tongue tongue, String entry) {
         this.script = script;
+        this.tongue = tongue;
+        this.entry = entry;
         this.shell = JShell.builder()
                 .executionEngine(recorder, Map.of())
                 .compilerOptions("-g", "-proc:none")
@@ -42,12 +49,22 @@ final class ScriptCompiler {
      * @throws BelayException of kind USAGE that names line and column of the first thing that cannot be understood
      */
     static Program compile(ScriptText script) {
+        return compile(script, Prelude.SCRIPT, "");
+    }
+
+    /**
+     * Compiles a script that knows these names.
+     *
+     * @param entry the method that is called at its end; then its statements are declarations alone. Empty for none
+     */
+    static Program compile(ScriptText script, Prelude.Tongue tongue, String entry) {
         Prelude.requireCompiler();
-        ScriptCompiler compiler = new ScriptCompiler(script);
+        ScriptCompiler compiler = new ScriptCompiler(script, tongue, entry);
         try {
             compiler.prelude();
             compiler.snippets();
             compiler.leftovers();
+            compiler.entry();
             return new Program(script, compiler.recorder.moves(), compiler.shell, compiler.starts);
         } catch (RuntimeException | Error e) {
             compiler.shell.close();
@@ -56,7 +73,7 @@ final class ScriptCompiler {
     }
 
     private void prelude() {
-        for (String line : Prelude.IMPORTS) {
+        for (String line : tongue.imports()) {
             for (SnippetEvent event : shell.eval(line)) {
                 if (event.status() == Snippet.Status.REJECTED) {
                     throw new BelayException(
@@ -85,7 +102,7 @@ final class ScriptCompiler {
     private int command(int at) {
         int end = script.lineEnd(at);
         String[] words = script.text().substring(at, end).strip().split("\\s+", -1);
-        if (!words[0].equals("/exit") || words.length > 2) {
+        if (!tongue.ends() || !words[0].equals("/exit") || words.length > 2) {
             throw script.wrong(at, "\"" + words[0] + "\" is a command of the interactive shell");
         }
         try {
@@ -121,6 +138,10 @@ final class ScriptCompiler {
         if (event.status() == Snippet.Status.REJECTED) {
             throw rejected(event.snippet(), at);
         }
+        if (!entry.isEmpty()
+                && (event.snippet() instanceof StatementSnippet || event.snippet() instanceof ExpressionSnippet)) {
+            throw script.wrong(at, "with up() and down() in a file this would run both ways: put it into one of them");
+        }
         starts.put(event.snippet(), at);
     }
 
@@ -139,6 +160,26 @@ final class ScriptCompiler {
                 .lines()
                 .map(String::strip)
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Calls the method that is to run. */
+    private void entry() {
+        if (entry.isEmpty()) {
+            return;
+        }
+        int at = starts.entrySet().stream()
+                .filter(found -> found.getKey() instanceof MethodSnippet method
+                        && method.name().equals(entry)
+                        && method.parameterTypes().isEmpty())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> script.wrong(0, "there is no method " + entry + "()"));
+        recorder.at(at);
+        for (SnippetEvent event : shell.eval(entry + "();")) {
+            if (event.status() == Snippet.Status.REJECTED) {
+                throw rejected(event.snippet(), at);
+            }
+        }
     }
 
     /** JShell accepts a method that calls what is not there yet. At the end of a script it will never be. */

@@ -19,6 +19,11 @@ record ScriptText(String name, String text) {
                         .count();
     }
 
+    /** The text of a line that is counted from 1. */
+    String lineText(int line) {
+        return text.lines().skip(line - 1L).findFirst().orElse("");
+    }
+
     private int lineStart(int offset) {
         return text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
     }

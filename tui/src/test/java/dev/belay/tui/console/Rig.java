@@ -1,5 +1,6 @@
 package dev.belay.tui.console;
 
+import dev.belay.core.apply.Programs;
 import dev.belay.core.config.Overrides;
 import dev.belay.core.db.Surroundings;
 import dev.belay.testing.TestDatabase;
@@ -119,7 +120,8 @@ final class Rig implements Hands, AutoCloseable {
                 Clock.systemUTC(),
                 () -> {
                     throw new IllegalStateException("no server here");
-                });
+                },
+                Programs.NONE);
         Toolkit opened = Toolkit.open(start);
         show(readOnly ? opened.reading() : opened);
         return this;

@@ -1,0 +1,47 @@
+package dev.belay.tui.shell;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Map;
+
+/** Some rows of a table or query, in the order of its key. */
+public final class Batch extends AbstractList<Row> {
+    private final List<Row> rows;
+    private final Map<String, String> types;
+    private final String key;
+    private final String lastKey;
+
+    Batch(List<Row> rows, Map<String, String> types, String key, String lastKey) {
+        this.rows = List.copyOf(rows);
+        this.types = types;
+        this.key = key;
+        this.lastKey = lastKey;
+    }
+
+    @Override
+    public Row get(int index) {
+        return rows.get(index);
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    /** The keys of the rows, for a statement with {@code = ANY (?)}. The key must be one column. */
+    public Array keys() throws SQLException {
+        return values(key);
+    }
+
+    /** What the rows have in a column, as an array for a statement. */
+    public Array values(String column) throws SQLException {
+        Object[] values = rows.stream().map(row -> row.value(column)).toArray();
+        return DataSession.connection().createArrayOf(types.getOrDefault(column, "text"), values);
+    }
+
+    String lastKey() {
+        return lastKey;
+    }
+}
