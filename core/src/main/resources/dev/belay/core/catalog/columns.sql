@@ -40,7 +40,12 @@ SELECT a.attrelid AS part_of, a.attnum AS number, a.attname AS name,
        CASE WHEN a.attcompression <> '' OR a.attcompression::text <> above.compression
             THEN CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' ELSE 'default' END END AS compression,
        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-       a.attoptions AS options, a.attfdwoptions AS foreign_options, a.attacl::text[] AS acl
+       -- PostgreSQL notes a version there (seen since 15.20), which no statement sets: mostly nothing else.
+       CASE WHEN pg_catalog.cardinality(a.attoptions) = 1 AND a.attoptions[1] LIKE 'pg\_attver=%' THEN NULL
+            WHEN a.attoptions IS NOT NULL
+            THEN ARRAY(SELECT o.option FROM pg_catalog.unnest(a.attoptions) WITH ORDINALITY o (option, at)
+                       WHERE o.option NOT LIKE 'pg\_attver=%' ORDER BY o.at) END AS options,
+       a.attfdwoptions AS foreign_options, a.attacl::text[] AS acl
 FROM pg_catalog.pg_attribute a
 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

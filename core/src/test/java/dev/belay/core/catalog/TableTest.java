@@ -64,6 +64,24 @@ final class TableTest {
         assertThat(table(catalog, "app", "cache").unlogged()).isTrue();
     }
 
+    /** Since 15.20 the server keeps a version there, which nobody can set, and pg_dump says nothing of it. */
+    @EveryMajor
+    void whatTheServerNotesAmongTheOptionsOfAColumnIsNoOption(TestDatabase database) {
+        RoundTrip.load(database, """
+                CREATE TABLE t (a int, b int);
+                ALTER TABLE t ALTER COLUMN a SET (n_distinct = 5);
+                UPDATE pg_attribute SET attoptions = CASE attname WHEN 'a' THEN '{n_distinct=5,pg_attver=279}'
+                                                                  ELSE '{pg_attver=279}' END::text[]
+                WHERE attrelid = 't'::regclass AND attnum > 0;
+                """);
+
+        Table table = (Table) RoundTrip.read(database)
+                .find(ObjectId.of(ObjectType.TABLE, "public", "t"))
+                .orElseThrow();
+
+        assertThat(table.columns()).extracting(Column::options).containsExactly(List.of("n_distinct=5"), List.of());
+    }
+
     @EveryMajor
     void namesMayBeAnything(TestDatabase database) {
         String longest = "x".repeat(63);
