@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A server of the PostgreSQL that is installed on this machine as Debian lays it out: unlike the embedded ones it is built
@@ -36,7 +35,7 @@ public final class InstalledServer {
 
     private static TestServer start(int major, Path bin) {
         try {
-            Path folder = Files.createTempDirectory("belay-installed-");
+            Path folder = ServerData.newFolder();
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             Path data = folder.resolve("data");
             int port = freePort();
@@ -51,10 +50,11 @@ public final class InstalledServer {
                     "postgres",
                     "-E",
                     "UTF8",
-                    "--locale=C.UTF-8");
+                    "--locale=C.UTF-8",
+                    "--no-sync");
             String options =
                     "-p " + port + " -k " + folder + " -c fsync=off -c wal_level=logical -c listen_addresses=127.0.0.1"
-                            + " -c max_locks_per_transaction=512";
+                            + " -c max_locks_per_transaction=512 -c max_wal_size=256MB";
             run(
                     bin,
                     "pg_ctl",
@@ -68,7 +68,7 @@ public final class InstalledServer {
                     "start");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 run(bin, "pg_ctl", "-D", data.toString(), "-m", "immediate", "stop");
-                remove(folder);
+                ServerData.remove(folder);
             }));
             return TestServer.at(major, "127.0.0.1", port, "postgres", "postgres");
         } catch (IOException e) {
@@ -105,15 +105,6 @@ public final class InstalledServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException ignored) {
-            // A temporary folder that the system clears.
         }
     }
 }

@@ -134,10 +134,12 @@ public final class TestServer {
             EmbeddedPostgres server = builder()
                     .setOverrideWorkingDirectory(programs.toFile())
                     .setPgBinaryResolver((system, machine) -> binaries(jar))
+                    .setDataDirectory(ServerData.newFolder())
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("wal_level", "logical")
                     .setServerConfig("shared_buffers", "64MB")
+                    .setServerConfig("max_wal_size", "256MB")
                     // It counts only where a test asks for it.
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("pg_stat_statements.track", "none")
