@@ -176,8 +176,8 @@ public final class Snapshot implements AutoCloseable {
         return new BelayException(
                 Kind.BACKUP,
                 "a second session cannot take over the snapshot of the first: " + e.getMessage(),
-                "most likely a pooler or load balancer leads each session to another server: name one server, or use"
-                        + " --jobs 1",
+                "either the first session has been ended, or a pooler or load balancer leads each session to another"
+                        + " server: name one server, or use --jobs 1",
                 e);
     }
 
