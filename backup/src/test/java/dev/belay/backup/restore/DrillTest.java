@@ -1,5 +1,6 @@
 package dev.belay.backup.restore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Backup;
@@ -13,8 +14,11 @@ import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.testing.TestServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,27 @@ final class DrillTest {
                 .singleElement()
                 .asString()
                 .contains("public.feeling: its rows are not those");
+    }
+
+    /** Whatever the reason may be that it has found nothing. */
+    @Test
+    void whereNothingIsComparedAlthoughThereShouldBeRowsItFails(TestDatabase source, TestDatabase target)
+            throws Exception {
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            String archive = backUp(source, BackupOptions.DEFAULT, storage);
+            Path manifest = scratch.resolve(archive).resolve(Manifest.FILE);
+            String text = Files.readString(manifest).replaceFirst("\"rows\" : 0", "\"rows\" : 5");
+            Files.writeString(manifest, text);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            Files.writeString(
+                    manifest.resolveSibling(Manifest.MARKER),
+                    HexFormat.of().formatHex(hash) + "  " + Manifest.FILE + "\n");
+
+            assertThat(drill(storage, archive, target, RestoreListener.SILENT)
+                            .drill()
+                            .findings())
+                    .containsExactly("nothing was compared, although the archive holds data");
+        }
     }
 
     @Test
@@ -202,16 +227,24 @@ final class DrillTest {
         try (LocalStorage storage = new LocalStorage(scratch);
                 TestDatabase target = server.createDatabase()) {
             current = Optional.of(target);
-            String archive = new Backup(Restores.database(source), options, "0", BackupListener.NONE)
-                    .to(storage)
-                    .archive();
-            return new Drill(
-                            Restores.database(target),
-                            RestoreOptions.DEFAULT,
-                            listener,
-                            new Cancellation(),
-                            Clock.systemUTC())
-                    .run(RestoreSource.open(storage, archive, Decryption.NONE), "0");
+            return drill(storage, backUp(source, options, storage), target, listener);
         }
+    }
+
+    private static String backUp(TestDatabase source, BackupOptions options, LocalStorage storage) {
+        return new Backup(Restores.database(source), options, "0", BackupListener.NONE)
+                .to(storage)
+                .archive();
+    }
+
+    private static DrillResult drill(
+            LocalStorage storage, String archive, TestDatabase target, RestoreListener listener) {
+        return new Drill(
+                        Restores.database(target),
+                        RestoreOptions.DEFAULT,
+                        listener,
+                        new Cancellation(),
+                        Clock.systemUTC())
+                .run(RestoreSource.open(storage, archive, Decryption.NONE), "0");
     }
 }

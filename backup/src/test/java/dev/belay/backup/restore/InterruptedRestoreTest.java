@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +29,15 @@ final class InterruptedRestoreTest {
     private static final int TABLES = 4;
     private static final int ROWS = 25_000;
 
+    /** One backup for all, which nobody changes. */
     @TempDir
-    Path scratch;
+    private static Path scratch;
 
-    private LocalStorage storage;
-    private String archive;
+    private static LocalStorage storage;
+    private static String archive;
 
-    @BeforeEach
-    void aBackup(TestServer server) throws IOException {
+    @BeforeAll
+    static void aBackup(TestServer server) throws IOException {
         storage = new LocalStorage(scratch);
         try (TestDatabase source = server.createDatabase()) {
             for (int i = 1; i <= TABLES; i++) {
@@ -73,6 +74,9 @@ final class InterruptedRestoreTest {
         }
         assertThat(target.query("SELECT count(*) FROM pg_index WHERE indrelid::regclass::text ~ '^t[0-9]$'"))
                 .containsExactly(Integer.toString(2 * TABLES));
+        assertThat(target.query("SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'public' ORDER BY 1"))
+                .as("of which the planner knows something")
+                .hasSize(TABLES);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.belay.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.belay.backup.archive.Golden;
 import dev.belay.backup.archive.StockTools;
+import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.testing.InstalledServer;
 import dev.belay.testing.ServerTest;
@@ -67,6 +69,17 @@ final class PlainDumpTest {
             assertThat(restore(database, file).failed()).isEmpty();
             database.execute("DROP TABLE t");
         }
+    }
+
+    @Test
+    void aDatabaseThatIsNotEmptyIsLeftAsItIs(TestDatabase database) {
+        database.execute("CREATE TABLE precious (id int)");
+
+        assertThatThrownBy(() -> restore(database, "CREATE TABLE t (id int);\n"))
+                .isInstanceOfSatisfying(
+                        BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.USAGE))
+                .hasMessageContaining("is not empty: it has table precious");
+        assertThat(database.tables()).containsExactly("public.precious");
     }
 
     private static String stock(TestServer server) {
