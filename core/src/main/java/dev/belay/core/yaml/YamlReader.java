@@ -126,10 +126,18 @@ public final class YamlReader {
         };
     }
 
-    private static YamlNode.@Nullable Text scalar(ScalarEvent event) {
-        String text = event.getValue();
+    private YamlNode.@Nullable Text scalar(ScalarEvent event) {
+        String text = text(event);
         boolean nothing = event.isPlain() && (text.isEmpty() || text.equals("~") || text.equals("null"));
         return nothing ? null : new YamlNode.Text(text, line(event));
+    }
+
+    /** YAML can write NUL in double quotes; nothing that Belay reads, and nothing in PostgreSQL, can have one. */
+    private String text(ScalarEvent event) {
+        if (event.getValue().indexOf('\0') >= 0) {
+            throw error(line(event), "there is a NUL character", "remove \\0");
+        }
+        return event.getValue();
     }
 
     private YamlNode items(int line, int depth) {
@@ -176,7 +184,7 @@ public final class YamlReader {
     private YamlNode.Text key(int at, int depth) {
         if (events.peekEvent() instanceof ScalarEvent word && word.getAnchor() == null) {
             events.getEvent();
-            return new YamlNode.Text(word.getValue(), at);
+            return new YamlNode.Text(text(word), at);
         }
         if (node(depth + 1) instanceof YamlNode.Text key) {
             return key;

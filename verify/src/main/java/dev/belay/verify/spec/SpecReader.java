@@ -7,7 +7,9 @@ import dev.belay.core.Kind;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,18 @@ public final class SpecReader {
                     name,
                     Files.readString(file, UTF_8),
                     Optional.ofNullable(file.getParent()).orElse(Path.of("")));
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             throw new BelayException(
                     Kind.USAGE,
-                    "cannot read the spec \"" + name + "\"",
+                    "cannot read the spec \"" + name + "\": there is no such file",
                     "belay verify --init writes one; --spec names another file",
                     e);
+        } catch (CharacterCodingException e) {
+            throw new BelayException(
+                    Kind.USAGE, "cannot read the spec \"" + name + "\": it is not UTF-8", "save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.USAGE, "cannot read the spec \"" + name + "\"", "is it a file that you may read?", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.verify.spec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import dev.belay.core.BelayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,33 @@ final class SpecReaderTest {
 
     @Test
     void theVersionMustBeSaid() {
-        assertThatThrownBy(() -> read("tables: {}")).hasMessageContaining("must say version: 1");
+        for (String text : List.of("tables: {}", "", "---\n", "# nothing\n")) {
+            assertThatThrownBy(() -> read(text)).hasMessage("verify.yaml:1: the file must say version: 1");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldWithTheReason(@TempDir Path folder) throws IOException {
+        Path latin = Files.write(folder.resolve("latin.yaml"), "version: 1 # \u00e4".getBytes(ISO_8859_1));
+
+        assertThatThrownBy(() -> SpecReader.read("none.yaml", folder.resolve("none.yaml")))
+                .hasMessage("cannot read the spec \"none.yaml\": there is no such file");
+        assertThatThrownBy(() -> SpecReader.read("latin.yaml", latin))
+                .hasMessage("cannot read the spec \"latin.yaml\": it is not UTF-8");
+        assertThatThrownBy(() -> SpecReader.read("a folder", folder))
+                .hasMessage("cannot read the spec \"a folder\"")
+                .hasFieldOrPropertyWithValue("hint", "is it a file that you may read?");
+    }
+
+    @Test
+    void listsOfListsOfListsAreRefusedAtOnce() {
+        assertThatThrownBy(() -> read("""
+                version: 1
+                tables:
+                  a: {data: {none: &a [x, x]}}
+                  b: {data: {none: &b [*a, *a]}}
+                """))
+                .hasMessage("verify.yaml:3: \"tables.b.data.none\" must be a single value and not a list");
     }
 
     @Test
