@@ -147,7 +147,8 @@ final class HtmlText {
     /** How many of each check are well. */
     private void kinds() {
         Map<String, List<Cases.Case>> kinds = byCheck();
-        if (kinds.isEmpty()) {
+        if (result.checked().isEmpty()) {
+            raw("<p>").text(VerifyReport.NOTHING).raw("</p>\n");
             return;
         }
         raw("<section>\n<h2>Checks</h2>\n<p class=\"key\"><i class=\"good\"></i>as it should be");

@@ -1,5 +1,6 @@
 package dev.belay.tui.report;
 
+import dev.belay.verify.Accepted;
 import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
 import dev.belay.verify.Severity;
@@ -15,6 +16,10 @@ import java.util.Map;
  * @param where which database
  */
 public record VerifyReport(Where where, Report result) implements dev.belay.tui.report.Report {
+    static final String NOTHING = "There is nothing to check, or to see: a verification of nothing proves nothing.";
+
+    private static final String TIME = "query-time";
+
     @Override
     public void text(Page page) {
         page.line(Tone.STRONG, where.line());
@@ -29,6 +34,7 @@ public record VerifyReport(Where where, Report result) implements dev.belay.tui.
         }
         byCheck.forEach((check, findings) -> group(page, check, findings));
         unseen(page);
+        times(page);
         page.gap();
         page.line(result.passed() ? Tone.GOOD : Tone.BAD, summary(page.style()));
     }
@@ -71,6 +77,21 @@ public record VerifyReport(Where where, Report result) implements dev.belay.tui.
             }
             said = one.grant();
         }
+    }
+
+    /** Those above their limit fail nothing, but who has set one wants to know. */
+    private void times(Page page) {
+        List<Finding> times = result.accepted().stream()
+                .map(Accepted::finding)
+                .filter(finding -> finding.check().equals(TIME))
+                .toList();
+        if (times.isEmpty()) {
+            return;
+        }
+        page.gap();
+        page.line(Tone.STRONG, TIME + ", which fails nothing");
+        times.forEach(time -> page.line(
+                "  " + mark(Severity.INFO, page.style()) + " " + Visible.line(time.object() + " " + time.message())));
     }
 
     private String summary(Style style) {

@@ -236,6 +236,20 @@ final class VerifyFormatsTest {
         assertThat(page.select("details summary").eachText())
                 .containsExactly("1 known finding", "table 1", "index 2", "unused-index 1", "rows 1");
         assertThat(page.select("li.bad code").eachText()).hasSize(3);
+        Document nothing = Jsoup.parse(written(VerifyFormat.HTML, Report.NOTHING));
+        assertThat(nothing.text()).contains("Nothing was checked", "a verification of nothing proves nothing");
+        assertThat(nothing.select("h2:contains(Checks)")).isEmpty();
+    }
+
+    @Test
+    void textTellsTimesThatFailNothing() {
+        Finding slow = new Finding("query-time", "by mail", Severity.ERROR, "takes 31 ms, more than 5 ms", "");
+        Report report = new Report(
+                NOTHING_FOUND.checked(), List.of(), List.of(new Accepted(slow, "times fail nothing")), List.of());
+
+        assertThat(Sheet.plain(new VerifyReport(StatusReportTest.WHERE, report)::text))
+                .contains("query-time, which fails nothing\n  · by mail takes 31 ms, more than 5 ms\n")
+                .contains("2 checks, 1 accepted, nothing found");
     }
 
     private static int cells(Node row) {
