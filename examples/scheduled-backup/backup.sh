@@ -1,6 +1,6 @@
 #!/bin/sh
-# One scheduled run: back up, restore the backup into a scratch and compare, delete what is too old. It ends with 0 only
-# if all of that is true. Two machines may run it at the same time: one works, the other waits and finds a new backup.
+# One scheduled run: back up, restore the backup into a scratch and compare, hold what was restored against verify.yaml (if
+# it is there), delete what is too old. It ends with 0 only if all of that is true. Two machines may run it at the same time: one works, the other waits and finds a new backup.
 #
 #   BELAY                 the program; `belay` of the PATH if unset
 #   BELAY_ENV             the environment of belay.yaml; its default if unset
@@ -10,6 +10,7 @@
 #   BELAY_METRICS_FILE    where the OpenMetrics text goes; beside this script if unset
 set -eu
 cd "$(dirname "$0")"
+[ ! -f verify.yaml ] || set -- --verify "$@"
 exec "${BELAY:-belay}" backup --drill --prune \
     --drill-on "${BELAY_DRILL_ON:-embedded}" \
     --unless-newer-than "${BELAY_NEWER_THAN:-20h}" \

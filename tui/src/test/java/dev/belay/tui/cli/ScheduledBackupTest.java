@@ -49,7 +49,7 @@ final class ScheduledBackupTest {
         Ended first = run(database);
 
         assertThat(first.exit()).as(first.output()).isZero();
-        assertThat(first.output()).contains("1 table, 500 rows", "and the schema in", "kept 1");
+        assertThat(first.output()).contains("1 table, 500 rows", "and the schema in", "of the spec hold", "kept 1");
         assertThat(archives(database)).hasSize(1);
         assertThat(folder.resolve("belay.prom"))
                 .content()
@@ -60,6 +60,19 @@ final class ScheduledBackupTest {
 
         assertThat(second.exit()).as(second.output()).isZero();
         assertThat(second.output()).contains("young enough: nothing to do");
+        assertThat(archives(database)).hasSize(1);
+    }
+
+    @Test
+    void whatWasRestoredIsHeldAgainstTheSpec(TestDatabase database) throws Exception {
+        database.execute("CREATE TABLE author (id serial PRIMARY KEY)", "INSERT INTO author VALUES (7)");
+
+        Ended behind = run(database);
+
+        assertThat(behind.exit()).as(behind.output()).isEqualTo(6);
+        assertThat(behind.output())
+                .contains("public.author_id_seq starts with 1, and public.author.id is at 7 already")
+                .doesNotContain("deleted");
         assertThat(archives(database)).hasSize(1);
     }
 
