@@ -224,6 +224,45 @@ final class RehearseTest {
     }
 
     @Test
+    void repeatableMigrationsGoUpWithTheOthersAndHaveNoWayDown(TestDatabase database) {
+        Desk desk = new Desk(folder)
+                .with("DATABASE_URL", database.url())
+                .file("belay.yaml", """
+                        project: shop
+                        convention: flyway
+                        migrations: sql
+                        environments:
+                          dev: {url: "${DATABASE_URL}"}
+                        """)
+                .file("sql/V1__orders.sql", "CREATE TABLE orders (id int PRIMARY KEY, price int);")
+                .file("sql/R__totals.sql", "CREATE OR REPLACE VIEW totals AS SELECT count(*) AS n FROM orders;");
+        assertThat(desk.run("up").exit()).isZero();
+        desk.file("sql/V2__tax.sql", "ALTER TABLE orders ADD tax int;")
+                .file("sql/U2__tax.sql", "ALTER TABLE orders DROP tax;")
+                .file(
+                        "sql/R__half.sql",
+                        "CREATE OR REPLACE FUNCTION half(int) RETURNS int LANGUAGE sql AS 'SELECT $1 / 2';")
+                .file(
+                        "sql/R__totals.sql",
+                        "CREATE OR REPLACE VIEW totals AS SELECT count(*) AS n, 1 AS x FROM orders;");
+
+        Desk.Seen right = desk.run("rehearse");
+
+        assertThat(right.exit()).as(right.err()).isZero();
+        assertThat(right.out())
+                .containsPattern("✓ 2 tax  up .* down .* again ")
+                .containsPattern("✓ R__half  up \\d+ ms\\n✓ R__totals  up \\d+ ms\\n")
+                .contains("✓ up again leads to the same schema", "3 migrations");
+
+        desk.file("sql/R__totals.sql", "CREATE OR REPLACE VIEW totals AS SELECT count(*) AS n, sum(tax) FROM orders;");
+        Desk.Seen leaning = desk.run("rehearse");
+
+        assertThat(leaning.exit()).isEqualTo(5);
+        assertThat(leaning.out()).contains("✗ 2 tax  up ", "down failed", "✓ R__totals  up ");
+        assertThat(leaning.err()).contains("U2__tax.sql:1", "view totals depends on column tax");
+    }
+
+    @Test
     void whereNothingIsPendingNothingIsRehearsed(TestDatabase database) {
         Desk.Seen seen = shop(database).run("rehearse");
 
@@ -370,14 +409,12 @@ final class RehearseTest {
     void markdownIsForAPullRequest(TestDatabase database) {
         Desk desk = shop(database).migration("02_more", "CREATE TABLE more (id int);", "SELECT 1;");
 
-        Desk.Seen seen = desk.run("rehearse", "--format", "markdown");
-
-        assertThat(seen.out())
+        assertThat(desk.run("rehearse", "--format", "markdown", "-o", "out.md").out())
+                .isEmpty();
+        assertThat(folder.resolve("out.md"))
+                .content()
                 .startsWith("## belay rehearse: 1 migration, 1 way down not right")
                 .contains("| 02\\_more | ", "does not lead back:\n\n- table public.more is left behind\n")
                 .contains("CREATE TABLE more (id int)");
-        assertThat(desk.run("rehearse", "--format", "markdown", "-o", "out.md").out())
-                .isEmpty();
-        assertThat(folder.resolve("out.md")).content().contains("is left behind");
     }
 }
