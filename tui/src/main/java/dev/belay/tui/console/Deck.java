@@ -3,6 +3,7 @@ package dev.belay.tui.console;
 import dev.belay.core.BelayException;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Page;
+import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.Report;
 import dev.belay.tui.report.Style;
 import dev.belay.tui.report.Where;
@@ -33,6 +34,7 @@ final class Deck implements AutoCloseable {
     private final Jobs jobs;
     private final Live live;
     private Consumer<String> opener = name -> {};
+    private volatile Optional<Rehearsed> rehearsed = Optional.empty();
 
     Deck(Toolkit toolkit, Background background, Dialogs dialogs, Hands hands, Stage stage) {
         this.toolkit = toolkit;
@@ -52,6 +54,18 @@ final class Deck implements AutoCloseable {
 
     void open(String screen) {
         opener.accept(screen);
+    }
+
+    /** The last rehearsal since the start. */
+    record Rehearsed(Instant at, RehearseReport report) {}
+
+    Optional<Rehearsed> rehearsed() {
+        return rehearsed;
+    }
+
+    /** From the thread that has rehearsed. */
+    void rehearsed(RehearseReport report) {
+        rehearsed = Optional.of(new Rehearsed(now(), report));
     }
 
     Toolkit toolkit() {
@@ -190,8 +204,13 @@ final class Deck implements AutoCloseable {
 
     /** A report as the command line prints it. */
     static List<Line> lines(Report report, boolean unicode) {
+        return lines(report::text, unicode);
+    }
+
+    /** A part of one. */
+    static List<Line> lines(Consumer<Page> part, boolean unicode) {
         StringWriter text = new StringWriter();
-        report.text(new Page(new PrintWriter(text), new Style(false, unicode)));
+        part.accept(new Page(new PrintWriter(text), new Style(false, unicode)));
         return text.toString().lines().map(Line::of).toList();
     }
 

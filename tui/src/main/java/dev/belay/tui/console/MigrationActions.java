@@ -187,6 +187,7 @@ final class MigrationActions {
         Rehearsing.Wish usual = Rehearsing.Wish.usual();
         Rehearsing.Wish wish = deck.where().guarded() ? usual.on("embedded") : usual;
         RehearseReport report = deck.toolkit().rehearse(wish, job.supervision());
+        deck.rehearsed(report);
         Deck.lines(report, true).forEach(job::say);
         Optional<Failure> failure = report.failure().map(FailureReport::failure);
         failure.filter(why -> !why.hint().isEmpty())

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** The migrations: how each stands, what it says, and the ways up and down. */
 final class MigrationsView implements View {
     private final Deck deck;
+    private final Signs signs;
     private final Plans plans;
     private final ListAndDetail<MigrationRow> list;
     private final Lookup<Migration, List<Line>> sql;
@@ -31,6 +32,7 @@ final class MigrationsView implements View {
 
     MigrationsView(Deck deck, Signs signs) {
         this.deck = deck;
+        this.signs = signs;
         this.plans = new Plans(deck);
         this.list = new ListAndDetail<>(new TableView<>(row -> row.status().version(), MigrationRow.columns(signs)));
         this.sql = new Lookup<>(deck.background(), this::read);
@@ -92,10 +94,24 @@ final class MigrationsView implements View {
 
     private List<Line> detail(MigrationRow row) {
         List<Line> lines = new ArrayList<>(row.about(deck));
+        deck.rehearsed().ifPresent(last -> lines.addAll(rehearsed(last, row)));
         lines.add(Line.EMPTY);
         row.status()
                 .migration()
                 .ifPresent(file -> lines.addAll(sql.of(file).orElse(List.of(Line.of(Ink.FAINT, "reading the file…")))));
+        return lines;
+    }
+
+    /** What the last rehearsal showed of it. */
+    private List<Line> rehearsed(Deck.Rehearsed last, MigrationRow row) {
+        List<Line> found = Deck.lines(page -> last.report().about(row.status().version(), page), signs.unicode());
+        if (found.isEmpty()) {
+            return found;
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.EMPTY);
+        lines.add(Line.of(Ink.TITLE, "rehearsed " + Ages.ago(last.at(), deck.now())));
+        lines.addAll(found);
         return lines;
     }
 

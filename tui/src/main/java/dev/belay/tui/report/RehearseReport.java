@@ -5,6 +5,7 @@ import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.SchemaDiff;
+import dev.belay.core.migration.Version;
 import dev.belay.verify.rehearsal.RehearsalResult;
 import dev.belay.verify.rehearsal.RehearsedStep;
 import dev.belay.verify.rehearsal.RowChoice;
@@ -77,6 +78,11 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
         }
         page.gap();
         end(page);
+    }
+
+    /** What it showed of one migration, with the time of every statement; nothing where that was no part of it. */
+    public void about(Version version, Page page) {
+        result.steps().stream().filter(step -> step.version().equals(version)).forEach(step -> step(page, step, true));
     }
 
     /** Only the steps and how it ended. */

@@ -238,4 +238,27 @@ final class MigrationsViewTest {
             assertThat(database.tables()).isEmpty();
         }
     }
+
+    @Test
+    void theDetailHasTimesAndFindingsOfTheLastRehearsal(TestDatabase database) {
+        try (Rig rig = Rig.of(folder, database)
+                .migration("001_author", "CREATE TABLE author (id int PRIMARY KEY);", "SELECT 1;")
+                .migration("002_book", "CREATE TABLE book (id int PRIMARY KEY);", "DROP TABLE book;")
+                .size(120, 40)
+                .open()) {
+            rig.press("2")
+                    .until("pending")
+                    .press("t")
+                    .until("Rehearse what")
+                    .press("y")
+                    .until("FAILED");
+
+            rig.press("2").until("rehearsed 0 s ago").until("does not lead back");
+            assertThat(rig.screen())
+                    .contains("table public.author is left behind")
+                    .containsPattern("ms  line 1  CREATE");
+            rig.press("down").until("book  up");
+            assertThat(rig.screen()).doesNotContain("is left behind");
+        }
+    }
 }

@@ -30,7 +30,12 @@ final class RehearseThenUpThenVerifiedTest {
             terminal.press("2", "t").until("Rehearse what").press("y").until("and went up again");
             assertThat(database.tables()).isEmpty();
 
-            terminal.press("2", "u").until("Apply what is pending").press("y").until("3 migrations in");
+            terminal.press("2")
+                    .until("rehearsed ")
+                    .press("u")
+                    .until("Apply what is pending")
+                    .press("y")
+                    .until("3 migrations in");
             terminal.press("5", "v").until("everything is as the spec has it");
         }
     }
