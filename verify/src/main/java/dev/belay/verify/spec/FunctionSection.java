@@ -81,6 +81,8 @@ final class FunctionSection {
 
     /** What is wrong with the keys themselves is said when the file is read. */
     private static void check(Map<String, Entry> keys) {
+        Optional.ofNullable(keys.get("returns")).ifPresent(Entry::text);
+        Optional.ofNullable(keys.get("language")).ifPresent(Entry::text);
         Optional.ofNullable(keys.get("volatility")).ifPresent(it -> it.oneOf("immutable", "stable", "volatile"));
         Optional.ofNullable(keys.get("security")).ifPresent(it -> it.oneOf("invoker", "definer"));
         Optional.ofNullable(keys.get("strict")).ifPresent(Entry::flag);

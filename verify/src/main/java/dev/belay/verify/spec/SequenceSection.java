@@ -3,19 +3,27 @@ package dev.belay.verify.spec;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.Sequence;
+import dev.belay.verify.Subject;
 import dev.belay.verify.check.StandardChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code sequences: {all: {ahead_of_column: true}, orders_id_seq: {max_used_pct: 50}}}. */
 final class SequenceSection {
     private static final String USED = """
             SELECT pg_catalog.format('%I.%I', s.schemaname, s.sequencename),
                    100 * abs(s.last_value::numeric - s.start_value)
-                       / nullif(abs(CASE WHEN s.increment_by > 0 THEN s.max_value ELSE s.min_value END::numeric - s.start_value), 0)
-            FROM pg_catalog.pg_sequences s WHERE NOT s.cycle AND s.last_value IS NOT NULL
+                       / nullif(abs(CASE WHEN s.increment_by > 0 THEN s.max_value ELSE s.min_value END::numeric - s.start_value), 0),
+                   CASE WHEN NOT pg_catalog.has_sequence_privilege(c.oid, 'USAGE, SELECT')
+                          THEN pg_catalog.format('GRANT SELECT ON SEQUENCE %I.%I TO %I', s.schemaname, s.sequencename, CURRENT_USER) END
+            FROM pg_catalog.pg_sequences s
+            JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
+            JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.sequencename
+            WHERE NOT s.cycle
             """;
 
     /** In the rows of the check of that name. */
@@ -48,41 +56,53 @@ final class SequenceSection {
     }
 
     private void ahead(Optional<String> sequence, Entry entry) {
-        String question = StandardChecks.sql("sequence-behind");
-        draft.ask(
-                "sequence",
-                sequence.orElse("all"),
+        expect(
+                sequence,
                 entry,
-                catalog -> List.of(question),
-                seen -> seen.answer(question).stream()
-                        .flatMap(answer -> answer.rows().stream())
-                        .filter(row -> row.get(GRANT) == null
-                                && sequence.filter(name -> !name.equals(row.get(OBJECT)))
-                                        .isEmpty())
-                        .flatMap(row -> Complaint.of(
-                                "sequence-behind", String.valueOf(row.get(OBJECT)), String.valueOf(row.get(MESSAGE)))
-                                .stream())
-                        .toList());
+                StandardChecks.sql("sequence-behind"),
+                new Columns(OBJECT, GRANT),
+                row -> Complaint.of(
+                        "sequence-behind", String.valueOf(row.get(OBJECT)), String.valueOf(row.get(MESSAGE))));
     }
 
     private void used(Optional<String> sequence, Entry entry) {
         long most = entry.number();
-        draft.ask(
-                "sequence",
-                sequence.orElse("all"),
+        expect(
+                sequence,
                 entry,
-                catalog -> List.of(USED),
-                seen -> seen.answer(USED).stream()
-                        .flatMap(answer -> answer.rows().stream())
-                        .filter(row -> sequence.filter(name -> !name.equals(row.get(0)))
-                                        .isEmpty()
-                                && Double.parseDouble(Objects.requireNonNullElse(row.get(1), "0")) > most)
-                        .flatMap(
-                                row -> Complaint.of(
-                                        "sequence",
-                                        String.valueOf(row.get(0)),
-                                        "is used up by more than " + most + " %")
-                                        .stream())
-                        .toList());
+                USED,
+                new Columns(0, 2),
+                row -> Double.parseDouble(Objects.requireNonNullElse(row.get(1), "0")) > most
+                        ? Complaint.of("sequence", String.valueOf(row.get(0)), "is used up by more than " + most + " %")
+                        : Complaint.none());
+    }
+
+    /** Where an answer has the name of the sequence, and the privilege that this role lacks to see it. */
+    private record Columns(int name, int grant) {}
+
+    /** What is found of one sequence or of all; where nothing is, but not all could be seen, nobody knows. */
+    private void expect(
+            Optional<String> sequence,
+            Entry entry,
+            String question,
+            Columns columns,
+            Function<List<@Nullable String>, List<Complaint>> judge) {
+        Function<Observation, List<List<@Nullable String>>> rows = seen -> seen.answer(question).stream()
+                .flatMap(answer -> answer.rows().stream())
+                .filter(row -> sequence.filter(name -> !name.equals(row.get(columns.name())))
+                        .isEmpty())
+                .toList();
+        Function<Observation, List<Complaint>> complaints = seen -> rows.apply(seen).stream()
+                .filter(row -> row.get(columns.grant()) == null)
+                .flatMap(row -> judge.apply(row).stream())
+                .toList();
+        Function<Observation, Optional<String>> hidden = seen -> rows.apply(seen).stream()
+                .flatMap(row -> Optional.ofNullable(row.get(columns.grant())).stream())
+                .findFirst()
+                .filter(grant -> complaints.apply(seen).isEmpty())
+                .map(grant -> "this role cannot see it: " + grant);
+        draft.add(Expectation.of(new Subject("sequence", sequence.orElse("all")), entry, complaints)
+                .asking(catalog -> List.of(question))
+                .unlessUnknown(hidden));
     }
 }

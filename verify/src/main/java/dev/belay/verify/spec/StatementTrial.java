@@ -13,6 +13,9 @@ import java.util.List;
  * @param statement the one whose answer, rows or error, is judged
  */
 record StatementTrial(List<String> before, String statement) implements Trial {
+    /** In place of an SQLSTATE, where what comes before the statement fails. */
+    static final String GIVEN = "given";
+
     StatementTrial {
         before = List.copyOf(before);
     }
@@ -30,7 +33,7 @@ record StatementTrial(List<String> before, String statement) implements Trial {
             } catch (SQLException e) {
                 SqlError error = SqlError.of(e);
                 return Answer.failed(
-                        new SqlError("given", "what comes before it fails: " + error, error.detail(), error.hint(), 0));
+                        new SqlError(GIVEN, "what comes before it fails: " + error, error.detail(), error.hint(), 0));
             }
         }
         return Observer.answer(connection, statement);

@@ -1,6 +1,7 @@
 package dev.belay.verify.spec;
 
 import dev.belay.core.db.Identifier;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class TargetSection {
         String[] left = one.split("[.]", -1);
         String[] right = other.split("[.]", -1);
         for (int i = 0; i < Math.max(left.length, right.length); i++) {
-            int difference = Integer.compare(part(left, i), part(right, i));
+            int difference = part(left, i).compareTo(part(right, i));
             if (difference != 0) {
                 return difference;
             }
@@ -71,9 +72,9 @@ final class TargetSection {
         return 0;
     }
 
-    private static int part(String[] parts, int at) {
+    private static BigInteger part(String[] parts, int at) {
         String digits = at < parts.length ? parts[at].replaceAll("\\D.*", "") : "";
-        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+        return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
     }
 
     /** As new sessions of this role begin, whatever ours was started with. */

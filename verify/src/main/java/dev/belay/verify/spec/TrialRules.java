@@ -1,16 +1,21 @@
 package dev.belay.verify.spec;
 
 import dev.belay.core.db.Identifier;
+import dev.belay.core.db.SqlError;
 import dev.belay.verify.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is tried on a temporary copy: {@code rejects}, {@code fires} and {@code returns_for}. */
 final class TrialRules {
+    /** Syntax, and names that are not known: tables, columns, functions, parameters, schemas, types. */
+    private static final Set<String> MISTAKES = Set.of("42601", "42P01", "42703", "42883", "42P02", "3F000", "42704");
+
     private final Draft draft;
 
     TrialRules(Draft draft) {
@@ -27,16 +32,27 @@ final class TrialRules {
                 if (answer.error().isEmpty()) {
                     return Complaint.of("rejects", object, "was not rejected");
                 }
-                String actual = answer.error().get().state();
-                return state.isEmpty() || state.get().equals(actual)
-                        ? Complaint.none()
-                        : Complaint.of(
-                                "rejects",
-                                object,
-                                "failed, but not with " + state.get() + ": "
-                                        + answer.error().get());
+                return otherwise(answer.error().get(), state)
+                        .map(message -> Complaint.of("rejects", object, message))
+                        .orElse(Complaint.none());
             });
         }
+    }
+
+    /** Why it failed, if that is not how it should; empty if it is. */
+    private static Optional<String> otherwise(SqlError error, Optional<String> state) {
+        if (error.state().equals(StatementTrial.GIVEN)) {
+            return Optional.of("cannot be tried: " + error.message());
+        }
+        if (state.isEmpty()) {
+            // A mistake in the spec would stand for a rejection for ever.
+            return MISTAKES.contains(error.state())
+                    ? Optional.of("makes no sense to the server: " + error + "; say sqlstate if that is meant")
+                    : Optional.empty();
+        }
+        return state.get().equals(error.state())
+                ? Optional.empty()
+                : Optional.of("failed, but not with " + state.get() + ": " + error);
     }
 
     void fires(String trigger, Entry entry) {

@@ -209,4 +209,158 @@ final class SpecKeysTest {
                 .startsWith("index-usage public.idle the counters began ")
                 .endsWith(", less than 24h ago");
     }
+
+    @Test
+    void whatIsSaidOfTheServerFiresAndNearlyDoesNot(TestDatabase database) {
+        assertThat(findings(database, """
+            target: {max_server: 13, extensions: {plpgsql: ">=1.0.1", nosuch: }}
+            """))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("server version is PostgreSQL "),
+                        two -> assertThat(two).isEqualTo("extension plpgsql is version 1.0, not >=1.0.1"),
+                        three -> assertThat(three).isEqualTo("extension nosuch is missing"));
+        assertThat(findings(database, "target: {max_server: 99, extensions: {plpgsql: \"1.0\"}}"))
+                .isEmpty();
+        assertThat(findings(database, "target: {extensions: {plpgsql: \">=99999999999999999999\"}}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsSaidOfATableFiresAndNearlyDoesNot(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE a (id int PRIMARY KEY)",
+                "CREATE TABLE b (id int, a int CONSTRAINT fk REFERENCES a ON UPDATE CASCADE)",
+                "CREATE INDEX plain ON b (a)",
+                "CREATE UNIQUE INDEX single ON b (id)",
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+                "CREATE TRIGGER t BEFORE INSERT ON b FOR EACH ROW EXECUTE FUNCTION f()",
+                "CREATE TRIGGER always BEFORE DELETE ON b FOR EACH ROW EXECUTE FUNCTION f()",
+                "ALTER TABLE b ENABLE ALWAYS TRIGGER always",
+                "ALTER TABLE a ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+                "ALTER TABLE b ENABLE ROW LEVEL SECURITY",
+                "INSERT INTO a VALUES (1), (2), (3)");
+
+        assertThat(findings(database, """
+            tables:
+              a: {rows: {min: 4}, rls: {forced: false}}
+              b:
+                foreign_keys: {fk: {on_update: restrict}}
+                indexes: {plain: {unique: true}, single: {unique: false, max_size: 1 kB}}
+                triggers:
+                  t: {enabled: always, def_contains: AFTER INSERT, function: g}
+                  always: {}
+                rls: {forced: true}
+            """))
+                .containsExactly(
+                        "row-security public.a has row-level security forced",
+                        "rows public.a has 3 rows, fewer than 4",
+                        "foreign-key public.b.fk is not ON UPDATE RESTRICT",
+                        "index public.plain is not unique",
+                        "index public.single is unique",
+                        "index-size public.single has 8192 bytes, more than 1 kB",
+                        "trigger public.b.t is enabled for origin, not always",
+                        "trigger public.b.t is CREATE TRIGGER t BEFORE INSERT ON public.b FOR EACH ROW EXECUTE FUNCTION"
+                                + " public.f(), without AFTER INSERT",
+                        "trigger public.b.t does not execute g",
+                        "trigger public.b.always is enabled for always, not origin",
+                        "row-security public.b has row-level security not forced");
+        assertThat(findings(database, """
+            tables:
+              a: {rows: {min: 3, max: 3}, rls: {forced: true}}
+              b:
+                foreign_keys: {fk: {on_update: cascade}}
+                indexes: {plain: {unique: false}, single: {unique: true, max_size: 8 kB}}
+                triggers: {t: {enabled: origin, def_contains: BEFORE INSERT, function: f}, always: {enabled: always}}
+                rls: {enabled: true, forced: false}
+            """)).isEmpty();
+        assertThat(findings(database, "tables: {a: {rows: {max: 2}}}"))
+                .containsExactly("rows public.a has 3 rows, more than 2");
+    }
+
+    @Test
+    void whatIsSaidOfOtherObjectsFiresAndNearlyDoesNot(TestDatabase database) {
+        database.execute(
+                "CREATE SEQUENCE s MAXVALUE 101",
+                "SELECT setval('s', 81)",
+                "CREATE MATERIALIZED VIEW full_ AS SELECT 1 AS x",
+                "CREATE MATERIALIZED VIEW empty_ AS SELECT 1 AS x WITH NO DATA",
+                "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql STRICT SET search_path = '' AS 'SELECT 1'");
+
+        assertThat(findings(database, """
+            sequences: {s: {max_used_pct: 79}}
+            materialized_views: {empty_: {populated: true}}
+            functions: {f(int): {language: plpgsql, strict: false, search_path_set: false}}
+            """))
+                .containsExactly(
+                        "sequence public.s is used up by more than 79 %",
+                        "view public.empty_ is not populated",
+                        "function public.f(integer) is in sql, not plpgsql",
+                        "function public.f(integer) is STRICT",
+                        "function public.f(integer) sets search_path");
+        assertThat(findings(database, """
+            sequences: {s: {max_used_pct: 80}}
+            materialized_views: {empty_: {populated: false}, full_: {populated: true}}
+            functions: {f(int): {language: sql, strict: true, search_path_set: true}}
+            """)).isEmpty();
+    }
+
+    @Test
+    void aSequenceThatThisRoleCannotSeeIsNotAhead(TestDatabase database) {
+        String reader = database.name() + "_reader";
+        database.execute(
+                "CREATE TABLE t (id serial PRIMARY KEY)",
+                "INSERT INTO t VALUES (7)",
+                "CREATE ROLE " + reader + " LOGIN PASSWORD 'secret'",
+                "GRANT SELECT ON t TO " + reader);
+        TestDatabase seen = new TestDatabase(database.server(), database.name(), reader, "secret");
+        Checked checked = new Checked(seen, folder);
+
+        assertThat(checked.unseen("sequences: {all: {ahead_of_column: true}, t_id_seq: {max_used_pct: 5}}"))
+                .containsExactly(
+                        "sequence all this role cannot see it: GRANT SELECT ON SEQUENCE public.t_id_seq TO " + reader,
+                        "sequence public.t_id_seq this role cannot see it: GRANT SELECT ON SEQUENCE public.t_id_seq TO "
+                                + reader);
+        database.execute("GRANT SELECT ON SEQUENCE t_id_seq TO " + reader);
+        assertThat(checked.findings("sequences: {all: {ahead_of_column: true}, t_id_seq: {max_used_pct: 5}}"))
+                .containsExactly("sequence-behind public.t_id_seq starts with 1, and public.t.id is at 7 already");
+        database.execute("DROP OWNED BY " + reader, "DROP ROLE " + reader);
+    }
+
+    @Test
+    void whatIsTriedMustFailForTheReasonThatIsMeant(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE t (id int PRIMARY KEY, n int)",
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.n := 1; RETURN NEW; END'",
+                "CREATE TRIGGER set_n BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()");
+
+        assertThat(findings(database, """
+            tables:
+              t:
+                triggers:
+                  set_n: {fires: {sql: INSERT INTO t VALUES (1), expect: SELECT n = 2 FROM t}}
+            rejects:
+              - {name: given, given: [INSERT INTO nosuch VALUES (1)], sql: INSERT INTO t VALUES (NULL)}
+              - {name: typo, sql: INSERT INTO t VALEUS (NULL)}
+              - {name: gone, sql: INSERT INTO tt VALUES (NULL)}
+            """))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .isEqualTo("fires public.t.set_n does not do what is expected: SELECT n = 2 FROM t is"
+                                        + " not true"),
+                        two -> assertThat(two)
+                                .startsWith("rejects given cannot be tried: what comes before it fails: relation"),
+                        three -> assertThat(three)
+                                .startsWith("rejects typo makes no sense to the server: syntax error")
+                                .endsWith("say sqlstate if that is meant"),
+                        four -> assertThat(four).startsWith("rejects gone makes no sense to the server: relation"));
+        assertThat(findings(database, """
+            tables:
+              t:
+                triggers:
+                  set_n: {fires: {sql: INSERT INTO t VALUES (1), expect: SELECT n = 1 FROM t}}
+            rejects:
+              - {given: [INSERT INTO t VALUES (1)], sql: INSERT INTO t VALUES (1)}
+              - {sql: INSERT INTO tt VALUES (1), sqlstate: 42P01}
+            """)).isEmpty();
+    }
 }
