@@ -30,6 +30,10 @@ final class EmbeddedDrillTest {
     /** The wildcard address in the lists of sockets. */
     private static final Set<String> ANYWHERE = Set.of("00000000", "00000000000000000000000000000000");
 
+    /** Of the servers: unpacked once. */
+    @TempDir
+    private static Path programs;
+
     @TempDir
     private Path folder;
 
@@ -43,6 +47,7 @@ final class EmbeddedDrillTest {
                 "INSERT INTO author (name) SELECT 'a' || i FROM generate_series(1, 100) i",
                 "SELECT lo_from_bytea(0, 'large')");
         desk = Desk.plain(folder, database).now().through(Watched::new);
+        desk.with("BELAY_CACHE", programs.toString());
     }
 
     /** What must be gone with a server. */
@@ -92,9 +97,9 @@ final class EmbeddedDrillTest {
         return addresses;
     }
 
-    private void assertDrilled(String... more) {
+    private void assertDrilled(String place, String... more) {
         Desk.Seen seen = desk.run(Stream.concat(
-                        Stream.of("drill", "latest", "--from=backups", "--on=embedded", "--json"), Stream.of(more))
+                        Stream.of("drill", "latest", "--from=" + place, "--on=embedded", "--json"), Stream.of(more))
                 .toArray(String[]::new));
 
         assertThat(seen.exit()).as(seen.err()).isZero();
@@ -104,7 +109,6 @@ final class EmbeddedDrillTest {
                 .containsEntry("sequences", 1L)
                 .containsEntry("large_objects", 1L)
                 .containsEntry("schema", true);
-        assertThat(desk.run("backups", "backups", "--json").out()).contains("\"drill\"");
         assertThat(started).singleElement().satisfies(server -> {
             assertThat(ProcessHandle.of(server.process()).filter(ProcessHandle::isAlive))
                     .isEmpty();
@@ -116,7 +120,7 @@ final class EmbeddedDrillTest {
     void realDataIsBehindAPasswordOnThisMachineAloneAndGoesWithTheDrill() {
         assertThat(desk.run("backup", "--to=backups").exit()).isZero();
 
-        assertDrilled();
+        assertDrilled("backups");
     }
 
     @Test
@@ -131,6 +135,29 @@ final class EmbeddedDrillTest {
                 .contains("--identity");
         started.clear();
 
-        assertDrilled("--identity=key.txt");
+        assertDrilled("backups", "--identity=key.txt");
+    }
+
+    @Test
+    void anArchiveInS3IsDrilledAndPruned() throws IOException {
+        try (SmallBucket bucket = new SmallBucket()) {
+            String s3 = "--s3=" + bucket.endpoint();
+            String place = "s3://bucket/backups";
+            assertThat(desk.run("backup", "--to=" + place, s3).exit()).isZero();
+            String older = String.valueOf(desk.run("check", "latest", "--from=" + place, s3, "--json")
+                    .json()
+                    .get("archive"));
+            assertThat(older).startsWith(place + "/");
+
+            assertDrilled(place, s3);
+
+            assertThat(bucket.keys()).contains(older.substring("s3://bucket/".length()) + "/drill.json");
+            assertThat(desk.run("check", older, s3).out()).contains("1 table, 100 rows");
+            assertThat(desk.run("backup", "--to=" + place, s3, "--prune", "--keep-last=1")
+                            .exit())
+                    .isZero();
+            assertThat(desk.run("backups", place, s3).out()).doesNotContain(older.replaceFirst(".*/", ""));
+            assertThat(bucket.keys()).noneMatch(key -> older.endsWith(key.replaceFirst("/[^/]*$", "")));
+        }
     }
 }

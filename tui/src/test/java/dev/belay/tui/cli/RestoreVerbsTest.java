@@ -164,6 +164,24 @@ final class RestoreVerbsTest {
     }
 
     @Test
+    void anObjectThatCannotBeRestoredIsNamedAndEndsWithSeven(TestDatabase database, TestServer server)
+            throws IOException {
+        prepare(database);
+        try (TestDatabase target = server.createDatabase()) {
+            target.execute("CREATE TABLE author (other int)");
+            String[] command = {"restore", "latest", "--into", "env:TARGET", "--add", "--yes", "--json"};
+
+            Desk.Seen seen = desk.with("TARGET", target.url()).run(command);
+
+            assertThat(seen.exit()).isEqualTo(7);
+            assertThat(seen.json()).containsEntry("ok", false);
+            assertThat(seen.json().get("objects").toString())
+                    .contains("name=public.author, outcome=failed", "42P07", "outcome=not_restored");
+            assertThat(target.query("SELECT count(*) FROM author")).containsExactly("0");
+        }
+    }
+
+    @Test
     void optionsThatExcludeEachOtherAreRefused() {
         for (List<String> pair : List.of(
                 List.of("--schema-only", "--data-only"),
