@@ -2,6 +2,7 @@ package dev.belay.backup.s3;
 
 import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,10 +16,14 @@ final class Parts implements AutoCloseable {
 
     private static final int UNIT = 1 << 20;
 
+    /** So long whoever is on the way may go on, in seconds. */
+    private static final int GRACE = 10;
+
     private static final int LONGEST_WAIT = 120;
 
     private final int budget;
     private final Semaphore free;
+    private volatile boolean closed;
     private final ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT, task -> {
         Thread thread = new Thread(task, "belay-s3-upload");
         thread.setDaemon(true);
@@ -41,6 +46,9 @@ final class Parts implements AutoCloseable {
         }
         return threads.submit(() -> {
             try {
+                if (closed) {
+                    throw new CancellationException();
+                }
                 return part.call();
             } finally {
                 free.release(permits);
@@ -48,15 +56,23 @@ final class Parts implements AutoCloseable {
         });
     }
 
-    /** Waits for those on their way: one that arrived after its upload was aborted would stay. */
+    /**
+     * Waits for those on their way: one that arrived after its upload was aborted would stay. Who is interrupted only knows
+     * that it does not hear the answer any more; the service may have all of the part, and keep it.
+     */
     @Override
     public void close() {
-        threads.shutdownNow();
+        closed = true;
+        threads.shutdown();
         try {
-            if (!threads.awaitTermination(LONGEST_WAIT, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("an upload does not end");
+            if (!threads.awaitTermination(GRACE, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+                if (!threads.awaitTermination(LONGEST_WAIT, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("an upload does not end");
+                }
             }
         } catch (InterruptedException e) {
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -123,11 +123,8 @@ final class Upload {
         }
     }
 
-    /** Waits for what is on its way, because a part that arrives later would stay, and takes all away. */
+    /** Takes all away. Nothing may be on its way any more: a part that arrives later would stay. */
     void abort() throws IOException {
-        for (Future<CompletedPart> part : parts) {
-            part.cancel(true);
-        }
         abort(bucket, key, id);
     }
 
