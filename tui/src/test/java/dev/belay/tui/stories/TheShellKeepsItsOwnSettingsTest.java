@@ -18,11 +18,17 @@ final class TheShellKeepsItsOwnSettingsTest {
         try (Terminal terminal = Story.of(folder, database).terminal()) {
             terminal.line("stty intr ^X erase ^H -ixon; stty -a >before; clear").prompt();
 
-            terminal.belay("tui").until("2 pending").press("q").prompt();
+            terminal.belay("tui")
+                    .until("2 pending")
+                    .press("C-\\")
+                    .press("2")
+                    .until("002_book")
+                    .press("q")
+                    .prompt();
             terminal.line("stty -a >after; cmp before after && echo same=$?")
                     .until("same=0")
                     .isAShellAgain();
-            terminal.belay("tui").until("2 pending").signal("TERM").prompt();
+            terminal.belay("tui").until("002_book").signal("TERM").prompt();
             terminal.line("clear; stty -a >after; cmp before after && echo same=$?")
                     .until("same=0");
         }

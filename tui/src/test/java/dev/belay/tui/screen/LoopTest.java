@@ -1,0 +1,136 @@
+package dev.belay.tui.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.screen.TerminalScreen;
+import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
+import dev.belay.tui.terminal.Colors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class LoopTest {
+    private final List<Throwable> failures = new ArrayList<>();
+    private final Loop loop = new Loop(failures::add);
+    private final AtomicInteger frames = new AtomicInteger();
+    private Runnable drawing = () -> {};
+
+    /** A screen that counts how often it is drawn. */
+    private final class Counting implements View {
+        @Override
+        public String name() {
+            return "Counting";
+        }
+
+        @Override
+        public String purpose() {
+            return "count frames";
+        }
+
+        @Override
+        public List<Action> actions() {
+            return List.of();
+        }
+
+        @Override
+        public void tick(Instant now) {}
+
+        @Override
+        public void draw(Canvas canvas) {
+            frames.incrementAndGet();
+            drawing.run();
+        }
+
+        @Override
+        public boolean take(String key) {
+            return false;
+        }
+    }
+
+    /** Hands in the lap. */
+    private static final class Idle implements Hands {
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public void copy(String text) {}
+
+        @Override
+        public Path write(String name, String text) {
+            return Path.of(name);
+        }
+
+        @Override
+        public void suspend() {}
+
+        @Override
+        public void redraw() {}
+
+        @Override
+        public void edit(Path file) {}
+
+        @Override
+        public void enter(String environment) {}
+
+        @Override
+        public void quit() {}
+    }
+
+    private void run() throws IOException {
+        Hands hands = new Idle();
+        Cockpit cockpit = new Cockpit(
+                () -> new Head(List.of("dev"), false, List.of()),
+                List.of(new Counting()),
+                new Dialogs(),
+                hands,
+                Optional::empty,
+                false);
+        try (TerminalScreen screen = new TerminalScreen(new DefaultVirtualTerminal(new TerminalSize(80, 24)))) {
+            screen.startScreen();
+            loop.run(screen, () -> cockpit, hands, new Loop.Looks(Colors.NONE, new Signs(true)));
+        }
+    }
+
+    @Test
+    void whatGoesWrongIsToldAndTheScreenGoesOn() throws IOException {
+        List<String> done = new ArrayList<>();
+        loop.post(() -> {
+            throw new StackOverflowError("in a task");
+        });
+        loop.post(() -> done.add("after it"));
+        drawing = () -> {
+            throw new IllegalStateException("in a frame");
+        };
+        loop.end();
+
+        run();
+
+        assertThat(done).containsExactly("after it");
+        assertThat(failures)
+                .extracting(Throwable::getMessage)
+                .contains("in a frame", "in a task")
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aCrowdOfNewsIsFewFrames() throws IOException {
+        AtomicInteger heard = new AtomicInteger();
+        for (int i = 0; i < 100_000; i++) {
+            loop.post(heard::incrementAndGet);
+        }
+        loop.end();
+
+        run();
+
+        assertThat(heard).hasValue(100_000);
+        assertThat(frames).hasValueLessThan(10);
+    }
+}
