@@ -63,11 +63,11 @@ final class PicturesTest {
             waiting.start();
             rig.press("6").until("Who waits for whom");
             keep(rig, to, "activity");
-            rig.press("1").until("1 wait").until("no snapshot").until("/s").until("step applied");
+            rig.press("1").until("1 wait").until("no snapshot").until("/s").until("steps applied");
             keep(rig, to, "overview");
             holder.rollback();
             waiting.join();
-            rig.press("7").until("step applied");
+            rig.press("7").until("steps applied");
             keep(rig, to, "history");
         }
         database.execute("DROP DATABASE shop WITH (FORCE)");
