@@ -169,6 +169,11 @@ public final class Toolkit implements AutoCloseable {
         return migrator(Supervision.none()).preview(request);
     }
 
+    /** What {@code up} would do, for whoever wants no more than what is pending: data migrations are not compiled. */
+    public Preview outlook() {
+        return new Migrator(Uncompiled.in(place()), event -> {}, new Cancellation()).preview(PlanRequest.up());
+    }
+
     /** What the steps of a plan would send to the server. */
     public Map<Version, Script> scripts(Preview preview) {
         Map<Version, Script> scripts = new LinkedHashMap<>();

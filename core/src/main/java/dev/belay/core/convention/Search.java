@@ -67,7 +67,10 @@ final class Search {
     private boolean file(Migration migration) {
         try {
             return migration.file().endsWith(Path.of(text).normalize())
-                    || migration.file().endsWith(Path.of(text + ".sql").normalize());
+                    || migration.file().endsWith(Path.of(text + ".sql").normalize())
+                    || migration
+                            .file()
+                            .endsWith(Path.of(text + ProgramFile.ENDING).normalize());
         } catch (InvalidPathException e) {
             return false;
         }

@@ -287,4 +287,18 @@ final class FlywayInteropTest {
                         "4 BASELINE",
                         "5 UNFINISHED");
     }
+
+    @Test
+    void flywayCallsADataMigrationInJavaMissingUntilItIsToldToPassOverIt(TestDatabase database) throws Exception {
+        project.file("V1.95__backfill.jsh", "void up() {}").migrate(database);
+
+        Flyway told = Flyway.configure()
+                .configuration(flyway(database).getConfiguration())
+                .ignoreMigrationPatterns("*:missing")
+                .load();
+
+        assertThat(flyway(database).validateWithResult().validationSuccessful).isFalse();
+        assertThat(told.validateWithResult().validationSuccessful).isTrue();
+        assertThat(told.migrate().migrationsExecuted).isZero();
+    }
 }

@@ -291,4 +291,16 @@ final class MyBatisInteropTest {
                         "SELECT id, applied_at = 'before', description FROM changelog WHERE id = 20250104000000"))
                 .containsExactly("20250104000000|f|own row");
     }
+
+    @Test
+    void theStockToolCallsADataMigrationInJavaMissingAndGoesOn(TestDatabase database) throws Exception {
+        project.file("scripts/20250104000000_backfill.jsh", "void up() {}\nvoid down() {}\n")
+                .migrate(database);
+        new UpOperation().operate(stock(database), loader(), option(), null);
+
+        assertThat(project.states(database)).hasSize(4).contains("20250104000000 APPLIED");
+        StatusOperation status = status(database);
+        assertThat(List.of(status.getAppliedCount(), status.getPendingCount(), status.getMissingCount()))
+                .containsExactly(3, 0, 1);
+    }
 }

@@ -2,7 +2,6 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
-import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Preview;
 import dev.belay.core.apply.Standing;
 import dev.belay.tui.report.StatusReport;
@@ -46,7 +45,7 @@ public final class StatusCommand implements Command {
 
     private StatusReport report(Invocation now) {
         try {
-            Preview preview = now.toolkit().preview(PlanRequest.up());
+            Preview preview = now.toolkit().outlook();
             return new StatusReport(
                     now.where(), preview.standing(), preview.plan().problems(), preview.prerequisites(), look());
         } catch (BelayException e) {

@@ -10,10 +10,10 @@ import java.util.Map;
 public final class Batch extends AbstractList<Row> {
     private final List<Row> rows;
     private final Map<String, String> types;
-    private final String key;
+    private final List<String> key;
     private final String lastKey;
 
-    Batch(List<Row> rows, Map<String, String> types, String key, String lastKey) {
+    Batch(List<Row> rows, Map<String, String> types, List<String> key, String lastKey) {
         this.rows = List.copyOf(rows);
         this.types = types;
         this.key = key;
@@ -32,7 +32,11 @@ public final class Batch extends AbstractList<Row> {
 
     /** The keys of the rows, for a statement with {@code = ANY (?)}. The key must be one column. */
     public Array keys() throws SQLException {
-        return values(key);
+        if (key.size() > 1) {
+            throw new IllegalStateException(
+                    "the key has several columns: values(\"" + key.get(0) + "\") are those of one");
+        }
+        return values(key.get(0));
     }
 
     /** What the rows have in a column, as an array for a statement. */

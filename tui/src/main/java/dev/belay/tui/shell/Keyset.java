@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Keyset {
     private static final Pattern QUERY = Pattern.compile("(?is)(?:select|with|values|table)\\b.*");
     private static final Pattern ESTIMATE = Pattern.compile(" rows=(\\d+) ");
+    /** What the driver calls the types of columns that count by themselves, and what the server does. */
+    private static final Map<String, String> SERIALS =
+            Map.of("smallserial", "int2", "serial", "int4", "bigserial", "int8");
+
     /** Between the columns of a key. */
     private static final String BETWEEN = "\u001f";
 
@@ -30,6 +34,7 @@ final class Keyset {
     private final String from;
     private final List<String> key;
     private final int size;
+    private Map<String, String> types = Map.of();
 
     Keyset(DataBench bench, String from, String key, int size) {
         this.bench = bench;
@@ -86,9 +91,8 @@ final class Keyset {
     private Batch batch(ResultSet result) throws SQLException {
         ResultSetMetaData about = result.getMetaData();
         int own = about.getColumnCount() - key.size();
-        Map<String, String> types = new LinkedHashMap<>();
-        for (int column = 1; column <= own; column++) {
-            types.put(about.getColumnLabel(column), about.getColumnTypeName(column));
+        if (types.isEmpty()) {
+            types = types(about, own);
         }
         List<Row> rows = new ArrayList<>();
         String last = "";
@@ -108,7 +112,17 @@ final class Keyset {
             }
             rows.add(new Row(values));
         }
-        return new Batch(rows, types, plain(key.get(0)), last);
+        return new Batch(rows, types, key.stream().map(Keyset::plain).toList(), last);
+    }
+
+    /** Asked once: for columns of tables the driver asks the server. */
+    private static Map<String, String> types(ResultSetMetaData about, int columns) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (int column = 1; column <= columns; column++) {
+            String name = about.getColumnTypeName(column);
+            types.put(about.getColumnLabel(column), SERIALS.getOrDefault(name, name));
+        }
+        return types;
     }
 
     /** As the server knows the column. */

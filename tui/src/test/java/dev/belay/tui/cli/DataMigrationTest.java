@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.tui.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class DataMigrationTest {
     private Path folder;
 
     private static final String AUTHOR = """
-            CREATE TABLE author (id int PRIMARY KEY, name text, shout text);
+            CREATE TABLE author (id serial PRIMARY KEY, name text, shout text);
             INSERT INTO author SELECT i, 'a' || i FROM generate_series(1, 2500) i;
             """;
 
@@ -254,7 +255,7 @@ final class DataMigrationTest {
     }
 
     @Test
-    void theExampleOfTheDocumentationRunsEveryWay(TestDatabase database) throws IOException {
+    void theExampleOfTheDocumentationRunsEveryWay(TestDatabase database, TestDatabase other) throws IOException {
         Path root = Path.of(System.getProperty("belay.root"));
         String file = "migrations/20250104_100001_backfill_preferences.jsh";
         Desk desk = new Desk(folder).with("DATABASE_URL", database.url());
@@ -273,7 +274,13 @@ final class DataMigrationTest {
         List<String> found =
                 database.query("SELECT language, newsletter, count(*) FROM preference GROUP BY 1, 2 ORDER BY 2");
         Desk.Seen down = desk.run("down", "--yes");
+        Desk.Seen drift = desk.run("drift", "--against=migrations");
+        Desk.Seen adopt = new Desk(folder).with("DATABASE_URL", other.url()).run("adopt");
 
+        assertThat(drift.exit()).as(drift.out() + drift.err()).isZero();
+        assertThat(adopt.out())
+                .as(adopt.err())
+                .contains("20250104_100001", "changes nothing that can be seen in the schema");
         assertThat(rehearsed.exit()).as(rehearsed.out() + rehearsed.err()).isZero();
         assertThat(up.err()).contains("log: 1200 accounts have preferences");
         assertThat(found).hasSize(2);
@@ -282,5 +289,31 @@ final class DataMigrationTest {
         assertThat(desk.run("history").out()).contains("batch done");
         assertThat(Files.readString(root.resolve("docs/data-migrations.md")))
                 .contains(Files.readString(folder.resolve(file)));
+    }
+
+    @Test
+    void statusLoadsNoCompilerForWhatIsPending(TestDatabase database) throws Exception {
+        desk(database, "log(1);");
+        Path classes = folder.resolve("classes.txt");
+        ProcessBuilder status = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xlog:class+load:file=" + classes,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "status")
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        status.environment().put("DATABASE_URL", database.url());
+
+        assertThat(status.start().waitFor()).isZero();
+
+        List<String> loaded = Files.readAllLines(classes);
+        assertThat(loaded).anyMatch(line -> line.contains("dev.belay.tui.report.StatusReport "));
+        assertThat(loaded)
+                .noneMatch(line -> line.contains("jdk.jshell.")
+                        || line.contains("com.sun.tools.javac.")
+                        || line.contains("dev.belay.tui.shell.ScriptCompiler"));
     }
 }
