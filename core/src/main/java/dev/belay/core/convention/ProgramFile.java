@@ -17,8 +17,9 @@ final class ProgramFile {
     static final String ENDING = ".jsh";
 
     /** What is no code: comments, text blocks, strings and characters. */
-    private static final Pattern NO_CODE = Pattern.compile(
-            "//[^\\n]*|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)(?<!\\\\)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'");
+    private static final Pattern NO_CODE = Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)(?<!\\\\)\"\"\""
+            // Whole runs at a time: a choice for each character would take the stack of a long string.
+            + "|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|'[^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+)*+'");
 
     private ProgramFile() {}
 

@@ -142,4 +142,15 @@ final class ProgramFileTest {
                 .isEqualTo(new ProgramText("b", text.text(), "", Map.of("word", "hey", "other", "2")).identity())
                 .isNotEqualTo(new ProgramText("a", text.text(), "", Map.of("word", "ho")).identity());
     }
+
+    @Test
+    void aLongStringIsNoCode() throws IOException {
+        write("a.jsh", "String all = \"" + "x void down() \\\" ".repeat(20_000) + "\";\nvoid up() {}\n");
+
+        Migration migration = convention("plain").migrations().get(0);
+
+        assertThat(migration.reversible()).isFalse();
+        assertThat(program(convention("plain").read(migration, Direction.UP)).entry())
+                .isEqualTo("up");
+    }
 }
