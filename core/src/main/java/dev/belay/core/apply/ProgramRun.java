@@ -55,7 +55,8 @@ final class ProgramRun implements DataWork {
 
     private void watched() throws SQLException {
         stopIfAsked();
-        try (Watch.Watching unused = run.watch().over(step.version())) {
+        try (Watch.Watching unused = run.watch().over(step.version());
+                Waking alsoUnused = new Waking(run.cancellation())) {
             program.run(this);
         }
         stopIfAsked();
