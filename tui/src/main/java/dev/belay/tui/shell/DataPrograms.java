@@ -19,6 +19,7 @@ public final class DataPrograms implements Programs {
     public synchronized DataProgram compile(ProgramText text) {
         Compiled known = compiled.get(text);
         if (known == null) {
+            Prelude.requireCompiler();
             ScriptText script = new ScriptText(text.name(), text.text());
             known = new Compiled(ScriptCompiler.compile(script, Prelude.DATA, text.entry()), text.variables());
             if (compiled.size() == KEPT) {

@@ -36,7 +36,7 @@ final class Prelude {
 
     private Prelude() {}
 
-    /** Images that were made small on purpose lack the compiler. */
+    /** Images that were made small on purpose lack the compiler. Asked before a class is loaded that names it. */
     static void requireCompiler() {
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             throw new BelayException(

@@ -58,7 +58,6 @@ final class ScriptCompiler {
      * @param entry the method that is called at its end; then its statements are declarations alone. Empty for none
      */
     static Program compile(ScriptText script, Prelude.Tongue tongue, String entry) {
-        Prelude.requireCompiler();
         ScriptCompiler compiler = new ScriptCompiler(script, tongue, entry);
         try {
             compiler.prelude();
@@ -85,7 +84,9 @@ final class ScriptCompiler {
 
     private void snippets() {
         String text = script.text();
-        int at = script.skipBlank(text.startsWith("#!") ? script.lineEnd(0) : 0);
+        // Some editors put a byte order mark before the first line.
+        int begin = text.startsWith("\uFEFF") ? 1 : 0;
+        int at = script.skipBlank(text.startsWith("#!", begin) ? script.lineEnd(0) : begin);
         while (at < text.length()) {
             recorder.at(at);
             if (text.charAt(at) == '/') {

@@ -21,6 +21,7 @@ public final class ScriptRunner {
      *     MIGRATION for an exception of the script's own
      */
     public int run(String name, String text, boolean check) {
+        Prelude.requireCompiler();
         try (Program program = ScriptCompiler.compile(new ScriptText(name, text))) {
             if (check) {
                 return 0;

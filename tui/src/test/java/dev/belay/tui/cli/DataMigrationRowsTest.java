@@ -1,9 +1,11 @@
 package dev.belay.tui.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.tui.Main;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,28 @@ final class DataMigrationRowsTest {
         return Desk.plain(folder, database)
                 .migration("001_tables", tables, "SELECT 1")
                 .file("002_fill.jsh", program);
+    }
+
+    @Test
+    void aJavaWithoutTheCompilerIsNamed(TestDatabase database) throws Exception {
+        desk(database, "SELECT 1;", "log(1);");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--limit-modules=java.se,jdk.unsupported",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "validate")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("DATABASE_URL", database.url());
+        Process process = builder.start();
+
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(said).contains("this Java has no JShell").doesNotContain("internal error");
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     @Test
