@@ -79,10 +79,15 @@ public final class Batches {
     private static void carry(Step step) throws SQLException {
         try {
             step.run();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
             throw e;
         } catch (Exception e) {
-            throw new Carried(e);
+            // A lambda that may throw no SQLException has often put it into another exception.
+            SQLException contention = Contention.in(e).orElse(null);
+            if (contention != null) {
+                throw contention;
+            }
+            throw e instanceof RuntimeException unchecked ? unchecked : new Carried(e);
         }
     }
 

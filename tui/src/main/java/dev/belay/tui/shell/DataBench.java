@@ -45,7 +45,13 @@ final class DataBench {
         return value;
     }
 
-    long execute(String sql, @Nullable Object[] parameters) throws SQLException {
+    /** {@code null} is what Java makes of a single value that is written so. */
+    private static @Nullable Object[] values(@Nullable Object @Nullable [] parameters) {
+        return parameters == null ? new @Nullable Object[] {null} : parameters;
+    }
+
+    long execute(String sql, @Nullable Object @Nullable [] given) throws SQLException {
+        @Nullable Object[] parameters = values(given);
         if (parameters.length == 0) {
             try (Statement statement = work.connection().createStatement()) {
                 // Question marks and braces are the server's here.
@@ -60,8 +66,8 @@ final class DataBench {
         }
     }
 
-    <T> T query(String sql, @Nullable Object[] parameters, Bench.Reading<T> reading) throws SQLException {
-        try (PreparedStatement prepared = prepared(sql, parameters);
+    <T> T query(String sql, @Nullable Object @Nullable [] parameters, Bench.Reading<T> reading) throws SQLException {
+        try (PreparedStatement prepared = prepared(sql, values(parameters));
                 ResultSet rows = prepared.executeQuery()) {
             return reading.of(rows);
         }

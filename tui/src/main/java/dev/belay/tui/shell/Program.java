@@ -1,6 +1,7 @@
 package dev.belay.tui.shell;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.belay.core.apply.ProgramException;
 import java.lang.reflect.InvocationTargetException;
@@ -19,7 +20,7 @@ import jdk.jshell.Snippet;
 /** A script that compiles: what is loaded and called, in the order of the text. */
 final class Program implements AutoCloseable {
     /** How the bytes of a class name those of other snippets. */
-    private static final Pattern SNIPPET = Pattern.compile("REPL/\\$JShell\\$[\\w$]+");
+    private static final Pattern SNIPPET = Pattern.compile("REPL/\\$JShell\\$[\\w$\u0080-\u00ff]+");
 
     private final ScriptText script;
     private final List<Move> moves;
@@ -114,7 +115,10 @@ final class Program implements AutoCloseable {
         try {
             follow();
         } catch (Thrown e) {
-            if (e.cause() instanceof SQLException said) {
+            SQLException said = e.cause() instanceof SQLException direct
+                    ? direct
+                    : Contention.in(e.cause()).orElse(null);
+            if (said != null) {
                 int line = fall().line(said, e.offset());
                 throw new ProgramException(script.name(), line, script.lineText(line), said);
             }
@@ -165,9 +169,9 @@ final class Program implements AutoCloseable {
         Deque<String> open = new ArrayDeque<>();
         for (Move move : moves) {
             if (move instanceof Load load) {
-                known.put(load.name(), new String(load.bytes(), ISO_8859_1));
+                known.put(asWritten(load.name()), new String(load.bytes(), ISO_8859_1));
             } else if (move instanceof Invoke invoke) {
-                open.add(invoke.className());
+                open.add(asWritten(invoke.className()));
             }
         }
         String wanted = target.getName().replace('.', '/');
@@ -183,6 +187,11 @@ final class Program implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** A name as the bytes of a class have it, each byte a character. */
+    private static String asWritten(String name) {
+        return new String(name.getBytes(UTF_8), ISO_8859_1);
     }
 
     @Override

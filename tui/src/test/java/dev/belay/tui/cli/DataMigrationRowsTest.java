@@ -25,6 +25,46 @@ final class DataMigrationRowsTest {
     }
 
     @Test
+    void aDeadlockInAnExceptionOfTheProgramIsTriedAgain(TestDatabase database) {
+        String program = """
+                void work() {
+                    try {
+                        execute("INSERT INTO item VALUES (?)", null);
+                        if (rows("SELECT nextval('tries') AS n").get(0).number("n") % 2 == 1) {
+                            throw new SQLException("deadlock", "40P01");
+                        }
+                    } catch (SQLException e) {
+                        throw new IllegalStateException("it failed", e);
+                    }
+                }
+                """;
+        Desk desk = desk(database, "CREATE TABLE item (id int); CREATE SEQUENCE tries;", program + "work();")
+                .file("003_more.jsh", "\uFEFF" + program + "once(\"x\", () -> work());\n");
+
+        Desk.Seen seen = desk.run("up");
+
+        assertThat(seen.err().split("retry 1 of", -1)).hasSize(3);
+        assertThat(seen.exit()).isZero();
+        assertThat(database.query("SELECT count(*) FROM item")).containsExactly("2");
+    }
+
+    @Test
+    void batchesAreSeenInClassesOfAnyName(TestDatabase database) {
+        Desk desk = desk(database, "CREATE TABLE item (id int);", """
+                class Größe {
+                    void fill() throws SQLException {
+                        once("fill", () -> execute("INSERT INTO item VALUES (1)"));
+                    }
+                }
+
+                new Größe().fill();
+                """);
+
+        assertThat(desk.run("plan").out()).contains("each batch committed on its own");
+        assertThat(desk.run("up").exit()).isZero();
+    }
+
+    @Test
     void aJavaWithoutTheCompilerIsNamed(TestDatabase database) throws Exception {
         desk(database, "SELECT 1;", "log(1);");
         ProcessBuilder builder = new ProcessBuilder(
