@@ -3,6 +3,7 @@ package dev.belay.tui.shell;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +43,10 @@ public final class Batch extends AbstractList<Row> {
     /** What the rows have in a column, as an array for a statement. */
     public Array values(String column) throws SQLException {
         Object[] values = rows.stream().map(row -> row.value(column)).toArray();
-        return DataSession.connection().createArrayOf(types.getOrDefault(column, "text"), values);
+        String type = types.getOrDefault(column, "text");
+        // Among objects the driver refuses bytes.
+        Object[] elements = type.equals("bytea") ? Arrays.copyOf(values, values.length, byte[][].class) : values;
+        return DataSession.connection().createArrayOf(type, elements);
     }
 
     String lastKey() {

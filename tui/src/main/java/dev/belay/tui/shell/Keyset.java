@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table or query, taken in runs by the order of a unique key: each begins where the one before ended. */
 final class Keyset {
     private static final Pattern QUERY = Pattern.compile("(?is)(?:select|with|values|table)\\b.*");
+    private static final Pattern COLUMN = Pattern.compile("(?U)[\\w$]+|\"(?:[^\"]|\"\")+\"");
+    /** A comma that is not within quotes. */
+    private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+
     private static final Pattern ESTIMATE = Pattern.compile(" rows=(\\d+) ");
     /** What the driver calls the types of columns that count by themselves, and what the server does. */
     private static final Map<String, String> SERIALS =
@@ -39,10 +43,14 @@ final class Keyset {
     Keyset(DataBench bench, String from, String key, int size) {
         this.bench = bench;
         this.from = from.strip().replaceFirst(";$", "");
-        this.key = Arrays.stream(key.split(",", -1)).map(String::strip).toList();
+        this.key = COMMA.splitAsStream(key).map(String::strip).toList();
         this.size = size;
-        if (size < 1 || this.key.stream().anyMatch(String::isEmpty)) {
-            throw new IllegalArgumentException("a batch has at least one row, and a key at least one column");
+        if (size < 1) {
+            throw new IllegalArgumentException("a batch has at least one row");
+        }
+        if (!this.key.stream().allMatch(column -> COLUMN.matcher(column).matches())) {
+            throw new IllegalArgumentException("the key \"" + key + "\" is not names of columns with commas between"
+                    + " them: rows are taken from the smallest key to the largest");
         }
     }
 
@@ -52,7 +60,11 @@ final class Keyset {
     }
 
     private String source() {
-        return QUERY.matcher(from).matches() ? "(" + from + "\n) b" : from + " b";
+        return isQuery() ? "(" + from + "\n) b" : from + " b";
+    }
+
+    private boolean isQuery() {
+        return QUERY.matcher(from).matches();
     }
 
     private String columns(String each) {
@@ -85,7 +97,32 @@ final class Keyset {
         }
         String query = "SELECT b.*" + texts + " FROM " + source() + behind(reached) + " ORDER BY " + columns("b.#")
                 + " LIMIT " + (size + 1L);
-        return bench.query(query, parameters(reached), this::batch);
+        Batch rows = bench.query(query, parameters(reached), this::batch);
+        if (reached.isEmpty() && rows.size() == size) {
+            for (String column : key) {
+                requireNoNull(column);
+            }
+        }
+        return rows;
+    }
+
+    /** Later queries would pass over such rows without a word: NULL is behind nothing. */
+    private void requireNoNull(String column) throws SQLException {
+        String select = "SELECT b." + column + " FROM " + source();
+        // What a query makes of a column that is NOT NULL, an outer join may have made NULL.
+        boolean possible = isQuery()
+                || bench.query(
+                        select + " LIMIT 0",
+                        new Object[0],
+                        none -> none.getMetaData().isNullable(1) != ResultSetMetaData.columnNoNulls);
+        if (possible
+                && bench.query(select + " WHERE b." + column + " IS NULL LIMIT 1", new Object[0], ResultSet::next)) {
+            throw nullInKey();
+        }
+    }
+
+    private IllegalArgumentException nullInKey() {
+        return new IllegalArgumentException("a row of " + what() + " has NULL in its key: nothing is behind it");
     }
 
     private Batch batch(ResultSet result) throws SQLException {
@@ -137,7 +174,7 @@ final class Keyset {
         for (int i = 1; i <= key.size(); i++) {
             String text = result.getString(own + i);
             if (text == null) {
-                throw new IllegalArgumentException("a row of " + what() + " has NULL in its key: nothing is behind it");
+                throw nullInKey();
             }
             texts.add(text.replace("\\", "\\\\").replace(BETWEEN, "\\u"));
         }

@@ -25,6 +25,62 @@ final class DataMigrationRowsTest {
     }
 
     @Test
+    void columnsThatCountByThemselvesAndBytesAreArrays(TestDatabase database) {
+        Desk.Seen seen = desk(database, """
+                        CREATE TABLE item (id bigserial PRIMARY KEY, code bytea, more int GENERATED ALWAYS AS IDENTITY);
+                        INSERT INTO item (code) VALUES ('\\x00ff'), (NULL), ('\\x01');
+                        CREATE TABLE done (id bigint, code bytea, more int);
+                        """, """
+                        batch("item", "id", 2, rows -> execute(
+                                "INSERT INTO done SELECT * FROM unnest(?, ?, ?)",
+                                rows.keys(), rows.values("code"), rows.values("more")));
+                        """).run("up");
+
+        assertThat(seen.err()).doesNotContain("hint");
+        assertThat(database.query("SELECT count(*) FROM (SELECT * FROM done INTERSECT ALL SELECT * FROM item) same"))
+                .containsExactly("3");
+    }
+
+    @Test
+    void aRowWithNullInItsKeyIsNotPassedOver(TestDatabase database) {
+        String tables = """
+                CREATE TABLE one (id int UNIQUE);
+                INSERT INTO one SELECT generate_series(1, 10) UNION ALL SELECT NULL;
+                CREATE TABLE two (a int NOT NULL, b int);
+                INSERT INTO two VALUES (1, 1), (1, 2), (1, NULL), (2, 1);
+                """;
+
+        assertThat(desk(database, tables, "batch(\"one\", \"id\", 5, rows -> {});")
+                        .run("up")
+                        .err())
+                .contains("002_fill.jsh:1: IllegalArgumentException: a row of one by id has NULL in its key");
+        assertThat(desk(database, tables, "")
+                        .run("resolve", "--rolled-back", "002_fill", "--reason", "test", "--yes")
+                        .exit())
+                .isZero();
+        assertThat(desk(database, tables, "batch(\"SELECT * FROM two\", \"a, b\", 1, rows -> {});")
+                        .run("up")
+                        .err())
+                .contains("a row of SELECT * FROM two by a, b has NULL in its key");
+    }
+
+    @Test
+    void aKeyIsColumnsAndNothingElse(TestDatabase database) {
+        Desk.Seen seen = desk(
+                        database,
+                        "CREATE TABLE \"Item\" (\"a,b\" int, straße int); INSERT INTO \"Item\" VALUES (1, 1);",
+                        """
+                        batch("\\"Item\\"", "\\"a,b\\", straße", rows -> log(rows.size() + " there"));
+                        batch("\\"Item\\"", "straße DESC", rows -> {});
+                        """)
+                .run("up");
+
+        assertThat(seen.err())
+                .contains("log: 1 there")
+                .contains("002_fill.jsh:2: IllegalArgumentException: the key \"straße DESC\"");
+    }
+
+    @Test
     void aDeadlockInAnExceptionOfTheProgramIsTriedAgain(TestDatabase database) {
         String program = """
                 void work() {
