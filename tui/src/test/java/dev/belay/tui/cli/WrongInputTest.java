@@ -41,6 +41,7 @@ final class WrongInputTest {
                 "test",
                 "adopt",
                 "backup --to=x",
+                "activity",
                 "doctor");
     }
 
