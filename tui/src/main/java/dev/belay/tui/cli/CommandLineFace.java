@@ -18,6 +18,9 @@ public final class CommandLineFace {
     /** What needs every verb when it is the first word. */
     private static final Set<String> ABOUT_ALL = Set.of("--help", "-h", "help", "completion");
 
+    /** Of the help: what a terminal has at least. */
+    private static final int WIDTH = 80;
+
     private final List<Verb> verbs;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -29,7 +32,8 @@ public final class CommandLineFace {
     }
 
     /** Runs a command line and returns its exit code. Never throws. */
-    public int run(String... arguments) {
+    public int run(String... typed) {
+        String[] arguments = WordOrder.verbFirst(typed);
         Failures failures = new Failures(err, Arrays.asList(arguments).contains("--json") ? out : null);
         try {
             List<Verb> needed = needed(arguments);
@@ -72,7 +76,7 @@ public final class CommandLineFace {
                 .setErr(err)
                 .setColorScheme(Help.defaultColorScheme(plain ? Ansi.OFF : Ansi.AUTO))
                 .setExpandAtFiles(false)
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

@@ -33,7 +33,7 @@ final class HelpTest {
         Desk.Seen seen = new Desk(folder).run(verb.name(), "--help");
 
         assertThat(seen.exit()).isZero();
-        assertThat(seen.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(seen.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(seen.out().contains("\nExit codes:\n  0 ")).isEqualTo(!SIMPLE.contains(verb.name()));
     }
 
