@@ -78,7 +78,8 @@ final class Project implements AutoCloseable {
                                     .or(() ->
                                             target.flatMap(to -> to.connection().schema())),
                             config.history().table(),
-                            config.environmentName()));
+                            config.environmentName(),
+                            sqlBeside()));
         }
         return convention;
     }

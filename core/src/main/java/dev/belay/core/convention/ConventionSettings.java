@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param historySchema where the history table lies; empty for {@code public}
  * @param historyTable another name for the history table than the convention's own
  * @param environment the chosen environment
+ * @param beside SQL files that are no migrations wherever they lie: seeds and hooks
  */
 public record ConventionSettings(
         Path base,
@@ -21,10 +22,23 @@ public record ConventionSettings(
         List<String> order,
         Optional<String> historySchema,
         Optional<String> historyTable,
-        Optional<String> environment) {
+        Optional<String> environment,
+        List<Path> beside) {
     public ConventionSettings {
         variables = Map.copyOf(variables);
         order = List.copyOf(order);
+        beside = List.copyOf(beside);
+    }
+
+    /** With no SQL files that are anything but migrations. */
+    public ConventionSettings(
+            Path base,
+            Map<String, String> variables,
+            List<String> order,
+            Optional<String> historySchema,
+            Optional<String> historyTable,
+            Optional<String> environment) {
+        this(base, variables, order, historySchema, historyTable, environment, List.of());
     }
 
     /** A folder, and everything else as usual. */

@@ -1,5 +1,7 @@
 package dev.belay.core.convention;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.belay.core.Nearest;
 import dev.belay.core.history.History;
 import dev.belay.core.migration.Body;
@@ -29,6 +31,7 @@ final class Plain implements Convention {
     private final Folder folder;
     private final List<String> listed;
     private final Map<String, Integer> places = new HashMap<>();
+    private final Set<Path> beside;
     private final Map<String, String> values;
     private final Variables variables;
     private final SchemaMigrationsHistory history;
@@ -41,6 +44,9 @@ final class Plain implements Convention {
                 throw Refusal.of("the order lists \"" + stem + ENDING + "\" twice", "list each file once");
             }
         }
+        this.beside = settings.beside().stream()
+                .map(file -> file.toAbsolutePath().normalize())
+                .collect(toUnmodifiableSet());
         this.values = settings.variables();
         this.variables = new Variables(values);
         this.history = new SchemaMigrationsHistory(settings, new FileNames());
@@ -64,11 +70,20 @@ final class Plain implements Convention {
 
     @Override
     public Listing listing() {
-        RollbackFiles files = new RollbackFiles(folder.migrations());
+        RollbackFiles files = new RollbackFiles(scripts());
         checkOrder(files.stems());
         Catalogue catalogue = new Catalogue(folder);
         Folder.each(files.stems(), stem -> entry(stem, files)).forEach(catalogue::add);
         return catalogue.in(order());
+    }
+
+    /** Any name is that of a migration, so only the configuration can tell a seed or a hook from one. */
+    private List<String> scripts() {
+        return folder.migrations().stream()
+                .filter(file -> places.containsKey(stem(file))
+                        || !beside.contains(
+                                folder.path().resolve(file).toAbsolutePath().normalize()))
+                .toList();
     }
 
     private void checkOrder(List<String> stems) {
@@ -166,7 +181,7 @@ final class Plain implements Convention {
 
     /** Where nothing but the names gives an order, and they all begin with a number, the next one. */
     private String number() {
-        List<String> stems = new RollbackFiles(folder.migrations()).stems();
+        List<String> stems = new RollbackFiles(scripts()).stems();
         if (!listed.isEmpty() || !stems.stream().allMatch(stem -> stem.matches("\\d+_.*"))) {
             return "";
         }

@@ -29,6 +29,25 @@ final class SeedResetTest {
     }
 
     @Test
+    void seedsAndHooksAreNoMigrationsWhereverTheyLie(TestDatabase database) {
+        Desk desk = Desk.plain(folder, database)
+                .file("belay.yaml", """
+                        convention: plain
+                        seed: [seed.sql]
+                        hooks: {before_up: [./checks.sql]}
+                        environments: {dev: {url: "${DATABASE_URL}"}}
+                        default_environment: dev
+                        """)
+                .migration("001_author", "CREATE TABLE author (id int PRIMARY KEY);\n", "DROP TABLE author;")
+                .file("seed.sql", "INSERT INTO author VALUES (1);")
+                .file("checks.sql", "SELECT 1;");
+
+        assertThat(desk.run("up").out()).contains("✓ 001_author  applied", "\n1 applied in ");
+        assertThat(desk.run("new", "add book").out()).startsWith("002_add_book.sql\n");
+        assertThat(desk.run("seed", "--yes").exit()).isZero();
+    }
+
+    @Test
     void seedRunsTheFilesOfTheConfiguration(TestDatabase database) {
         Desk desk = shop(database);
         desk.run("up");
