@@ -32,7 +32,7 @@ final class ArchitectureTest {
                         uses("convention", "", "db", "history", "migration", "script"),
                         uses("db", ""),
                         uses("doctor", "", "db"),
-                        uses("history", "db", "migration"),
+                        uses("history", "", "db", "migration"),
                         uses("migration", "script"),
                         uses("script", ""),
                         uses("yaml", ""));

@@ -11,6 +11,8 @@ import java.util.Optional;
 final class PrivilegeChecks {
     private static final String TABLE = """
             SELECT current_user AS me,
+                   pg_catalog.strpos(pg_catalog.current_setting('search_path'), '$user') OPERATOR(pg_catalog.>) 0
+                        AS path_has_me,
                    pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') AS may_create_schema,
                    n.oid IS NOT NULL AS schema_exists,
                    coalesce(pg_catalog.has_schema_privilege(n.oid, 'USAGE'), false) AS may_use,
@@ -44,6 +46,7 @@ final class PrivilegeChecks {
 
     private record Access(
             String me,
+            boolean pathHasMe,
             boolean mayCreateSchema,
             boolean schemaExists,
             boolean mayUse,
@@ -57,6 +60,7 @@ final class PrivilegeChecks {
                 TABLE,
                 row -> new Access(
                         row.getString("me"),
+                        row.getBoolean("path_has_me"),
                         row.getBoolean("may_create_schema"),
                         row.getBoolean("schema_exists"),
                         row.getBoolean("may_use"),
@@ -83,6 +87,14 @@ final class PrivilegeChecks {
                             name,
                             "role " + me + " may not create " + table,
                             "GRANT USAGE, CREATE ON SCHEMA " + schema + " TO " + me);
+        }
+        if (access.pathHasMe && access.me.equals(table.schema())) {
+            return Step.failed(
+                    name,
+                    "a schema " + schema
+                            + " would have the name of this role, and \"$user\" in its search_path would put"
+                            + " new tables there",
+                    name + ": {schema: …} in belay.yaml gives it another name");
         }
         return access.mayCreateSchema
                 ? Step.ok(name, "the schema " + schema + " and its table will be made by the first run")

@@ -1,5 +1,8 @@
 package dev.belay.core.history;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.db.Identifier;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.Sql;
 import dev.belay.core.history.JournalEntry.Event;
@@ -64,9 +67,23 @@ public final class Journal {
                 row -> row.getBoolean("found"),
                 table.schema());
         if (!schema) {
-            Sql.script(connection, "CREATE SCHEMA " + dev.belay.core.db.Identifier.quote(table.schema()));
+            refuseToCatchTables(connection);
+            Sql.script(connection, "CREATE SCHEMA " + Identifier.quote(table.schema()));
         }
         Sql.script(connection, JournalSql.create(table));
+    }
+
+    /** What migrations create goes to the first schema of the search path that is there: not to one that we make. */
+    private void refuseToCatchTables(Connection connection) throws SQLException {
+        if (Sql.one(connection, JournalSql.CATCHES, row -> row.getBoolean("catches"), table.schema())) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "a schema " + Identifier.quote(table.schema())
+                            + " for the journal would have the name of this role,"
+                            + " and \"$user\" in its search_path would put new tables there",
+                    "journal: {schema: belay_journal} in belay.yaml gives it another name; or create the schema"
+                            + " yourself, if that is where tables shall be");
+        }
     }
 
     public void write(Connection connection, JournalEntry entry) throws SQLException {

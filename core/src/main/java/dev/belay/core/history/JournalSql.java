@@ -20,6 +20,12 @@ final class JournalSql {
                              AND pg_catalog.has_table_privilege(c.oid, 'SELECT')) AS found
             """;
 
+    static final String CATCHES = """
+            SELECT current_user OPERATOR(pg_catalog.=) ?::name
+                   AND pg_catalog.strpos(pg_catalog.current_setting('search_path'), '$user') OPERATOR(pg_catalog.>) 0
+                   AS catches
+            """;
+
     /** Of the portions of a data migration the last one says all. */
     private static final String NOT_PASSED = """
             (j.event <> 'batch_done'

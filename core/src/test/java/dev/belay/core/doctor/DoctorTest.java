@@ -171,6 +171,19 @@ final class DoctorTest {
     }
 
     @Test
+    void findsAJournalThatWouldCatchTheTablesOfItsRole(TestDatabase database) {
+        String user = database.query("SELECT current_user").get(0);
+        Patient patient = new Patient(
+                settings(database.url()), new QualifiedName(user, "journal"), Optional.of(HISTORY), LockPolicy.DEFAULT);
+
+        Step journal = step("journal", examine(patient, Clock.systemUTC()));
+
+        assertThat(journal.state()).isEqualTo(State.FAILED);
+        assertThat(journal.seen()).contains("would have the name of this role");
+        assertThat(journal.hint()).isEqualTo("journal: {schema: …} in belay.yaml gives it another name");
+    }
+
+    @Test
     void warnsOfSettingsThatChangeARun(TestDatabase database) {
         String name = database.name();
         database.execute(

@@ -1,7 +1,9 @@
 package dev.belay.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.core.BelayException;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.history.JournalEntry.Event;
 import dev.belay.core.migration.Checksum;
@@ -57,6 +59,21 @@ final class JournalTest {
                             Optional.of(new Fact.Applied("7", "2026-01-01", CHECKSUM, 1, "operator \"x\"")),
                             Optional.empty(),
                             Optional.empty()));
+        }
+    }
+
+    @Test
+    void makesNoSchemaThatWouldCatchTheTablesOfItsRole(TestDatabase database) throws Exception {
+        String user = database.query("SELECT current_user").get(0);
+        Journal caught = new Journal(new QualifiedName(user, "journal"), new QualifiedName("public", "changelog"));
+        try (Connection connection = database.connect()) {
+            assertThatThrownBy(() -> caught.create(connection))
+                    .isInstanceOf(BelayException.class)
+                    .hasMessageContaining("would have the name of this role");
+
+            connection.createStatement().execute("SET search_path = public");
+            caught.create(connection);
+            assertThat(caught.exists(connection)).isTrue();
         }
     }
 
