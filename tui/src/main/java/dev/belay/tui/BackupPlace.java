@@ -36,7 +36,8 @@ record BackupPlace(String name, Map<String, String> options) {
                 .orElseThrow(() -> new BelayException(
                         Kind.USAGE,
                         "it is not known where the backups are",
-                        "name the place, or write backup: {to: PLACE} for the environment in belay.yaml"));
+                        "name the place with --to or --from, or as PLACE; or write backup: {to: PLACE} for the"
+                                + " environment in belay.yaml"));
         Map<String, String> all = new TreeMap<>(settings.storage());
         all.putAll(options);
         return new BackupPlace(resolved(project.config().folder(), place), all);

@@ -97,8 +97,7 @@ final class Validator {
             } catch (BelayException e) {
                 add(file.toString(), e);
             } catch (IOException e) {
-                findings.add(new Finding(
-                        file.toString(), "cannot be read: " + e.getMessage(), "belay.yaml names it; correct the name"));
+                findings.add(new Finding(file.toString(), "cannot be read", "belay.yaml names it; correct the name"));
             }
         }
     }

@@ -101,7 +101,9 @@ public sealed interface ArchiveReader permits FilesReader, BlocksReader {
         }
         if (text.startsWith("--\n-- PostgreSQL database")) {
             throw new BelayException(
-                    Kind.USAGE, source.name() + " is a plain SQL dump, not an archive", "run it with psql");
+                    Kind.USAGE,
+                    source.name() + " is a plain SQL dump, not an archive",
+                    "belay restore runs it, and so does psql");
         }
         if (text.startsWith("age-encryption.org/")) {
             throw new BelayException(
@@ -121,7 +123,8 @@ public sealed interface ArchiveReader permits FilesReader, BlocksReader {
     }
 
     private static BelayException missing(String name) {
-        return new BelayException(Kind.BACKUP, "cannot read the archive " + name, "give the path of an archive");
+        return new BelayException(
+                Kind.BACKUP, "cannot read the archive " + name, "is it there? belay backups lists what is in a place");
     }
 
     /** What is done with each large object. */

@@ -28,11 +28,14 @@ final class NetworkChecks {
                 return Step.ok("name", "a socket of this machine: " + address);
             }
             try {
-                seen.add(address.host() + " is "
-                        + Arrays.stream(InetAddress.getAllByName(address.host()))
-                                .map(InetAddress::getHostAddress)
-                                .distinct()
-                                .collect(Collectors.joining(", ")));
+                String found = Arrays.stream(InetAddress.getAllByName(address.host()))
+                        .map(InetAddress::getHostAddress)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+                seen.add(
+                        found.equals(address.host())
+                                ? found + " is an address, no name"
+                                : address.host() + " is " + found);
             } catch (UnknownHostException e) {
                 Diagnosis diagnosis = Diagnosis.of(e, settings);
                 return Step.failed("name", diagnosis.message(), diagnosis.hint());

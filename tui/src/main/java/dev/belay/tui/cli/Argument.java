@@ -39,8 +39,18 @@ final class Argument<T> implements Piece {
     }
 
     static Argument<Integer> number(String name, String label, String description) {
-        return new Argument<>(
-                named(name, label, description).type(Integer.class).build());
+        return new Argument<>(named(name, label, description)
+                .type(Integer.class)
+                .converters(Argument::whole)
+                .build());
+    }
+
+    private static Integer whole(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
     }
 
     static Argument<Path> path(String name, String label, String description) {

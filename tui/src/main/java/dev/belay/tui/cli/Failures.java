@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,7 +46,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String see = "see \"" + command.getCommandSpec().qualifiedName() + " --help\"";
-        String hint = guess(e).map(word -> "did you mean \"" + word + "\"?").orElse(see);
+        String hint = guess(e).map(word -> "did you mean \"" + word + "\"?")
+                .or(() -> missing(e))
+                .orElse(see);
         tell(command.getCommandName(), FailureReport.of(Kind.USAGE, message(e), hint));
         return Kind.USAGE.exitCode();
     }
@@ -77,6 +81,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 unmatched.isUnknownOption()
                         ? command.getCommandSpec().optionsMap().keySet()
                         : command.getSubcommands().keySet());
+    }
+
+    /** Hints name {@code belay repair V} and its like: what such a verb needs besides is said once, here. */
+    private static Optional<String> missing(ParameterException e) {
+        return e instanceof MissingParameterException missing
+                ? missing.getMissing().stream()
+                        .filter(argument -> argument.isOption() && argument.required())
+                        .findFirst()
+                        .map(option -> "add " + ((OptionSpec) option).longestName() + "=\"…\": "
+                                + String.join(" ", option.description()))
+                : Optional.empty();
     }
 
     private void tell(String command, FailureReport report) {

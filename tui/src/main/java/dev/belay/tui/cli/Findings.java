@@ -2,6 +2,8 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
 import dev.belay.tui.report.Bars;
+import dev.belay.tui.report.Page;
+import dev.belay.tui.report.Style;
 import dev.belay.tui.report.UsageBars;
 import dev.belay.tui.report.VerifyFormat;
 import dev.belay.tui.report.VerifyReport;
@@ -38,7 +40,7 @@ final class Findings {
             now.envelope().write(exit, report);
             return exit;
         }
-        if (format.value() == VerifyFormat.TEXT) {
+        if (format.value() == VerifyFormat.TEXT && file.given().isEmpty()) {
             return now.answer(exit, report);
         }
         List<Bars> charts =
@@ -49,7 +51,11 @@ final class Findings {
         }
         StringWriter text = new StringWriter();
         PrintWriter printer = new PrintWriter(text);
-        format.value().write(printer, report, Release.version(), spec, charts);
+        if (format.value() == VerifyFormat.TEXT) {
+            report.text(new Page(printer, Style.PLAIN));
+        } else {
+            format.value().write(printer, report, Release.version(), spec, charts);
+        }
         printer.flush();
         OutputFile.write(station.folder().resolve(file.given().get()), out -> out.append(text.toString()));
         return exit;

@@ -30,7 +30,7 @@ public final class RepairCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             Version which = now.toolkit().version(version.value());
-            String done = "accepted as it is now";
+            String done = "accepted as it is";
             consent.questionOrEnvironment(now, "the file of " + which + " will be " + done);
             MigrationStatus status = now.supervised(watch -> now.toolkit().repair(which, reason.value(), watch));
             return now.answer(0, new MendReport(now.where(), done, reason.value(), List.of(status)));

@@ -117,9 +117,14 @@ public final class SqlCommand implements Command {
         } catch (CharacterCodingException e) {
             throw new BelayException(Kind.USAGE, "\"" + name + "\" is not UTF-8", "save it as UTF-8", e);
         } catch (IOException e) {
-            throw new BelayException(
-                    Kind.USAGE, "cannot read \"" + name + "\"", "is it there, and may this user read it?", e);
+            throw new BelayException(Kind.USAGE, "cannot read \"" + name + "\"", hint(name), e);
         }
+    }
+
+    private static String hint(String name) {
+        return name.contains(" ")
+                ? "-c runs a text: belay sql -c 'SELECT …'"
+                : "is it there, and may this user read it?";
     }
 
     private static String decoded(byte[] content) throws CharacterCodingException {

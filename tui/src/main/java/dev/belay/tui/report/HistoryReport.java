@@ -1,8 +1,12 @@
 package dev.belay.tui.report;
 
 import dev.belay.core.history.JournalLine;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the journal says, newest first.
@@ -12,6 +16,9 @@ import java.util.Optional;
  * @param version what was run for one version, if one was asked for
  */
 public record HistoryReport(Where where, List<JournalLine> lines, Optional<Text> version) implements Report {
+    /** As {@code jsonb_object} makes them: texts alone. */
+    private static final Pattern PAIR = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\": \"((?:[^\"\\\\]|\\\\.)*)\"");
+
     public HistoryReport {
         lines = List.copyOf(lines);
     }
@@ -56,7 +63,7 @@ public record HistoryReport(Where where, List<JournalLine> lines, Optional<Text>
         } else {
             table.print(page);
         }
-        version.ifPresent(text -> text(page, text));
+        version.filter(text -> text.ran().isPresent() || !lines.isEmpty()).ifPresent(text -> text(page, text));
     }
 
     private static Tone tone(JournalLine line) {
@@ -67,7 +74,20 @@ public record HistoryReport(Where where, List<JournalLine> lines, Optional<Text>
         if (!line.sqlState().isEmpty()) {
             return line.message() + " (SQLSTATE " + line.sqlState() + ")";
         }
-        return line.message().isEmpty() && line.event().startsWith("run_") ? line.detail() : line.message();
+        return line.message().isEmpty() && line.event().startsWith("run_") ? spoken(line.detail()) : line.message();
+    }
+
+    /** Of the detail what people ask for: who began what, and how it ended. All of it is in the JSON. */
+    private static String spoken(String detail) {
+        Map<String, String> facts = new HashMap<>();
+        for (Matcher pair = PAIR.matcher(detail); pair.find(); ) {
+            facts.put(pair.group(1), pair.group(2));
+        }
+        if (facts.containsKey("verb")) {
+            return facts.get("verb") + " by " + facts.getOrDefault("user", "somebody") + " on "
+                    + facts.getOrDefault("host", "an unknown machine");
+        }
+        return facts.containsKey("exit") ? "exit code " + facts.get("exit") : detail;
     }
 
     private static void text(Page page, Text text) {

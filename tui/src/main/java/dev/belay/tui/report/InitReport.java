@@ -12,7 +12,7 @@ public record InitReport(Where where, Path file) implements Report {
     public void text(Page page) {
         page.line(Tone.STRONG, where.line());
         page.line(page.style().tick() + " " + Visible.line(file.toString())
-                + " is written: belay verify holds against it");
+                + " is written: belay verify holds the database against it");
         page.line(Tone.FAINT, "  read what it accepts, and take out what you do not want to promise");
     }
 

@@ -23,8 +23,8 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
         shelves.forEach(shelf -> table.row(row(shelf)));
         table.print(page);
         if (!leftovers.isEmpty()) {
-            page.line(Spans.count(leftovers.size(), "draft or upload") + " not finished: at work, or left behind; belay"
-                    + " prune takes away what is dead");
+            page.line((leftovers.size() == 1 ? "1 draft or upload" : leftovers.size() + " drafts or uploads")
+                    + " not finished: at work, or left behind; belay" + " prune takes away what is dead");
         }
     }
 

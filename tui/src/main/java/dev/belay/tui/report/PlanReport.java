@@ -85,6 +85,9 @@ public record PlanReport(Where where, Preview preview, Map<Version, Script> scri
                                     .map(left -> "; goes on after " + Spans.count(left.rows(), "row"))
                                     .orElse("");
         }
+        if (outline.statements() == 0) {
+            return "no statements: it is only recorded";
+        }
         String statements = Spans.count(outline.statements(), "statement");
         boolean single = outline.statements() == 1;
         if (outline.oneTransaction()) {

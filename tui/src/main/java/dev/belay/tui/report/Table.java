@@ -39,6 +39,9 @@ final class Table {
     }
 
     void print(Page page) {
+        if (rows.isEmpty()) {
+            return;
+        }
         List<List<Cell>> shown = new ArrayList<>(rows.size() + 1);
         if (!headings.isEmpty()) {
             shown.add(headings.stream()

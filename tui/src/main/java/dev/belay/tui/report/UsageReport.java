@@ -37,6 +37,10 @@ public record UsageReport(Where where, Usage usage) implements Report {
 
     private void indexes(Page page) {
         page.gap();
+        if (usage.indexes().isEmpty()) {
+            page.line("no indexes");
+            return;
+        }
         long most = Math.max(
                 1, usage.indexes().stream().mapToLong(IndexUse::scans).max().orElse(1));
         Table table = new Table("index", "scans", "", "new", "last", "size", "", "definition");

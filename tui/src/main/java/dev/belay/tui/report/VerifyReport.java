@@ -132,7 +132,8 @@ public record VerifyReport(Where where, Report result) implements dev.belay.tui.
         if (report.passed()) {
             page.line(
                     Tone.GOOD,
-                    style.tick() + " " + Spans.count(report.checked().size(), "check") + " of the spec hold" + unseen);
+                    style.tick() + " " + Spans.count(report.checked().size(), "check") + " of the spec "
+                            + (report.checked().size() == 1 ? "holds" : "hold") + unseen);
         } else if (report.checked().isEmpty()) {
             page.line(Tone.BAD, style.cross() + " nothing of the spec was checked" + unseen);
         }

@@ -55,6 +55,9 @@ final class HealthVerbTest {
                 "CREATE INDEX idle ON users (b)",
                 "INSERT INTO users SELECT i, i FROM generate_series(1, 1000) i");
 
+        Desk.Seen written = desk.run("health", "-o", "health.txt");
+        assertThat(written.out()).isEmpty();
+        assertThat(desk.folder.resolve("health.txt")).content().contains("17 checks");
         assertThat(desk.run("health", "--format=html", "-o", "health.html").exit())
                 .isZero();
 

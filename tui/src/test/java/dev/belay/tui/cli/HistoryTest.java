@@ -44,6 +44,22 @@ final class HistoryTest {
     }
 
     @Test
+    void aRunIsToldInWords(TestDatabase database) {
+        Desk desk = shop(database).with("HOSTNAME", "bastion");
+        desk.run("up");
+
+        assertThat(desk.run("history").out())
+                .containsPattern("run finished +postgres +exit code 0\n")
+                .containsPattern("run started +postgres +up by .+ on bastion\n")
+                .doesNotContain("{");
+    }
+
+    @Test
+    void ofAVersionThatNobodyKnowsThereIsNothingToTell(TestDatabase database) {
+        assertThat(shop(database).run("history", "nosuch").out()).endsWith("\n\nthe journal has nothing to tell\n");
+    }
+
+    @Test
     void ofOneVersionAlsoTheTextAndHowTheFileDiffers(TestDatabase database) {
         Desk desk = shop(database);
         desk.run("up");

@@ -80,6 +80,12 @@ final class MendTest {
     }
 
     @Test
+    void whoForgetsTheReasonLearnsHowToSayIt(TestDatabase database) {
+        assertThat(shop(database).run("repair", "001_author").err())
+                .endsWith("hint: add --reason=\"…\": Why; the journal keeps it.\n");
+    }
+
+    @Test
     void repairAcceptsAChangedFile(TestDatabase database) {
         Desk desk = shop(database);
         desk.run("up");
@@ -88,7 +94,7 @@ final class MendTest {
 
         Desk.Seen seen = desk.run("repair", "001_author", "--reason", "only a comment", "--yes");
 
-        assertThat(seen.out()).isEqualTo("✓ 001_author  accepted as it is now, now applied\n");
+        assertThat(seen.out()).isEqualTo("✓ 001_author  accepted as it is, now applied\n");
         assertThat(desk.run("up").exit()).isZero();
         assertThat(reasons(database)).containsExactly("repaired: only a comment");
     }

@@ -38,6 +38,25 @@ final class UpDownTest {
     }
 
     @Test
+    void aJournalThatWouldCatchTheTablesOfItsRoleIsRefused(TestDatabase database) {
+        String user = database.query("SELECT current_user").get(0);
+
+        Desk.Seen seen = shop(database).run("up", "--set", "journal.schema=" + user);
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err())
+                .contains("would have the name of this role", "hint: journal: {schema: belay_journal} in belay.yaml");
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void anEmptyFileIsToldFromOneThatDoesSomething(TestDatabase database) {
+        Desk desk = Desk.plain(folder, database).file("001_later.sql", "-- to be written\n");
+
+        assertThat(desk.run("plan").out()).contains("1. apply 001_later\n   no statements: it is only recorded\n");
+    }
+
+    @Test
     void upWithNothingToDoIsASuccess(TestDatabase database) {
         Desk desk = shop(database);
         desk.run("up");

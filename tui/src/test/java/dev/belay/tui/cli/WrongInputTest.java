@@ -187,7 +187,7 @@ final class WrongInputTest {
         status --nonsense           | unknown option: '--nonsense'
         status extra                | one argument too many: "extra"
         up one two                  | one argument too many: "two"
-        plan --steps=none           | invalid value for option '--steps': 'none' is not an int
+        plan --steps=none           | invalid value for option '--steps': 'none' is not a whole number
         sql -c x --format=xml       | invalid value for option '--format': it is one of table, expanded, csv, json, jsonl, and not 'xml'
         up --progress=sometimes     | invalid value for option '--progress': it is one of auto, plain, json, none, and not 'sometimes'
         new                         | missing required parameter: 'TITLE
