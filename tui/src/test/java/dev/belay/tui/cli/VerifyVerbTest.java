@@ -57,7 +57,10 @@ final class VerifyVerbTest {
                         "2 findings");
         assertThat(desk.run("verify", "--only", "history").out())
                 .contains("1 finding")
-                .doesNotContain("email");
+                .doesNotContain("email", "is another one now");
+        desk.file("01_users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);");
+        assertThat(desk.run("verify", "--only", "history").out())
+                .contains("01_users is applied, and its file is another one now", "2 findings");
     }
 
     @Test
