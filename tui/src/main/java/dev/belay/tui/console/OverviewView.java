@@ -271,6 +271,9 @@ final class OverviewView implements View {
             long pending = known.standing().entries().stream()
                     .filter(entry -> entry.state().wantsUp())
                     .count();
+            if (known.standing().entries().isEmpty()) {
+                lines.add(key("2").and("there are no migrations yet: there n writes the first one"));
+            }
             if (wrong > 0) {
                 lines.add(key("2").and(wrong + " migrations need a look: select one, and m mends"));
             } else if (pending > 0) {

@@ -49,6 +49,13 @@ final class OtherViewsTest {
     }
 
     @Test
+    void anEmptyProjectIsToldTheWayToItsFirstMigration(TestDatabase database) {
+        try (Rig rig = Rig.of(folder, database).open()) {
+            rig.until("there n writes the first one").press("2").until("n writes the first one.");
+        }
+    }
+
+    @Test
     void aBackupIsMadeCheckedAndListed(TestDatabase database) {
         try (Rig rig = applied(shop(database).size(120, 40).open())) {
             rig.press("4")
