@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -134,9 +136,11 @@ public final class SchemaScript {
         }
         out.append(SETTINGS);
         List<Creation> later = new ArrayList<>();
-        for (int at = 0; at < order.steps().size(); at += BATCH) {
-            int end = Math.min(at + BATCH, order.steps().size());
-            List<Creation> some = Creations.printed(order.steps().subList(at, end));
+        int size = order.steps().size();
+        ForkJoinTask<List<Creation>> next = printing(order, 0);
+        for (int at = 0; at < size; at += BATCH) {
+            List<Creation> some = next.join();
+            next = printing(order, Math.min(at + BATCH, size));
             some.removeIf(creation -> !options.wants(creation) || !wanted.test(creation));
             write(some, Creation.Pass.MAIN);
             some.removeIf(creation -> creation.pass() == Creation.Pass.MAIN);
@@ -144,6 +148,13 @@ public final class SchemaScript {
         }
         write(later, Creation.Pass.PRIVILEGES);
         write(later, Creation.Pass.LATE);
+    }
+
+    /** The steps from there on are printed while those before them are written. */
+    private static ForkJoinTask<List<Creation>> printing(CreationOrder order, int from) {
+        int to = Math.min(from + BATCH, order.steps().size());
+        return ForkJoinPool.commonPool()
+                .submit(() -> Creations.printed(order.steps().subList(from, to)));
     }
 
     private void write(List<Creation> creations, Creation.Pass pass) throws IOException {
