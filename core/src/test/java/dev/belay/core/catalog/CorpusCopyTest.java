@@ -38,6 +38,7 @@ final class CorpusCopyTest {
                 TestDatabase target = server.createDatabase()) {
             RoundTrip.load(source, Corpora.text(dump));
             Catalog catalog = RoundTrip.read(source);
+            assertThat(catalog.missing()).as("what no kind reads").isEmpty();
             RoundTrip.load(target, SchemaScript.of(catalog));
             RoundTrip.load(target, RoundTrip.refreshes(catalog));
 

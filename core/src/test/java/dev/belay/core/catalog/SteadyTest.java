@@ -56,13 +56,15 @@ final class SteadyTest {
         try {
             Future<?> altering = others.submit(() -> {
                 for (int i = 0; !done.get(); i++) {
+                    long began = System.nanoTime();
                     change(database, STATES[i % STATES.length]);
-                    // Now and then long enough for a reader, mostly not.
-                    Thread.sleep(i % 5 == 0 ? 1500 : 40L * (i % 4));
+                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                    // Now and then long enough for a reader, on a slow machine too; mostly not.
+                    Thread.sleep(i % 5 == 0 ? 300 + 10 * millis : 40L * (i % 4));
                 }
                 return 0;
             });
-            long end = System.nanoTime() + 8_000_000_000L;
+            long end = System.nanoTime() + 3_000_000_000L;
             while (System.nanoTime() < end || read == 0) {
                 try {
                     // By turns in one session and in three.

@@ -2,20 +2,12 @@ package dev.belay.core.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.testing.Corpora;
 import dev.belay.testing.EveryMajor;
-import dev.belay.testing.InstalledServer;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
-import dev.belay.testing.TestServer;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 
 /** What no kind reads is named, and nothing else is. */
 @ServerTest
@@ -88,23 +80,6 @@ final class UnknownObjectsTest {
             }
 
             assertThat(RoundTrip.read(database).missing()).isEmpty();
-        }
-    }
-
-    @Test
-    void nothingInARealDatabaseIsUnknown() throws IOException {
-        List<Path> dumps = Corpora.dumps();
-        Assumptions.assumeFalse(dumps.isEmpty(), "gate not run: no corpora beside the repository");
-        Optional<TestServer> server = InstalledServer.of(15);
-        Assumptions.assumeTrue(server.isPresent(), "gate not run: PostgreSQL 15 is not installed");
-        for (Path dump : dumps) {
-            try (TestDatabase database = server.orElseThrow().createDatabase()) {
-                RoundTrip.load(database, Corpora.text(dump));
-
-                assertThat(RoundTrip.read(database).missing())
-                        .as(dump.getFileName().toString())
-                        .isEmpty();
-            }
         }
     }
 
