@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Several sessions read what one reads, in its snapshot; without them it reads alone. */
@@ -51,6 +53,33 @@ final class CrewTest {
             left = sessions(database);
         }
         assertThat(left).isZero();
+    }
+
+    /** Some hundred checks, each of which is another one. */
+    @Test
+    void whatOnlyTheServerCanPrintIsSharedOut(TestDatabase database) throws SQLException {
+        String checks = IntStream.range(0, 400)
+                .mapToObj(i -> ", CHECK (a <> " + i + ")")
+                .collect(Collectors.joining());
+        RoundTrip.load(
+                database,
+                "CREATE TABLE t (a int" + checks + ");"
+                        + " CREATE INDEX plus ON t ((a + 1)); CREATE INDEX minus ON t ((a - 1)) WHERE a > 0;");
+        Database settings = RoundTrip.database(database).forReading();
+
+        try (Connection connection = settings.connect();
+                Crew crew = Crew.of(settings, 2)) {
+            Table table = (Table) CatalogReader.read(connection, crew)
+                    .find(ObjectId.of(ObjectType.TABLE, "public", "t"))
+                    .orElseThrow();
+
+            assertThat(table.checks())
+                    .extracting(Check::definition)
+                    .containsExactlyInAnyOrderElementsOf(database.query(
+                            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 't'::regclass"))
+                    .hasSize(400)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @EveryMajor
