@@ -103,7 +103,7 @@ final class Course {
         for (int i = 0; i < outlines.size(); i++) {
             Outline outline = outlines.get(i);
             if (run.cancellation().requested()) {
-                return Optional.of(failures.stopped("before \"" + outline.step().version() + "\""));
+                return Optional.of(failures.stopped(before(outline.step().version())));
             }
             run.listener()
                     .on(new RunEvent.StepStarted(
@@ -116,14 +116,20 @@ final class Course {
             StepResult result = step(outline);
             results.add(result);
             run.listener().on(new RunEvent.StepFinished(result));
-            boolean more = i + 1 < outlines.size();
+            Optional<Version> next = i + 1 < outlines.size()
+                    ? Optional.of(outlines.get(i + 1).step().version())
+                    : Optional.empty();
             Optional<Failure> failure =
-                    result.failure().or(() -> afterEach(outline.step())).or(() -> unfit(outline.step(), more));
+                    result.failure().or(() -> afterEach(outline.step())).or(() -> unfit(outline.step(), next));
             if (failure.isPresent()) {
                 return failure;
             }
         }
         return Optional.empty();
+    }
+
+    private static String before(Version version) {
+        return "before \"" + version + "\"";
     }
 
     private StepResult step(Outline outline) {
@@ -204,19 +210,24 @@ final class Course {
     }
 
     /** Makes the session ready for what comes next, or says why it cannot be. The step before it is committed. */
-    private Optional<Failure> unfit(PlannedStep last, boolean more) {
+    private Optional<Failure> unfit(PlannedStep last, Optional<Version> next) {
         if (!run.session().lost()) {
             try {
                 run.session().reset();
                 return Optional.empty();
             } catch (SQLException e) {
+                if (run.cancellation().requested()
+                        && next.isPresent()
+                        && !run.session().lost()) {
+                    return Optional.of(failures.stopped(before(next.get())));
+                }
                 Failure failure = failures.of(last, e);
                 if (failure.kind() != Kind.CONNECTION) {
                     return Optional.of(failure);
                 }
             }
         }
-        return more
+        return next.isPresent()
                 ? Optional.of(Failure.of(
                         Kind.CONNECTION,
                         "the connection was lost after \"" + last.version() + "\" was committed",
