@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
@@ -62,14 +63,31 @@ final class Argument<T> implements Piece {
 
     /** One of the names of an enumeration, in capitals or not. */
     static <E extends Enum<E>> Argument<E> oneOf(Class<E> values, String name, String label, String description) {
-        List<String> names = Stream.of(values.getEnumConstants())
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> names = names(values);
         return new Argument<>(named(name, label, description)
                 .type(values)
                 .completionCandidates(names)
                 .converters(text -> constant(values, names, text))
                 .build());
+    }
+
+    /** Several of them, separated by commas, and the option may be given many times. */
+    static <E extends Enum<E>> Argument<Set<E>> someOf(Class<E> values, String name, String label, String description) {
+        List<String> names = names(values);
+        return new Argument<Set<E>>(named(name, label, description)
+                        .type(Set.class)
+                        .auxiliaryTypes(values)
+                        .splitRegex(",")
+                        .completionCandidates(names)
+                        .converters(text -> constant(values, names, text))
+                        .build())
+                .orElse(Set.of());
+    }
+
+    private static <E extends Enum<E>> List<String> names(Class<E> values) {
+        return Stream.of(values.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static <E extends Enum<E>> E constant(Class<E> values, List<String> names, String text) {

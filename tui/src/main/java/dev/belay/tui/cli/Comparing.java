@@ -5,18 +5,14 @@ import dev.belay.tui.SchemaTools;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** How two schemas are compared. */
 final class Comparing implements Piece {
-    private final Argument<Set<Aspect>> ignored = new Argument<Set<Aspect>>(OptionSpec.builder("--ignore")
-                    .type(Set.class)
-                    .auxiliaryTypes(Aspect.class)
-                    .splitRegex(",")
-                    .paramLabel("WHAT")
-                    .description("What does not count: owners, privileges, comments, security_labels, database.")
-                    .build())
-            .orElse(Set.of());
+    private final Argument<Set<Aspect>> ignored = Argument.someOf(
+            Aspect.class,
+            "--ignore",
+            "WHAT",
+            "What does not count: owners, privileges, comments, security_labels, database.");
     private final Flag columnOrder = new Flag("--column-order", "The order of columns counts too.");
     private final Argument<String> scratch = Argument.option(
             "--scratch", "WHERE", "Where migrations are tried: target, embedded, an environment or a place.");

@@ -67,8 +67,8 @@ final class CompareVerbTest {
                 .matches(
                         "(?s)public\\.one: 1000 rows, 3\\.\\d kB, .* \\(1/2\\)\\Rpublic\\.two: 0 rows, .* \\(2/2\\)\\R");
         assertThat(desk.run("compare", "dev", "dev", "--progress=json").err())
-                .contains("\"event\":\"planned\",\"tables\":2")
-                .contains("\"event\":\"table\",\"table\":\"public.one\",\"rows\":1000");
+                .contains("\"event\":\"copy_planned\",\"tables\":2")
+                .contains("\"event\":\"table_copied\",\"table\":\"public.one\",\"rows\":1000");
         assertThat(desk.run("compare", "dev", "dev", "--quiet").err()).isEmpty();
     }
 

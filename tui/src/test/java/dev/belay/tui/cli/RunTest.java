@@ -27,10 +27,10 @@ final class RunTest {
 
     @Test
     void aScriptHasTheDatabaseTheVerbsAndItsArguments(TestDatabase database) {
-        Desk.plain(folder, database)
+        Desk desk = Desk.plain(folder, database)
                 .migration("001_author", "CREATE TABLE author (id int, name text)", "DROP TABLE author");
-
-        Desk.Seen seen = run(database, """
+        // Beside the migrations it would be one.
+        desk.file("jobs/fill.jsh", """
                 #!/usr/bin/env -S belay run
                 // Fills what it has just made.
                 record Author(int id, String name) {}
@@ -41,7 +41,9 @@ final class RunTest {
                 }
                 sql("SELECT * FROM author ORDER BY id");
                 print(rows(Author.class, "SELECT * FROM author").size() + " " + rows("SELECT 1 AS one").get(0).number("one"));
-                """, "Ann", "--Xerxes");
+                """);
+
+        Desk.Seen seen = desk.run("run", "jobs/fill.jsh", "Ann", "--Xerxes");
 
         assertThat(seen.err()).endsWith("INSERT: 1 row\nINSERT: 1 row\n");
         assertThat(seen.out()).contains("001_author").endsWith("""

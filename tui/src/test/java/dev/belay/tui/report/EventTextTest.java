@@ -56,6 +56,7 @@ final class EventTextTest {
         all.put(
                 new RunEvent.Blocked(V, Duration.ofSeconds(3), List.of()),
                 "PROGRESS 7 waits for nobody any more, after 3.0 s");
+        all.put(new RunEvent.RowsDone(V, 500, 2000), "DETAIL 7: 500 of about 2000 rows");
         all.put(
                 new RunEvent.Retrying(
                         V, 1, 10, Duration.ofMillis(150), new SqlError("55P03", "lock timeout", "", "", 0)),
