@@ -62,7 +62,7 @@ final class DocumentedCommandsTest {
         List<String> found = new ArrayList<>();
         for (Path page : pages()) {
             boolean fenced = false;
-            for (String line : Files.readString(page).replace("\\\n", " ").split("\n")) {
+            for (String line : lines(page)) {
                 fenced ^= line.startsWith("```");
                 Matcher command = COMMAND.matcher(line);
                 if ((fenced || line.startsWith("    "))
@@ -73,6 +73,11 @@ final class DocumentedCommandsTest {
             }
         }
         return found;
+    }
+
+    /** With those joined that end in a backslash. */
+    private static List<String> lines(Path page) throws IOException {
+        return Files.readString(page).replace("\\\n", " ").lines().toList();
     }
 
     private static List<Path> pages() throws IOException {
