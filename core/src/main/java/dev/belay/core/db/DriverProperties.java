@@ -68,6 +68,7 @@ final class DriverProperties {
         List<Address> local =
                 settings.addresses().stream().filter(Address::local).toList();
         if (local.isEmpty()) {
+            PGProperty.SOCKET_FACTORY.set(properties, TcpSocketFactory.class.getName());
             return;
         }
         if (settings.addresses().size() > 1) {

@@ -22,6 +22,7 @@ final class UnixSocket extends Socket {
     private final SocketChannel channel;
     private final Selector readable;
     private final Selector writable;
+    private final InputStream input = new ReadAhead(new Input());
     private volatile int timeout;
 
     UnixSocket(String file) throws IOException {
@@ -46,7 +47,7 @@ final class UnixSocket extends Socket {
 
     @Override
     public InputStream getInputStream() {
-        return new Input();
+        return input;
     }
 
     @Override
