@@ -19,6 +19,14 @@ import org.postgresql.PGConnection;
 final class RestoreSession implements AutoCloseable {
     private static final Pattern ROLE = Pattern.compile("role \"(.+)\" does not exist");
 
+    /** Where client and server have the same address, and nobody has chosen how many workers build an index. */
+    private static final String ALONE = """
+            SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings
+            WHERE name OPERATOR(pg_catalog.=) 'max_parallel_maintenance_workers'
+                AND source OPERATOR(pg_catalog.=) 'default'
+                AND (pg_catalog.inet_client_addr() IS NULL
+                    OR pg_catalog.inet_client_addr() OPERATOR(pg_catalog.=) pg_catalog.inet_server_addr())""";
+
     private final Connection connection;
     private final ArchiveText text;
     private final RestoreOptions options;
@@ -37,6 +45,7 @@ final class RestoreSession implements AutoCloseable {
         Connection connection = target.connect();
         try {
             prepare(connection, toc.standardStrings(), options.withoutTriggers());
+            share(connection, options.jobs(), Runtime.getRuntime().availableProcessors());
             Sql.script(connection, toc.searchPath().isPresent() ? "SET search_path = ''" : "SELECT 1");
             return new RestoreSession(connection, toc, options);
         } catch (SQLException e) {
@@ -62,6 +71,16 @@ final class RestoreSession implements AutoCloseable {
                         + " SET synchronous_commit = off; SET escape_string_warning = off;"
                         + " SET standard_conforming_strings = " + (standardStrings ? "on" : "off")
                         + (withoutTriggers ? "; SET session_replication_role = replica" : ""));
+    }
+
+    /**
+     * Sessions that have each processor of the server's machine at work get no help from its workers when they build
+     * indexes: those would only take the processors from the session that the others will have to wait for.
+     */
+    static void share(Connection connection, int sessions, int processors) throws SQLException {
+        if (sessions >= processors) {
+            Sql.list(connection, ALONE, row -> 0);
+        }
     }
 
     Connection connection() {
