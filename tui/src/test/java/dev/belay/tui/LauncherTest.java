@@ -92,9 +92,11 @@ final class LauncherTest {
         "run, false",
         "schema, false",
         "shell, false",
-        "backup, false"
+        "backup, true",
+        "restore, true",
+        "tui, false"
     })
-    void onlyWhatJustLooksCompilesLate(String verb, boolean late) throws Exception {
+    void onlyWhatJustLooksOrStreamsCompilesLate(String verb, boolean late) throws Exception {
         assertThat(belay("--env", "prod", verb).out().contains("-XX:CompileThresholdScaling=4"))
                 .isEqualTo(late);
     }
