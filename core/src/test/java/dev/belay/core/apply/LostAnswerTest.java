@@ -133,10 +133,7 @@ final class LostAnswerTest {
         begin(database).with("add_1", "CREATE TABLE author ();");
 
         RunResult result = run(
-                () -> {
-                    network.cutAfter("COMMIT", 1);
-                    project.cancellation.cancel(Kind.TERMINATED);
-                },
+                () -> network.cutAfter("COMMIT", 1, () -> project.cancellation.cancel(Kind.TERMINATED)),
                 PlanRequest.up());
 
         assertThat(project.states()).containsExactly("add_0 APPLIED", "add_1 APPLIED");

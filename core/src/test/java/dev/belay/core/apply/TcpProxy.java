@@ -22,6 +22,7 @@ final class TcpProxy implements AutoCloseable {
     private int times;
     private boolean delivered;
     private boolean last;
+    private volatile Runnable meanwhile = () -> {};
     private volatile boolean dead;
 
     private TcpProxy(ServerSocket listening, TestServer server) {
@@ -63,6 +64,12 @@ final class TcpProxy implements AutoCloseable {
     synchronized void cutAfter(String words, int time) {
         cutBefore(words, time);
         delivered = true;
+    }
+
+    /** The same, and this happens between the server's answer and the cut. */
+    synchronized void cutAfter(String words, int time, Runnable accident) {
+        cutAfter(words, time);
+        meanwhile = accident;
     }
 
     /** Dies when a client says these words; the server does not get them. */
@@ -148,6 +155,7 @@ final class TcpProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     if (up ? ends(buffer, read) : doomed) {
+                        meanwhile.run();
                         return;
                     }
                     if (up ? !dead : !silent) {
