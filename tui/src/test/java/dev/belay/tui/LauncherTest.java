@@ -220,6 +220,17 @@ final class LauncherTest {
                 .contains("-Xlog:disable", option + archives().get(0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"17.0.15, false", "25.0.3, true", "26, false"})
+    void anArchiveIsMappedWhereItWasMadeFor(String version, boolean told) throws Exception {
+        useCache();
+        environment.put("BELAY_JAVA", java(version).toString());
+        belay("--make-archive");
+
+        assertThat(belay("status").out().contains("-XX:ArchiveRelocationMode=0"))
+                .isEqualTo(told);
+    }
+
     @Test
     void anArchiveOfOtherJarsIsNotUsed() throws Exception {
         useCache();
