@@ -12,6 +12,7 @@ import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.CatalogReader;
 import dev.belay.core.catalog.DatabaseProperties;
 import dev.belay.core.catalog.Described;
+import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.OwnDatabase;
 import dev.belay.core.catalog.Selection;
@@ -138,13 +139,12 @@ final class Schemas {
     Catalog withoutBookkeeping(Catalog catalog) {
         QualifiedName journal = project.config().journal();
         Selection others = Selection.EVERYTHING.withoutTable(pattern(journal));
-        if (journal.schema().equals("belay")) {
-            others = others.withoutSchema("belay");
-        }
         if (project.config().convention().isPresent()) {
             others = others.withoutTable(pattern(project.convention().history().table()));
         }
-        return catalog.only(others);
+        Catalog rest = catalog.only(others);
+        // What somebody else keeps beside the journal is his, but a schema of this name is made for the journal.
+        return journal.schema().equals("belay") ? rest.without(ObjectId.of(ObjectType.SCHEMA, "", "belay")) : rest;
     }
 
     /** A pattern that means this table and no other. */

@@ -252,11 +252,10 @@ final class Verification {
 
     /** What Belay and the convention keep in the database is theirs to look after. */
     private Scope scope() {
-        QualifiedName journal = project.config().journal();
-        Set<QualifiedName> tables = new HashSet<>(Set.of(journal));
+        Set<QualifiedName> tables = new HashSet<>(Set.of(project.config().journal()));
         if (project.config().convention().isPresent()) {
             tables.add(project.convention().history().table());
         }
-        return new Scope(journal.schema().equals("belay") ? Set.of("belay") : Set.of(), tables);
+        return new Scope(tables);
     }
 }

@@ -86,6 +86,13 @@ public final class Catalog {
                 properties);
     }
 
+    /** The same but for one object, whether it is there or not; what is in it or on it stays. */
+    public Catalog without(ObjectId id) {
+        SortedMap<ObjectId, CatalogObject> chosen = new TreeMap<>(objects);
+        chosen.remove(id);
+        return new Catalog(this, chosen, everything, undumped, missing, properties);
+    }
+
     /** The major version of the server it was read from. */
     public int major() {
         return major;

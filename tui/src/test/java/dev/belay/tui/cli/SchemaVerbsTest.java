@@ -98,6 +98,23 @@ final class SchemaVerbsTest {
     }
 
     @Test
+    void whatSomebodyElseKeepsBesideTheJournalIsSeen(TestDatabase database) {
+        Desk desk = shop(database);
+        desk.run("up");
+        desk.run("snapshot");
+        assertThat(folder.resolve("schema.snapshot")).content().doesNotContain("belay.");
+
+        database.execute("CREATE TABLE belay.mine (id int)");
+
+        assertThat(desk.run("drift").out())
+                .contains("1 added", "+ table belay.mine")
+                .doesNotContain("schema belay");
+        assertThat(desk.run("health").out())
+                .contains("belay.mine has no primary key")
+                .doesNotContain("belay.journal");
+    }
+
+    @Test
     void theDatabaseItselfDriftsToo(TestDatabase database) {
         Desk desk = shop(database);
         database.execute("ALTER DATABASE " + database.name() + " SET work_mem TO '8MB'");

@@ -57,6 +57,11 @@ public final class Health {
                         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                         WHERE c.relkind IN ('r', 'p', 'm', 'S') AND n.nspname !~ '^pg_'
                           AND n.nspname <> 'information_schema'
+                          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend owned
+                                          WHERE owned.classid = 'pg_catalog.pg_class'::regclass
+                                            AND owned.objid = c.oid AND c.relkind = 'S'
+                                            AND owned.refclassid = 'pg_catalog.pg_class'::regclass
+                                            AND owned.refobjsubid > 0)
                         """, row -> scope.has(row.getString(1), row.getString(2))).stream()
                 .noneMatch(Boolean::booleanValue);
     }

@@ -6,20 +6,17 @@ import java.util.Set;
 /**
  * What of a database is not looked at: what Belay and the convention keep in it for themselves.
  *
- * @param schemas whole schemas
  * @param tables with everything that is on them
  */
-public record Scope(Set<String> schemas, Set<QualifiedName> tables) {
-    public static final Scope EVERYTHING = new Scope(Set.of(), Set.of());
+public record Scope(Set<QualifiedName> tables) {
+    public static final Scope EVERYTHING = new Scope(Set.of());
 
     public Scope {
-        schemas = Set.copyOf(schemas);
         tables = Set.copyOf(tables);
     }
 
     /** Whether a relation is looked at. */
     public boolean has(String schema, String relation) {
-        return !schemas.contains(schema)
-                && (schema.isEmpty() || relation.isEmpty() || !tables.contains(new QualifiedName(schema, relation)));
+        return schema.isEmpty() || relation.isEmpty() || !tables.contains(new QualifiedName(schema, relation));
     }
 }

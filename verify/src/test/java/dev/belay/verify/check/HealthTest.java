@@ -63,15 +63,21 @@ final class HealthTest {
 
     @Test
     void whatIsKeptForOthersIsNotLookedAt(TestDatabase database) {
-        database.execute(
-                "CREATE TABLE t (id int PRIMARY KEY)",
-                "CREATE TABLE log (id int)",
-                "CREATE SCHEMA kept",
-                "CREATE TABLE kept.any (id int)");
+        database.execute("CREATE TABLE t (id int PRIMARY KEY)", "CREATE SCHEMA kept", "CREATE TABLE kept.log (id int)");
 
-        Report report = health(database, new Scope(Set.of("kept"), Set.of(new QualifiedName("public", "log"))));
+        Report report = health(database, new Scope(Set.of(new QualifiedName("kept", "log"))));
 
         assertThat(report.passed()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsKeptForOthersIsNothing(TestDatabase database) {
+        database.execute("CREATE TABLE log (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, old serial)");
+
+        Report report = health(database, new Scope(Set.of(new QualifiedName("public", "log"))));
+
+        assertThat(report.checked()).isEmpty();
+        assertThat(report.passed()).isFalse();
     }
 
     @EveryMajor
