@@ -58,7 +58,7 @@ public final class Backup {
                 try (ArchiveWriter writer = ArchiveWriter.directory(ledger, plan.toc())) {
                     new Rows(plan, writer, tally, listener).copy(snapshot, options);
                     // From here on nobody has to wait for us any more.
-                    snapshot.close();
+                    snapshot.end();
                     writer.finish();
                     Manifest manifest = closing.manifest(
                             tally.tables(writer.toc(), ledger::stored),
@@ -89,7 +89,7 @@ public final class Backup {
                 Closing closing = new Closing(options, version, found, beside);
                 single.write(plan.toc(), writer -> new Rows(plan, writer, tally, listener).copy(snapshot, options));
                 Optional<Globals> globals = globals(snapshot);
-                snapshot.close();
+                snapshot.end();
                 closing.globals(globals);
                 closing.file(single.name(), single.entry());
                 Manifest manifest = closing.manifest(

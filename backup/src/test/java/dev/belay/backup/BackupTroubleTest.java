@@ -117,9 +117,18 @@ final class BackupTroubleTest {
                 "TRUNCATE t1",
                 "DROP TABLE t2",
                 "ALTER TABLE t3 ALTER id TYPE bigint",
-                "ALTER TABLE t4 ADD COLUMN more int");
+                "ALTER TABLE t4 ADD COLUMN more int",
+                "ALTER TABLE part1 ATTACH PARTITION t5 FOR VALUES FROM (0) TO (1000)",
+                "ALTER TABLE part2 DETACH PARTITION t6",
+                "ALTER TABLE part3 DETACH PARTITION t7 CONCURRENTLY");
         for (int i = 0; i <= changes.size(); i++) {
             source.execute("CREATE TABLE t" + i + " AS SELECT i AS id FROM generate_series(1, 100) i");
+        }
+        for (int i = 1; i <= 3; i++) {
+            source.execute("CREATE TABLE part" + i + " (id int) PARTITION BY RANGE (id)");
+        }
+        for (int i = 2; i <= 3; i++) {
+            source.execute("ALTER TABLE part" + i + " ATTACH PARTITION t" + (i + 4) + " FOR VALUES FROM (0) TO (1000)");
         }
         source.execute("INSERT INTO t0 SELECT i FROM generate_series(1, 50000) i");
         List<CompletableFuture<Void>> changing = new CopyOnWriteArrayList<>();
@@ -152,9 +161,66 @@ final class BackupTroubleTest {
                         "public.t3",
                         100L,
                         "public.t4",
+                        100L,
+                        "public.t5",
+                        100L,
+                        "public.t6",
+                        100L,
+                        "public.t7",
                         100L));
         assertThat(rows(second))
-                .isEqualTo(Map.of("public.t0", 50_100L, "public.t1", 0L, "public.t3", 100L, "public.t4", 100L));
+                .isEqualTo(Map.of(
+                        "public.t0",
+                        50_100L,
+                        "public.t1",
+                        0L,
+                        "public.t3",
+                        100L,
+                        "public.t4",
+                        100L,
+                        "public.t5",
+                        100L,
+                        "public.t6",
+                        100L,
+                        "public.t7",
+                        100L));
+    }
+
+    /** No lock keeps anybody from these, and COPY goes by the names of now. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'",
+                "ALTER SCHEMA live RENAME TO before; CREATE SCHEMA live; CREATE TABLE live.person (id int, mood mood)"
+            })
+    void whatIsRenamedUnderTheRowsStopsTheBackupAndTheNextIsGood(String change, TestDatabase source)
+            throws IOException {
+        source.execute(
+                "CREATE TYPE mood AS ENUM ('happy', 'sad')",
+                "CREATE SCHEMA first",
+                "CREATE TABLE first.read AS SELECT i AS id, repeat('x', 200) FROM generate_series(1, 5000) i",
+                "CREATE SCHEMA live",
+                "CREATE TABLE live.person AS SELECT i AS id, 'sad'::mood AS mood FROM generate_series(1, 100) i");
+        AtomicBoolean done = new AtomicBoolean();
+        BackupListener listener = new BackupListener() {
+            @Override
+            public void read(long bytes, long rows) {
+                if (!done.getAndSet(true)) {
+                    source.execute(change);
+                }
+            }
+        };
+
+        assertRefused(
+                () -> new Backup(
+                                Stock.database(source), Backups.inRuns().jobs(1).build(), "0", listener)
+                        .to(new FolderStorage(scratch)),
+                Kind.BACKUP,
+                "was renamed");
+        assertThat(leftovers()).isEmpty();
+        assertThat(rows(Backups.make(source, scratch, Backups.inRuns().build()).manifest()))
+                .containsEntry("first.read", 5000L)
+                .containsEntry("live.person", change.contains("SCHEMA") ? 0L : 100L);
     }
 
     private static Map<String, Long> rows(Manifest manifest) {

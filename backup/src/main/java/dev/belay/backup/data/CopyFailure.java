@@ -35,7 +35,8 @@ final class CopyFailure {
                 error.message().contains("row-level security")
                         ? "back up as its owner or as a role with BYPASSRLS: else rows would be missing"
                         : "GRANT pg_read_all_data to the role, or name another one";
-            case "42P01", "42703" -> "it was dropped or altered while the backup began; run the same command again";
+            case "42P01", "42703", "3F000" ->
+                "it was dropped or altered while the backup began; run the same command again";
             default -> error.hint();
         };
     }

@@ -197,6 +197,24 @@ public final class Snapshot implements AutoCloseable {
         return fresh;
     }
 
+    /**
+     * Lets go of all tables when their rows have been read.
+     *
+     * @throws BelayException of kind BACKUP when what was read is not what the snapshot shows
+     */
+    public void end() throws SQLException {
+        PresentNames then = PresentNames.read(leader);
+        leader.commit();
+        Optional<String> renamed = then.renamed(PresentNames.read(leader));
+        if (renamed.isPresent()) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    renamed.get() + ", and rows are read by the names of now, not by those of the snapshot",
+                    "nothing of this backup was kept; run the same command again");
+        }
+        close();
+    }
+
     @Override
     public void close() throws SQLException {
         Connection other = takeSpare();
