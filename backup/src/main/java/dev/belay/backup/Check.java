@@ -51,7 +51,9 @@ public final class Check {
         storage.find(name).ifPresent(files::add);
         if (files.isEmpty()) {
             throw new BelayException(
-                    Kind.BACKUP, "there is no archive " + storage.name() + "/" + name, "belay backups lists them");
+                    Kind.USAGE,
+                    "there is no archive " + storage.name() + "/" + name,
+                    "belay backups lists what there is");
         }
         Proof proof =
                 new Proof(new ProofStorage(storage), single ? ArchiveFiles.file(name) : ArchiveFiles.folder(name));

@@ -171,7 +171,7 @@ final class Archives implements AutoCloseable {
             Path parent = file.getParent();
             if (parent == null || !Files.exists(file)) {
                 throw new BelayException(
-                        Kind.BACKUP, "there is no archive " + name, "belay backups lists what there is");
+                        Kind.USAGE, "there is no archive " + name, "belay backups lists what there is");
             }
             try (Storage folder = Storages.open(parent.toString(), Map.of())) {
                 return work.run(folder, String.valueOf(file.getFileName()));

@@ -5,6 +5,7 @@ import dev.belay.backup.storage.Storages;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.config.BackupSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,11 @@ record BackupPlace(String name, Map<String, String> options) {
 
     private static String resolved(Path folder, String place) {
         return place.contains("://") ? place : folder.resolve(place).normalize().toString();
+    }
+
+    /** Whether it is a folder that is not there. */
+    boolean missing() {
+        return !name.contains("://") && !Files.exists(Path.of(name));
     }
 
     Storage open() {

@@ -41,7 +41,8 @@ final class Backups {
     }
 
     Exported export(RestoreRequest request, ExportRequest wanted) {
-        ExportRequest placed = new ExportRequest(wanted.format(), start.folder().resolve(wanted.to()));
+        ExportRequest placed = new ExportRequest(
+                wanted.format(), start.folder().resolve(wanted.to()).normalize());
         try (Archives archives = Archives.open(project, start, request)) {
             return archives.with((storage, name) -> {
                 Optional<Manifest> manifest = Manifests.read(storage, name);
@@ -100,8 +101,14 @@ final class Backups {
                 "for example --keep-last 7 --keep-daily 14 --keep-weekly 8 --keep-monthly 12, or backup: {keep: …}");
     }
 
+    /** A folder of the configuration is made by the first backup; one that is typed should be there. */
     private <T> T at(Optional<String> said, Map<String, String> options, Work<T> work) {
-        return at(BackupPlace.of(project, start, said, options), work);
+        BackupPlace place = BackupPlace.of(project, start, said, options);
+        if (said.isPresent() && place.missing()) {
+            throw new BelayException(
+                    Kind.USAGE, "there is no folder " + place.name(), "the first backup --to it will make it");
+        }
+        return at(place, work);
     }
 
     private static <T> T at(BackupPlace place, Work<T> work) {

@@ -123,8 +123,7 @@ public sealed interface ArchiveReader permits FilesReader, BlocksReader {
     }
 
     private static BelayException missing(String name) {
-        return new BelayException(
-                Kind.BACKUP, "cannot read the archive " + name, "is it there? belay backups lists what is in a place");
+        return new BelayException(Kind.USAGE, "there is no archive " + name, "belay backups lists what there is");
     }
 
     /** What is done with each large object. */

@@ -65,7 +65,57 @@ final class ArchiveVerbsTest {
         assertThat(seen.exit()).isZero();
         assertThat(seen.out()).contains(archive, "500", "never");
         assertThat(desk(database).run("backups").exit()).isEqualTo(2);
-        assertThat(desk(database).run("backups", "nothing").out()).contains("no backups here");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsAFirstDayWhereItIsConfiguredAndASlipWhereItIsTyped(TestDatabase database) {
+        Desk desk = desk(database);
+        for (List<String> verb : List.of(List.of("backups", "nothing"), List.of("prune", "nothing", "--keep-last=1"))) {
+            Desk.Seen seen = desk.run(verb.toArray(String[]::new));
+
+            assertThat(seen.exit()).isEqualTo(2);
+            assertThat(seen.err()).contains("there is no folder " + folder.resolve("nothing"));
+        }
+        Desk.Seen first = desk.file("belay.yaml", """
+                        convention: plain
+                        environments:
+                          dev: {url: "${DATABASE_URL}", backup: {to: backups}}
+                        default_environment: dev
+                        """).run("backups");
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(first.out()).contains("there are no backups here");
+    }
+
+    @Test
+    void anArchiveThatIsNotThereIsASlipWhateverIsToBeDoneWithIt(TestDatabase database) throws IOException {
+        backUp(database);
+        Desk desk = desk(database);
+        for (String missing : List.of("nowhere/shop.dump", "backups/nothing")) {
+            for (List<String> verb : List.of(
+                    List.of("check", missing),
+                    List.of("export", missing, "--output=out"),
+                    List.of("restore", missing, "--list"),
+                    List.of("restore", missing, "--create=" + database.name() + "_copy", "--confirm=prod"),
+                    List.of("drill", missing),
+                    List.of("check", "nothing", "--from=backups"),
+                    List.of("restore", "nothing", "--from=backups", "--list"))) {
+                Desk.Seen seen = desk.run(verb.toArray(String[]::new));
+
+                assertThat(seen.exit()).as(verb + seen.err()).isEqualTo(2);
+                assertThat(seen.err()).as(verb.toString()).contains("there is no archive ", "belay backups lists");
+            }
+        }
+    }
+
+    @Test
+    void anExportIsNamedAsItIsFound(TestDatabase database) throws IOException {
+        backUp(database);
+
+        Desk.Seen seen = desk(database).run("export", archive, "--from=backups", "-o", "backups/../shop.dump");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out()).contains(folder.resolve("shop.dump").toString()).doesNotContain("..");
     }
 
     @Test

@@ -135,6 +135,7 @@ final class JsonDocumentationTest {
                 new DrillRecord(1, "0.1.0", Instant.EPOCH, Duration.ZERO, true, "15.18", 1, 1, 0, 0, true, List.of());
         Files.write(files.resolve(DrillRecord.FILE), DrillJson.write(drill));
         see("backups", desk, "backups", "backups", "--json");
+        Files.createDirectory(desk.folder.resolve("empty"));
         see("prune", desk, "prune", "empty", "--keep-last=1", "--json");
         see("export", desk, "export", "backups/" + archive, "-o", "out", "--json");
         Files.delete(files.resolve("toc.dat"));
