@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
  */
 final class DumpReader {
     private static final int PORTION = 1 << 14;
-    /** A statement beyond this is no statement: no server takes one of a gigabyte. */
-    private static final int LONGEST = 1 << 28;
-
     private static final Pattern COPY = Pattern.compile("(?is)COPY\\s.*\\sFROM\\s+STDIN\\b[^;]*;\\s*");
     /** What changes how the texts behind it are read. */
     private static final Pattern READING =
@@ -68,11 +65,8 @@ final class DumpReader {
                 refuseCommand(text, charset, standardStrings);
             }
             portion.write(text);
-            if (portion.size() > LONGEST) {
-                throw new BelayException(
-                        Kind.INTEGRITY,
-                        name + ":" + firstLine + ": a statement does not end",
-                        "is the dump damaged, or not one of SQL?");
+            if (portion.size() > LineInput.LONGEST) {
+                throw LineInput.endless(name + ":" + firstLine + ": a statement does not end");
             }
             if (!LineInput.endsStatement(text)) {
                 continue;

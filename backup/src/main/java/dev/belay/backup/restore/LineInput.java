@@ -9,8 +9,8 @@ import java.io.InputStream;
 /** A text as bytes: line by line, or the rows of a COPY in large pieces without looking at more of them than their begin. */
 final class LineInput {
     private static final int BUFFER = 1 << 18;
-    /** No server takes a statement of a gigabyte, nor a part of one. */
-    private static final int LONGEST = 1 << 28;
+    /** In bytes, of a line and of a statement: no server takes one of a gigabyte, and it is in memory several times. */
+    static final long LONGEST = Math.min(1 << 28, Runtime.getRuntime().maxMemory() / 8);
     /** The mark that ends rows, with either line end. */
     private static final int MARK = 4;
 
@@ -48,12 +48,18 @@ final class LineInput {
                 break;
             }
             if (text.size() > LONGEST) {
-                throw new BelayException(
-                        Kind.INTEGRITY, name + ":" + (line + 1) + ": a line does not end", "is it a dump in SQL?");
+                throw endless(name + ":" + (line + 1) + ": a line does not end");
             }
         }
         line += text.size() > 0 ? 1 : 0;
         return text.toByteArray();
+    }
+
+    static BelayException endless(String what) {
+        return new BelayException(
+                Kind.INTEGRITY,
+                what + ", not after " + (LONGEST >> 20) + " MiB",
+                "is it a dump in SQL, and not damaged? Statements that are so long need more memory: BELAY_JAVA_OPTS=-Xmx4g");
     }
 
     /** All rows up to the mark that ends them, which is read too. */

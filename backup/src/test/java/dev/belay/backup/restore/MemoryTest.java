@@ -12,10 +12,17 @@ import dev.belay.core.apply.Cancellation;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables and values of any size pass through little memory: each case in a JVM that has no more. */
 @ServerTest
@@ -64,6 +71,39 @@ final class MemoryTest {
         assertThat(target.query(same)).isEqualTo(source.query(same)).hasSize(1);
     }
 
+    /** A bomb of gzip: a few kilobytes on the disk. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "x\n"})
+    void aLineOrAStatementThatDoesNotEndIsRefusedInLittleMemory(String endless, TestDatabase target) throws Exception {
+        Path dump = scratch.resolve("dump.sql.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(dump), 1 << 16)) {
+            out.write("CREATE TABLE t ();\n".getBytes(UTF_8));
+            byte[] piece = endless.repeat(1 << 20).getBytes(UTF_8);
+            for (int i = 0; i < 100; i++) {
+                out.write(piece);
+            }
+        }
+
+        String said = said(1, "-Xmx64m", Plain.class, target.url(), dump.toString());
+
+        assertThat(said).contains("dump.sql.gz:2: a ", "does not end, not after 8 MiB", "INTEGRITY");
+        assertThat(target.tables()).containsExactly("public.t");
+    }
+
+    /** Runs a dump. */
+    static final class Plain {
+        public static void main(String[] arguments) {
+            RestoreResult result = RestoreSource.open(Path.of(arguments[1]))
+                    .restore(
+                            Restores.database(arguments[0]),
+                            RestoreOptions.DEFAULT,
+                            RestoreListener.SILENT,
+                            new Cancellation());
+            System.out.println(result.failed());
+            System.exit(result.ok() ? 0 : 1);
+        }
+    }
+
     private static void fill(TestDatabase source, int rows, String value) {
         source.execute(
                 "CREATE TABLE big (id int, v text)",
@@ -77,20 +117,22 @@ final class MemoryTest {
     }
 
     private void run(String heap, TestDatabase source, TestDatabase target) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        heap,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Small.class.getName(),
-                        source.url(),
-                        target.url(),
-                        scratch.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        said(0, heap, Small.class, source.url(), target.url(), scratch.toString());
+    }
 
-        assertThat(process.waitFor()).as(said).isZero();
+    /** What a program says in a JVM with so much memory. */
+    private static String said(int exit, String heap, Class<?> program, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(exit);
+        return said;
     }
 
     /** Backs one database up and restores it into another. */
