@@ -2,9 +2,10 @@ package dev.belay.backup.restore;
 
 import dev.belay.backup.restore.ObjectResult.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
 final class Ledger {
     private final RestoreListener listener;
     private final boolean keepGoing;
-    private final List<ObjectResult> results = new ArrayList<>();
+    private final Map<Object, ObjectResult> results = new LinkedHashMap<>();
     private final Set<Integer> gone = new HashSet<>();
     private volatile boolean stopped;
 
@@ -35,41 +36,44 @@ final class Ledger {
     }
 
     void done(Step step, long rows, long bytes, Duration took) {
-        add(result(step, Outcome.RESTORED, rows, bytes, took, Optional.empty()));
+        add(step, result(step, Outcome.RESTORED, rows, bytes, took, Optional.empty()));
     }
 
     void failed(Step step, ObjectResult.Failure failure, Duration took) {
         // What is stopped because of the first failure is not one of its own.
         boolean follows = stopped && failure.state().filter("57014"::equals).isPresent();
-        add(result(
+        add(
                 step,
-                follows ? Outcome.NOT_RESTORED : Outcome.FAILED,
-                0,
-                0,
-                took,
-                follows ? Optional.empty() : Optional.of(failure)));
+                result(
+                        step,
+                        follows ? Outcome.NOT_RESTORED : Outcome.FAILED,
+                        0,
+                        0,
+                        took,
+                        follows ? Optional.empty() : Optional.of(failure)));
         stopped |= !keepGoing;
     }
 
     void lost(Step step) {
-        add(result(step, Outcome.NOT_RESTORED, 0, 0, Duration.ZERO, Optional.empty()));
+        add(step, result(step, Outcome.NOT_RESTORED, 0, 0, Duration.ZERO, Optional.empty()));
     }
 
-    private synchronized void add(ObjectResult result) {
-        results.add(result);
+    private synchronized void add(Step step, ObjectResult result) {
+        results.merge(object(step), result, ObjectResult::and);
         listener.ended(result);
     }
 
+    /** What several steps do of one object is told as one: an index and the constraint that takes it, runs of a table. */
+    private static Object object(Step step) {
+        return step.loads() ? step.label() : List.of(step.kind(), step.entry().id());
+    }
+
     synchronized List<ObjectResult> results() {
-        return List.copyOf(results);
+        return List.copyOf(results.values());
     }
 
     private static ObjectResult result(
             Step step, Outcome outcome, long rows, long bytes, Duration took, Optional<ObjectResult.Failure> error) {
-        String label = step.label();
-        int kind = step.action() == Step.Action.ANALYZE
-                ? "ANALYZE".length()
-                : step.entry().kind().length();
-        return new ObjectResult(label.substring(0, kind), label.substring(kind + 1), outcome, rows, bytes, took, error);
+        return new ObjectResult(step.kind(), step.name(), outcome, rows, bytes, took, error);
     }
 }

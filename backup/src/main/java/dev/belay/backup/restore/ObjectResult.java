@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How one step of a restore ended.
+ * What became of one object, or of one step of it.
  *
  * @param kind what the object is: {@code TABLE}, {@code TABLE DATA}, {@code INDEX}…
  * @param name as people know it
@@ -15,13 +15,33 @@ import java.util.Optional;
  */
 public record ObjectResult(
         String kind, String name, Outcome outcome, long rows, long bytes, Duration took, Optional<Failure> error) {
+    /** Both of the same object: it is there where both are, and failed where one did. */
+    ObjectResult and(ObjectResult other) {
+        Outcome worse = outcome.badness >= other.outcome.badness ? outcome : other.outcome;
+        boolean there = worse == Outcome.RESTORED;
+        return new ObjectResult(
+                kind,
+                name,
+                worse,
+                there ? rows + other.rows : 0,
+                there ? bytes + other.bytes : 0,
+                took.plus(other.took),
+                error.or(() -> other.error));
+    }
+
     /** How it can end. */
     public enum Outcome {
-        RESTORED,
+        RESTORED(0),
         /** Nothing of it is there. */
-        FAILED,
+        FAILED(2),
         /** It was not begun: the restore stopped before, or something that it needs failed. */
-        NOT_RESTORED
+        NOT_RESTORED(1);
+
+        private final int badness;
+
+        Outcome(int badness) {
+            this.badness = badness;
+        }
     }
 
     /**

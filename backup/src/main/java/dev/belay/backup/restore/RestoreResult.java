@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * How a restore ended.
  *
  * @param database the target's name
- * @param objects each step in the order in which they ended, then those that were not begun
+ * @param objects in the order in which they were begun to be done, then those that were not
  * @param notes what is not as it was in the archive's database, in words
  * @param took altogether
  * @param stopped why it was stopped from outside; empty when it was not

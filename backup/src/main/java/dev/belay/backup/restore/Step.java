@@ -3,6 +3,8 @@ package dev.belay.backup.restore;
 import dev.belay.backup.archive.TocEntry;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One piece of work of a restore.
@@ -29,6 +31,10 @@ record Step(
         Set<Integer> touches,
         Set<Integer> alone,
         long weight) {
+    private static final Set<String> REMARKS = Set.of("COMMENT", "ACL", "SECURITY LABEL");
+
+    private static final Pattern ABOUT = Pattern.compile("(?<kind>(?:[A-Z]+ )+)(?<name>.+)", Pattern.DOTALL);
+
     Step {
         runs = List.copyOf(runs);
         after = Set.copyOf(after);
@@ -58,13 +64,24 @@ record Step(
                 && java.util.Collections.disjoint(other.alone, touches);
     }
 
-    /** As people know it. */
+    /** As people know it: {@code TABLE DATA}, {@code ANALYZE}… */
+    String kind() {
+        return action == Action.ANALYZE ? "ANALYZE" : entry.kind();
+    }
+
+    /** As people know it, with its schema. What is said about an object has the kind of that in its tag. */
+    String name() {
+        String schema = entry.schema()
+                .filter(name -> !name.isEmpty())
+                .map(name -> name + ".")
+                .orElse("");
+        Matcher about = ABOUT.matcher(entry.tag());
+        return REMARKS.contains(entry.kind()) && about.matches()
+                ? about.group("kind") + schema + about.group("name")
+                : schema + entry.tag();
+    }
+
     String label() {
-        String name = entry.schema()
-                        .filter(schema -> !schema.isEmpty())
-                        .map(schema -> schema + ".")
-                        .orElse("")
-                + entry.tag();
-        return (action == Action.ANALYZE ? "ANALYZE" : entry.kind()) + " " + name;
+        return kind() + " " + name();
     }
 }

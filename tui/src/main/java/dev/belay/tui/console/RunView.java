@@ -1,7 +1,7 @@
 package dev.belay.tui.console;
 
 import dev.belay.core.Kind;
-import dev.belay.tui.report.Bytes;
+import dev.belay.tui.report.Sizes;
 import dev.belay.tui.report.Spans;
 import dev.belay.tui.screen.Action;
 import dev.belay.tui.screen.Canvas;
@@ -199,7 +199,7 @@ final class RunView implements View {
                 ? "  " + Spans.of(Duration.ofSeconds((moved.total() - moved.done()) / rate)) + " left"
                 : "";
         return Line.of(Ink.BAR, canvas.signs().bar(share, cells))
-                .and(" " + share / 10 + " %  " + Bytes.of(moved.done()) + "  " + Bytes.of(rate) + "/s" + left + "  ")
+                .and(" " + share / 10 + " %  " + Sizes.of(moved.done()) + "  " + Sizes.of(rate) + "/s" + left + "  ")
                 .and(Ink.FAINT, moved.what());
     }
 

@@ -4,7 +4,7 @@ import dev.belay.backup.BackupListener;
 import dev.belay.backup.Check.CheckListener;
 import dev.belay.backup.restore.ObjectResult;
 import dev.belay.backup.restore.RestoreListener;
-import dev.belay.tui.report.Bytes;
+import dev.belay.tui.report.Sizes;
 import dev.belay.tui.report.Spans;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
@@ -19,7 +19,7 @@ final class Transfers {
             @Override
             public void planned(int tables, long bytes) {
                 job.moved(before -> new Job.Transfer(bytes, 0, 0, ""));
-                job.say(Spans.count(tables, "table") + ", about " + Bytes.of(bytes) + " on the server's disk");
+                job.say(Spans.count(tables, "table") + ", about " + Sizes.of(bytes) + " on the server's disk");
             }
 
             @Override
@@ -33,7 +33,7 @@ final class Transfers {
                 job.moved(before -> new Job.Transfer(before.total(), before.done(), before.rows(), table));
                 job.say(Line.of(
                         Ink.FAINT,
-                        table + ": " + Spans.count(rows, "row") + ", " + Bytes.of(bytes) + " in " + Spans.of(took)));
+                        table + ": " + Spans.count(rows, "row") + ", " + Sizes.of(bytes) + " in " + Spans.of(took)));
             }
         };
     }
@@ -43,7 +43,7 @@ final class Transfers {
             @Override
             public void planned(int steps, long bytes) {
                 job.moved(before -> new Job.Transfer(bytes, 0, 0, ""));
-                job.say(Spans.count(steps, "step") + ", " + Bytes.of(bytes) + " of rows");
+                job.say(Spans.count(steps, "step") + ", " + Sizes.of(bytes) + " of rows");
             }
 
             @Override

@@ -14,7 +14,7 @@ public record BackupReport(Where where, String place, BackupResult result) imple
         page.line(page.style().tick() + " " + Visible.line(path()));
         page.line("  " + Spans.count(totals.tables(), "table") + ", " + Spans.count(totals.rows(), "row")
                 + (totals.largeObjects() > 0 ? ", " + Spans.count(totals.largeObjects(), "large object") : "") + ", "
-                + Bytes.of(totals.rawBytes()) + " in " + Bytes.of(totals.bytes()) + " and "
+                + Sizes.of(totals.rawBytes()) + " in " + Sizes.of(totals.bytes()) + " and "
                 + Spans.count(manifest.files().size(), "file") + ", " + Spans.of(manifest.took()));
         if (zstd()) {
             page.line(Tone.FAINT, "  stock pg_restore reads it from version 16 on; for older ones --compress gzip");

@@ -80,7 +80,7 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
         done++;
         switch (way) {
             case LINES -> {
-                err.println(Visible.line(table) + ": " + Spans.count(count, "row") + ", " + Bytes.of(size) + ", "
+                err.println(Visible.line(table) + ": " + Spans.count(count, "row") + ", " + Sizes.of(size) + ", "
                         + Spans.of(took) + " (" + done + "/" + tables + ")");
                 err.flush();
             }
@@ -116,7 +116,7 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
     /** What there is to read is not known to the byte: text is longer or shorter than pages. */
     private String line() {
         Gauge gauge = new Gauge(bytes, expected, Duration.ofNanos(nanos.getAsLong() - start));
-        return (label.isEmpty() ? "" : label + "  ") + gauge.bar(style) + Bytes.of(bytes) + "  "
+        return (label.isEmpty() ? "" : label + "  ") + gauge.bar(style) + Sizes.of(bytes) + "  "
                 + Spans.count(rows, "row") + "  " + gauge.rateText() + gauge.left() + "  " + done + "/" + tables
                 + " tables";
     }

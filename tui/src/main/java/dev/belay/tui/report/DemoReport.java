@@ -101,7 +101,7 @@ public record DemoReport(Result result) implements Report {
                 ? page.style().paint(Tone.GOOD, page.style().tick())
                 : page.style().paint(Tone.BAD, page.style().cross());
         page.line(mark + " " + Spans.count(result.tables(), "table") + ", " + Spans.count(result.rows(), "row") + " in "
-                + Bytes.of(result.bytes()) + (result.good() ? ", all equal" : ": not what was backed up"));
+                + Sizes.of(result.bytes()) + (result.good() ? ", all equal" : ": not what was backed up"));
         result.findings().forEach(finding -> page.line("  " + Visible.line(finding)));
     }
 

@@ -37,7 +37,7 @@ record Gauge(long bytes, long expected, Duration elapsed) {
 
     /** What was done, and how fast. */
     String rateText() {
-        return Bytes.of(rate()) + "/s";
+        return Sizes.of(rate()) + "/s";
     }
 
     /** How long it will still take, with a space before it; empty where nobody can say. */

@@ -14,7 +14,7 @@ public record RestoreReport(Where where, String archive, RestoreResult result) i
     /** What stopped it, for people and for the exit code. */
     public static FailureReport failure(RestoreResult result, Kind kind) {
         String incomplete = "the database \"" + result.database() + "\" is incomplete: "
-                + result.of(Outcome.RESTORED).size() + " of " + result.objects().size() + " steps are done";
+                + result.of(Outcome.RESTORED).size() + " of " + result.objects().size() + " objects are there";
         String next = "mend the cause, then run it again with --clean, or drop the database";
         return result.failed().stream()
                 .filter(object ->

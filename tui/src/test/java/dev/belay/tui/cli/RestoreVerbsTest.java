@@ -116,13 +116,24 @@ final class RestoreVerbsTest {
 
     @Test
     void aListTouchesNoDatabase(TestDatabase database) throws IOException {
+        database.execute(
+                "CREATE TABLE book (\"The Title\" text)",
+                "COMMENT ON TABLE book IS 'printed'",
+                "COMMENT ON COLUMN book.\"The Title\" IS 'as on its back'",
+                "GRANT SELECT ON book TO PUBLIC");
         prepare(database);
 
         Desk.Seen seen = desk.with("DATABASE_URL", "postgresql://127.0.0.1:1/nowhere")
                 .run("restore", archive.toString(), "--list");
 
         assertThat(seen.exit()).as(seen.err()).isZero();
-        assertThat(seen.out().lines()).contains("TABLE public.author", "TABLE DATA public.author");
+        assertThat(seen.out().lines())
+                .contains(
+                        "TABLE public.author",
+                        "TABLE DATA public.author",
+                        "COMMENT TABLE public.book",
+                        "COMMENT COLUMN public.book.\"The Title\"",
+                        "ACL TABLE public.book");
     }
 
     @Test

@@ -15,17 +15,21 @@ import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** As much of S3 as commands with small archives need: objects that are put whole, read, listed and deleted. */
+/** As much of S3 as commands need: objects that are put whole or in parts, read, listed and deleted. */
 final class SmallBucket implements AutoCloseable {
     private static final String PATH = "/bucket/";
 
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<Integer, byte[]>> uploads = new ConcurrentSkipListMap<>();
+    private final AtomicInteger parts = new AtomicInteger();
     private final HttpServer server;
 
     SmallBucket() throws IOException {
@@ -46,12 +50,26 @@ final class SmallBucket implements AutoCloseable {
         return Set.copyOf(objects.keySet());
     }
 
+    /** The keys of objects whose parts nobody has put together, nor thrown away. */
+    Set<String> uploads() {
+        return Set.copyOf(uploads.keySet());
+    }
+
+    /** How many parts were ever sent. */
+    int parts() {
+        return parts.get();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = body(exchange);
             String path = exchange.getRequestURI().getPath();
             String key = path.startsWith(PATH) ? path.substring(PATH.length()) : "";
             String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+            if (query.contains("upload")) {
+                upload(exchange, key, body);
+                return;
+            }
             switch (exchange.getRequestMethod()) {
                 case "PUT" -> {
                     objects.put(key, body);
@@ -65,6 +83,45 @@ final class SmallBucket implements AutoCloseable {
                 case "GET", "HEAD" -> read(exchange, key, query);
                 default -> exchange.sendResponseHeaders(501, -1);
             }
+        }
+    }
+
+    /** One upload per key at a time. */
+    private void upload(HttpExchange exchange, String key, byte[] body) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> {
+                boolean begins = exchange.getRequestURI().getRawQuery().startsWith("uploads");
+                if (begins) {
+                    uploads.put(key, new ConcurrentSkipListMap<>());
+                } else {
+                    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+                    Objects.requireNonNull(uploads.remove(key)).values().forEach(whole::writeBytes);
+                    objects.put(key, whole.toByteArray());
+                }
+                String root = begins ? "InitiateMultipartUploadResult" : "CompleteMultipartUploadResult";
+                send(exchange, 200, ("<" + root + "><UploadId>id</UploadId></" + root + ">").getBytes(UTF_8));
+            }
+            case "PUT" -> {
+                parts.incrementAndGet();
+                String query = exchange.getRequestURI().getRawQuery();
+                uploads.get(key).put(Integer.valueOf(query.replaceFirst(".*partNumber=([0-9]+).*", "$1")), body);
+                exchange.getResponseHeaders().add("ETag", "\"0123456789abcdef0123456789abcdef\"");
+                exchange.sendResponseHeaders(200, -1);
+            }
+            case "DELETE" -> {
+                uploads.remove(key);
+                exchange.sendResponseHeaders(204, -1);
+            }
+            default ->
+                send(
+                        exchange,
+                        200,
+                        uploads.keySet().stream()
+                                .map(one -> "<Upload><Key>" + one + "</Key><UploadId>id</UploadId><Initiated>"
+                                        + Instant.EPOCH + "</Initiated></Upload>")
+                                .collect(Collectors.joining(
+                                        "", "<ListMultipartUploadsResult>", "</ListMultipartUploadsResult>"))
+                                .getBytes(UTF_8));
         }
     }
 
@@ -92,9 +149,7 @@ final class SmallBucket implements AutoCloseable {
     }
 
     private void read(HttpExchange exchange, String key, String query) throws IOException {
-        if (query.contains("uploads")) {
-            exchange.sendResponseHeaders(501, -1);
-        } else if (key.isEmpty()) {
+        if (key.isEmpty()) {
             send(exchange, 200, list(query).getBytes(UTF_8));
         } else if (!objects.containsKey(key)) {
             send(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>".getBytes(UTF_8));

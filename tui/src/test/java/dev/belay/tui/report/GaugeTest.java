@@ -28,7 +28,7 @@ final class GaugeTest {
         assertThat(new Gauge(2000, 1000, Duration.ofSeconds(5)).bar(ASCII)).contains("99 %");
         assertThat(new Gauge(2000, 1000, Duration.ofSeconds(5)).left()).isEmpty();
         assertThat(new Gauge(5, 1000, Duration.ofSeconds(5)).left()).isEmpty();
-        assertThat(new Gauge(0, 0, Duration.ZERO).rateText()).isEqualTo("0 B/s");
+        assertThat(new Gauge(0, 0, Duration.ZERO).rateText()).isEqualTo("0 bytes/s");
     }
 
     @Test
