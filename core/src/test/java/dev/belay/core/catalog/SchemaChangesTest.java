@@ -45,7 +45,7 @@ final class SchemaChangesTest {
     void somethingOfEverythingComesFromNothingAndGoesAgain(TestDatabase empty, TestDatabase full) {
         Roles roles = new Roles(full, "ann", "bob");
         try {
-            RoundTrip.load(full, roles.in(SingleChangeTest.resource("single-changes.sql")));
+            RoundTrip.load(full, roles.in(SingleChange.resource("single-changes.sql")));
 
             becomeEachOther(empty, full);
         } finally {
@@ -59,7 +59,7 @@ final class SchemaChangesTest {
     @EveryMajor
     void manyChangesAtOnceAreMadeAndUndone(TestDatabase before, TestDatabase after) {
         Roles roles = new Roles(before, "ann", "bob");
-        String schema = roles.in(SingleChangeTest.resource("single-changes.sql"));
+        String schema = roles.in(SingleChange.resource("single-changes.sql"));
         try {
             RoundTrip.load(before, schema);
             RoundTrip.load(after, schema);
