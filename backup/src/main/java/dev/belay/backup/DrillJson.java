@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A drill's record as JSON. */
 public final class DrillJson {
@@ -34,6 +35,9 @@ public final class DrillJson {
                 json.writeString(finding);
             }
             json.writeEndArray();
+            if (drill.spec().isPresent()) {
+                json.writeBooleanField("spec", drill.spec().get());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,7 +69,8 @@ public final class DrillJson {
                 json.number("sequences"),
                 json.number("large_objects"),
                 json.flag("schema"),
-                json.texts("findings"));
+                json.texts("findings"),
+                json.has("spec") ? Optional.of(json.flag("spec")) : Optional.empty());
         json.requireNoMore();
         return drill;
     }

@@ -140,7 +140,19 @@ final class CheckTest {
         String open = SampleBackup.make(storage, "shop", TIME, Optional.empty());
         String closed = SampleBackup.make(storage, "other", TIME, seal(AgeKey.generate()));
         DrillRecord drill = new DrillRecord(
-                1, "0", TIME, Duration.ofSeconds(1), false, "15", 1, 1, 0, 0, true, List.of("public.patient: 3 rows"));
+                1,
+                "0",
+                TIME,
+                Duration.ofSeconds(1),
+                false,
+                "15",
+                1,
+                1,
+                0,
+                0,
+                true,
+                List.of("public.patient: 3 rows"),
+                Optional.empty());
 
         Manifests.keep(storage, open, drill);
         Manifests.keep(storage, closed, drill);

@@ -231,7 +231,19 @@ final class PruneTest {
 
     private static DrillRecord drill(boolean ok) {
         return new DrillRecord(
-                DrillRecord.FORMAT, "0.1.0", NOW, Duration.ofSeconds(1), ok, "15.18", 1, 1, 0, 0, true, List.of());
+                DrillRecord.FORMAT,
+                "0.1.0",
+                NOW,
+                Duration.ofSeconds(1),
+                ok,
+                "15.18",
+                1,
+                1,
+                0,
+                0,
+                true,
+                List.of(),
+                Optional.empty());
     }
 
     private static ArchiveFormat format(Layout layout) {

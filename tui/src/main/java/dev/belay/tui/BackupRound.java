@@ -218,7 +218,15 @@ public final class BackupRound {
                 .filter(shelf -> !shelf.time().isAfter(start.clock().instant().plus(SKEW)))
                 .findFirst()
                 .filter(shelf -> shelf.time().isAfter(since))
-                .filter(shelf -> !wish.drill() || shelf.drill().isPresent());
+                .filter(shelf -> !wish.drill() || proven(shelf));
+    }
+
+    /** Whether a drill has found of it all that this run would look for. */
+    private boolean proven(Shelf shelf) {
+        return shelf.drill()
+                .filter(DrillRecord::ok)
+                .filter(drill -> !wish.verify() || drill.spec().orElse(false))
+                .isPresent();
     }
 
     /** Of this database on this server. */
@@ -249,7 +257,7 @@ public final class BackupRound {
                                 shelf.size(),
                                 shelf.manifest().orElseThrow().took())),
                 good.stream()
-                        .filter(shelf -> shelf.drill().isPresent())
+                        .filter(this::proven)
                         .max(Comparator.comparing(
                                 shelf -> shelf.drill().orElseThrow().at()))
                         .map(BackupRound::drilled));

@@ -173,6 +173,9 @@ final class Restoring {
             }
             // What is not what was backed up says nothing of what that should have been.
             Optional<Report> verified = spec.filter(file -> result.ok()).map(file -> verified(file, room));
+            // Kept a second time: whatever stops the verification, what was found out before it is known.
+            verified.ifPresent(
+                    report -> notes.addAll(archives.keep(result.drill().held(report.passed()))));
             return new Drilled(new DrillResult(result.restore().noting(notes), result.drill()), verified);
         }
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Restores an archive into a database that nobody needs, and compares everything that can be compared. */
 public final class Drill {
@@ -85,7 +86,8 @@ public final class Drill {
                         findings.sequences,
                         findings.largeObjects,
                         findings.schema,
-                        findings.found));
+                        findings.found,
+                        Optional.empty()));
     }
 
     /** What has been seen so far. */

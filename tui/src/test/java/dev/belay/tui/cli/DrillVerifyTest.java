@@ -46,4 +46,30 @@ final class DrillVerifyTest {
         assertThat(drill.json().get("spec").toString()).contains("has 0 rows");
         assertThat(desk.run("drill", "--from", "backups").exit()).isZero();
     }
+
+    @Test
+    void anArchiveThatIsNotWhatTheSpecSaysIsNeverYoungEnough(TestDatabase database) {
+        Desk desk = Desk.plain(folder, database)
+                .now()
+                .file("verify.yaml", "version: 1\nhealth: false\ntables: {users: {rows: {min: 1}}}\n");
+        database.execute("CREATE TABLE users (id bigint PRIMARY KEY)");
+        String[] hourly = {"backup", "--to", "backups", "--drill", "--verify", "--unless-newer-than", "1h"};
+        String[] plain = {"backup", "--to", "backups", "--drill", "--unless-newer-than", "1h"};
+
+        assertThat(desk.run(hourly).exit()).isEqualTo(6);
+        assertThat(desk.run(hourly).exit()).as("nothing is better").isEqualTo(6);
+        assertThat(desk.run(plain).out())
+                .as("who does not ask for the spec has what he wants")
+                .contains("is young enough");
+        desk.run(plain[0], plain[1], plain[2], plain[3]);
+        assertThat(desk.run(hourly).exit())
+                .as("a drill that nobody held against the spec proves nothing of it")
+                .isEqualTo(6);
+
+        database.execute("INSERT INTO users VALUES (1)");
+        Desk.Seen good = desk.run(hourly);
+        assertThat(good.out()).doesNotContain("is young enough");
+        assertThat(good.exit()).isZero();
+        assertThat(desk.run(hourly).out()).contains("is young enough");
+    }
 }

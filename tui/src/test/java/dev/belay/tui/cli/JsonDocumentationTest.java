@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -131,8 +132,8 @@ final class JsonDocumentationTest {
     private void seeArchives(Desk desk, TestDatabase database) throws IOException {
         String archive = ArchiveVerbsTest.backup(database, folder.resolve("backups"));
         Path files = folder.resolve("backups").resolve(archive);
-        DrillRecord drill =
-                new DrillRecord(1, "0.1.0", Instant.EPOCH, Duration.ZERO, true, "15.18", 1, 1, 0, 0, true, List.of());
+        DrillRecord drill = new DrillRecord(
+                1, "0.1.0", Instant.EPOCH, Duration.ZERO, true, "15.18", 1, 1, 0, 0, true, List.of(), Optional.empty());
         Files.write(files.resolve(DrillRecord.FILE), DrillJson.write(drill));
         see("backups", desk, "backups", "backups", "--json");
         Files.createDirectory(desk.folder.resolve("empty"));
