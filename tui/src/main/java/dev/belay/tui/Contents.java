@@ -39,6 +39,7 @@ final class Contents {
             throw new BelayException(
                     Kind.USAGE, "\"" + text + "\" is no environment and no place", "say " + project.places());
         }
-        return new Database(project.config().place(text).connection()).withApplicationName("belay " + start.verb());
+        return new Database(project.config().place(text).connection(), project.sessions())
+                .withApplicationName("belay " + start.verb());
     }
 }

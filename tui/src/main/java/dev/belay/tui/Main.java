@@ -71,7 +71,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 new Surroundings(variables, Path.of(System.getProperty("user.home", "/"))),
                 new SystemConsole(variables),
-                Signals::on,
+                Signals.ofThisProcess(),
                 Clock.systemUTC(),
                 () -> EmbeddedServer.of(home(), variables));
     }

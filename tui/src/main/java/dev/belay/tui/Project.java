@@ -18,6 +18,7 @@ import dev.belay.core.convention.NativeConnection;
 import dev.belay.core.db.ConnectionSettings;
 import dev.belay.core.db.ConnectionUrl;
 import dev.belay.core.db.Database;
+import dev.belay.core.db.OpenSessions;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.Secret;
 import dev.belay.core.doctor.Patient;
@@ -40,6 +41,7 @@ final class Project implements AutoCloseable {
     private final Config config;
     private final Start start;
     private final boolean reading;
+    private final OpenSessions sessions = new OpenSessions();
     private @Nullable Convention convention;
     private @Nullable ConnectionSettings connection;
     private @Nullable Database database;
@@ -172,9 +174,14 @@ final class Project implements AutoCloseable {
         return settings.build();
     }
 
+    /** Those of all databases that have to do with the project. */
+    OpenSessions sessions() {
+        return sessions;
+    }
+
     synchronized Database database() {
         if (database == null) {
-            database = new Database(connection()).withApplicationName("belay " + start.verb());
+            database = new Database(connection(), sessions).withApplicationName("belay " + start.verb());
         }
         return database;
     }
@@ -186,10 +193,12 @@ final class Project implements AutoCloseable {
             if (name.equals(connection().database())) {
                 continue;
             }
-            Database other = new Database(connection().toBuilder()
-                    .database(name)
-                    .applicationName("belay " + start.verb())
-                    .build());
+            Database other = new Database(
+                    connection().toBuilder()
+                            .database(name)
+                            .applicationName("belay " + start.verb())
+                            .build(),
+                    sessions);
             try (var tried = other.connect()) {
                 return other;
             } catch (BelayException e) {
@@ -214,7 +223,7 @@ final class Project implements AutoCloseable {
         ConnectionSettings wanted = target.get().connection();
         ConnectionSettings.Builder settings = other.settings().toBuilder().settings(wanted.settings());
         wanted.schema().ifPresent(settings::schema);
-        return new Database(settings.build());
+        return new Database(settings.build(), sessions);
     }
 
     /** The same project in a scratch. Hooks stay out: they know where the project's database is, and might act there. */

@@ -124,7 +124,8 @@ final class Restoring {
     RestoreResult run(RestoreRequest request, RestoreListener listener, Cancellation cancellation) {
         try (Archives archives = Archives.open(project, start, request);
                 RestoreSource source = archives.source();
-                Database server = new Database(settings(request.into())).withApplicationName("belay " + start.verb())) {
+                Database server = new Database(settings(request.into()), project.sessions())
+                        .withApplicationName("belay " + start.verb())) {
             if (request.create().isEmpty()) {
                 return source.restore(server, request.options(), listener, cancellation);
             }

@@ -171,8 +171,8 @@ final class Schemas {
                     "\"" + text + "\" is no environment, and there is no such snapshot file",
                     "say migrations, a snapshot file, " + project.places());
         }
-        try (Database database =
-                new Database(project.config().place(text).connection()).withApplicationName("belay " + start.verb())) {
+        try (Database database = new Database(project.config().place(text).connection(), project.sessions())
+                .withApplicationName("belay " + start.verb())) {
             return live(database.settings().masked(), database);
         }
     }

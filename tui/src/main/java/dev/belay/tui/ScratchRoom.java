@@ -6,6 +6,7 @@ import dev.belay.core.catalog.SessionSettings;
 import dev.belay.core.db.ConnectionUrl;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.DatabaseShape;
+import dev.belay.core.db.OpenSessions;
 import dev.belay.core.db.Scratch;
 import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Sql;
@@ -110,6 +111,7 @@ final class ScratchRoom implements AutoCloseable {
         SessionSettings settings = like.map(Known::settings).orElse(SessionSettings.NONE);
         if (chosen.equals("embedded")) {
             return embedded(
+                    project.sessions(),
                     servers.get(),
                     like.map(Known::major),
                     shape,
@@ -118,7 +120,7 @@ final class ScratchRoom implements AutoCloseable {
         }
         Database server = chosen.equals("target")
                 ? project.database()
-                : new Database(project.config().place(chosen).connection());
+                : new Database(project.config().place(chosen).connection(), project.sessions());
         Scratch.sweep(server);
         boolean besideTarget = chosen.equals("target") || isSame(server, like);
         Function<String, List<String>> statements = chosen.equals("target") ? settings::beside : settings::elsewhere;
@@ -213,6 +215,7 @@ final class ScratchRoom implements AutoCloseable {
     }
 
     private static ScratchRoom embedded(
+            OpenSessions sessions,
             ScratchServer servers,
             Optional<Integer> major,
             DatabaseShape shape,
@@ -222,7 +225,8 @@ final class ScratchRoom implements AutoCloseable {
         ScratchServer.Running server = servers.start(wanted, ScratchServer.Lifetime.OF_THIS_PROCESS);
         try {
             Database maintenance = new Database(
-                    ConnectionUrl.parse(server.url("postgres")).settings(new Surroundings(Map.of(), Path.of("/"))));
+                    ConnectionUrl.parse(server.url("postgres")).settings(new Surroundings(Map.of(), Path.of("/"))),
+                    sessions);
             return new ScratchRoom(
                     furnished(maintenance, shape, name, settings),
                     () -> furnished(maintenance, shape, Optional.empty(), settings),

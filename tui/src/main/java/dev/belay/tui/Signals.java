@@ -1,5 +1,6 @@
 package dev.belay.tui;
 
+import dev.belay.tui.cli.Station;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -28,6 +29,36 @@ public final class Signals {
         } catch (ReflectiveOperationException e) {
             return false;
         }
+    }
+
+    /** Leaves a signal to the operating system again: it ends the process. */
+    static void usual(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            signal.getMethod("handle", signal, handler)
+                    .invoke(
+                            null,
+                            signal.getConstructor(String.class).newInstance(name),
+                            handler.getField("SIG_DFL").get(null));
+        } catch (ReflectiveOperationException ignored) {
+            // Then nobody has taken it from the operating system either.
+        }
+    }
+
+    /** Those of this process. */
+    static Station.SignalSource ofThisProcess() {
+        return new Station.SignalSource() {
+            @Override
+            public boolean on(String name, Runnable action) {
+                return Signals.on(name, action);
+            }
+
+            @Override
+            public void usual(String name) {
+                Signals.usual(name);
+            }
+        };
     }
 
     private static Object call(Object proxy, Method method, Object[] arguments, Runnable action) {

@@ -86,6 +86,11 @@ public final class Toolkit implements AutoCloseable {
         project.close();
     }
 
+    /** Ends every session at once, whatever it is doing. Called from another thread; nothing can be done afterwards. */
+    public void endSessions() {
+        project.sessions().end();
+    }
+
     /** Which database this is about. */
     public Where where() {
         return project.where();

@@ -25,6 +25,7 @@ import dev.belay.verify.Report;
 import dev.belay.verify.check.Health;
 import dev.belay.verify.check.Scope;
 import dev.belay.verify.check.StandardChecks;
+import dev.belay.verify.spec.CheckNames;
 import dev.belay.verify.spec.Recorder;
 import dev.belay.verify.spec.Remembered;
 import dev.belay.verify.spec.Spec;
@@ -83,6 +84,7 @@ final class Verification {
     }
 
     Report verify(Toolkit.Verify wish, Supplier<Standing> standing) {
+        CheckNames.require(wish.only());
         Spec spec = SpecReader.read(name(wish.spec()), wish.spec());
         Schemas schemas = new Schemas(project, start);
         Verifier verifier = new Verifier(spec, scope(), schemas::withoutBookkeeping);

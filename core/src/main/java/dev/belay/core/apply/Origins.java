@@ -45,8 +45,8 @@ final class Origins {
         if (hints.isEmpty()) {
             return Optional.of(
                     already
-                            ? "no other migration creates it: an earlier run outside of Belay, or a hand, has;"
-                                    + " belay resolve --applied " + failed.version() + " if all of it is there"
+                            ? "no other migration creates it: unless this one does twice, an earlier run outside of"
+                                    + " Belay has, or a hand; belay adopt finds what is in place, and records it"
                             : "no migration creates it: it must be there before");
         }
         return Optional.of(String.join("; ", hints));

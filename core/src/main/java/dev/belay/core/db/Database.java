@@ -24,31 +24,51 @@ public final class Database implements AutoCloseable {
             "tcp_user_timeout", "120000");
 
     private final ConnectionSettings settings;
+    private final OpenSessions sessions;
     private @Nullable HikariDataSource pool;
 
     public Database(ConnectionSettings settings) {
+        this(settings, new OpenSessions());
+    }
+
+    /** One whose sessions, and those of all that is derived from it, can be ended with others. */
+    public Database(ConnectionSettings settings, OpenSessions sessions) {
         this.settings = settings;
+        this.sessions = sessions;
     }
 
     public ConnectionSettings settings() {
         return settings;
     }
 
+    /** Another database of the same server. */
+    public Database named(String name) {
+        return with(settings.toBuilder().database(name));
+    }
+
+    /** The same database for what has to be cleaned up even where everything else was ended. */
+    Database whateverHappens() {
+        return new Database(settings);
+    }
+
+    private Database with(ConnectionSettings.Builder other) {
+        return new Database(other.build(), sessions);
+    }
+
     /** The same database under another name in the server's list of sessions; with a pool of its own. */
     public Database withApplicationName(String name) {
-        return new Database(settings.toBuilder().applicationName(name).build());
+        return with(settings.toBuilder().applicationName(name));
     }
 
     /** The same database, with statements sent as they are: the driver's own parser would cut some of them apart. */
     public Database sendingAsIs() {
-        return new Database(settings.toBuilder()
+        return with(settings.toBuilder()
                 .parameters(Map.of(
                         PGProperty.PREFER_QUERY_MODE.getName(),
                         "extendedForPrepared",
                         // The driver forgets what it has prepared at each RESET: it would only fill the server.
                         PGProperty.PREPARE_THRESHOLD.getName(),
-                        "0"))
-                .build());
+                        "0")));
     }
 
     /**
@@ -56,24 +76,20 @@ public final class Database implements AutoCloseable {
      * that a user has made, and are refused where row-level security would hide rows from them. With a pool of its own.
      */
     public Database forReading() {
-        return new Database(settings.toBuilder().settings(READING).build());
+        return with(settings.toBuilder().settings(READING));
     }
 
     /** The same database, whose server has to let us in sooner. */
     public Database within(Duration patience) {
         Duration wanted = settings.connectTimeout();
         boolean sooner = wanted.isZero() || wanted.compareTo(patience) > 0;
-        return sooner
-                ? new Database(settings.toBuilder().connectTimeout(patience).build())
-                : this;
+        return sooner ? with(settings.toBuilder().connectTimeout(patience)) : this;
     }
 
     /** The same database, whose server has to answer whatever it is asked, or the session is given up. */
     public Database answeringWithin(Duration patience) {
         String seconds = Long.toString(Math.max(1, patience.toSeconds()));
-        return new Database(settings.toBuilder()
-                .parameters(Map.of(PGProperty.SOCKET_TIMEOUT.getName(), seconds))
-                .build());
+        return with(settings.toBuilder().parameters(Map.of(PGProperty.SOCKET_TIMEOUT.getName(), seconds)));
     }
 
     /**
@@ -83,7 +99,7 @@ public final class Database implements AutoCloseable {
      */
     public Database outlivingNobody() {
         ConnectionSettings.Builder patient = settings.toBuilder().settings(KEEPALIVES);
-        return new Database(patient.settings(settings.settings()).build());
+        return with(patient.settings(settings.settings()));
     }
 
     /** How long it is waited for an answer that takes no work: a few times as long as the server may take to let us in. */
@@ -163,6 +179,7 @@ public final class Database implements AutoCloseable {
         Properties properties = DriverProperties.of(settings, PasswordCommand.password(settings));
         Connection connection = Login.to(settings, properties);
         try {
+            sessions.admit(connection);
             preparation.of(connection, settings);
             return connection;
         } catch (SQLException | RuntimeException e) {

@@ -69,8 +69,7 @@ public final class Scratch implements AutoCloseable {
         } catch (SQLException e) {
             throw refused(e);
         }
-        Database database =
-                new Database(server.settings().toBuilder().database(name).build());
+        Database database = server.named(name);
         try {
             Connection keeper =
                     database.withApplicationName("belay scratch").forReading().connect();
@@ -163,7 +162,7 @@ public final class Scratch implements AutoCloseable {
     }
 
     private static void drop(Database server, String name) {
-        try (Connection connection = server.forReading().connect()) {
+        try (Connection connection = server.whateverHappens().forReading().connect()) {
             Sql.script(connection, "DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
         } catch (SQLException e) {
             throw new BelayException(

@@ -1,7 +1,6 @@
 package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
-import dev.belay.core.apply.Standing;
 import dev.belay.core.migration.Version;
 import dev.belay.tui.report.AdoptReport;
 import dev.belay.tui.report.Spans;
@@ -48,8 +47,8 @@ public final class AdoptCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             now.where();
-            Standing standing = now.toolkit().standing();
-            AdoptionResult result = now.inPassing(watch -> now.toolkit().adopt(standing, on.given(), watch));
+            AdoptionResult result =
+                    now.looking(watch -> now.toolkit().adopt(now.toolkit().standing(), on.given(), watch));
             List<Version> written = new ArrayList<>();
             if (write.given() && !result.adoptable().isEmpty()) {
                 consent.questionOrEnvironment(

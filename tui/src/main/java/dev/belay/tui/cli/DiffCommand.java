@@ -40,7 +40,8 @@ public final class DiffCommand implements Command {
                         ExitCodes.CONNECTION,
                         ExitCodes.ALTERED,
                         "5:the migrations fail on an empty database",
-                        ExitCodes.DAMAGED)
+                        ExitCodes.DAMAGED,
+                        ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -50,7 +51,7 @@ public final class DiffCommand implements Command {
             if (sql.given()) {
                 return statements(now);
             }
-            DiffReport report = now.inPassing(watch -> now.toolkit()
+            DiffReport report = now.looking(watch -> now.toolkit()
                     .schemas()
                     .difference(
                             Optional.of(before.value()), Optional.of(after.value()), comparing.comparison(), watch));
@@ -59,7 +60,7 @@ public final class DiffCommand implements Command {
     }
 
     private int statements(Invocation now) {
-        ChangesReport report = now.inPassing(
+        ChangesReport report = now.looking(
                 watch -> now.toolkit().schemas().changes(before.value(), after.value(), comparing.comparison(), watch));
         int exit = report.difference().same() ? 0 : Kind.FINDINGS.exitCode();
         if (now.json()) {

@@ -30,7 +30,8 @@ public final class DriftCommand implements Command {
                         ExitCodes.CONNECTION,
                         ExitCodes.ALTERED,
                         "5:the migrations fail on an empty database",
-                        ExitCodes.DAMAGED)
+                        ExitCodes.DAMAGED,
+                        ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -38,7 +39,7 @@ public final class DriftCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             now.where();
-            DiffReport report = now.inPassing(watch -> now.toolkit()
+            DiffReport report = now.looking(watch -> now.toolkit()
                     .schemas()
                     .difference(against.given(), Optional.empty(), comparing.comparison(), watch));
             return now.answer(report.same() ? 0 : Kind.FINDINGS.exitCode(), report);

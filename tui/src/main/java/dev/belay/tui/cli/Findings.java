@@ -3,14 +3,15 @@ package dev.belay.tui.cli;
 import dev.belay.core.Kind;
 import dev.belay.tui.report.Bars;
 import dev.belay.tui.report.Page;
+import dev.belay.tui.report.Report;
 import dev.belay.tui.report.Style;
 import dev.belay.tui.report.UsageBars;
 import dev.belay.tui.report.VerifyFormat;
 import dev.belay.tui.report.VerifyReport;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How the verbs that check a database give out what they found. */
 final class Findings {
@@ -37,27 +38,46 @@ final class Findings {
     int give(Station station, Invocation now, VerifyReport report, String spec) {
         int exit = report.result().passed() ? 0 : Kind.FINDINGS.exitCode();
         if (now.json() || format.value() == VerifyFormat.JSON) {
-            now.envelope().write(exit, report);
+            print(station, now, out -> now.envelope(out).write(exit, report));
             return exit;
         }
-        if (format.value() == VerifyFormat.TEXT && file.given().isEmpty()) {
-            return now.answer(exit, report);
+        if (format.value() == VerifyFormat.TEXT) {
+            text(station, now, report);
+            return exit;
         }
         List<Bars> charts =
                 format.value() == VerifyFormat.HTML ? UsageBars.of(now.toolkit().usage()) : List.of();
-        if (file.given().isEmpty()) {
-            format.value().write(now.out(), report, Release.version(), spec, charts);
-            return exit;
-        }
-        StringWriter text = new StringWriter();
-        PrintWriter printer = new PrintWriter(text);
-        if (format.value() == VerifyFormat.TEXT) {
-            report.text(new Page(printer, Style.PLAIN));
-        } else {
-            format.value().write(printer, report, Release.version(), spec, charts);
-        }
-        printer.flush();
-        OutputFile.write(station.folder().resolve(file.given().get()), out -> out.append(text.toString()));
+        print(station, now, out -> format.value().write(out, report, Release.version(), spec, charts));
         return exit;
+    }
+
+    /**
+     * Writes another result, which has no more than two ways of being told.
+     *
+     * @return 0
+     */
+    int giveOther(Station station, Invocation now, Report report) {
+        if (now.json() || format.value() == VerifyFormat.JSON) {
+            print(station, now, out -> now.envelope(out).write(0, report));
+        } else {
+            text(station, now, report);
+        }
+        return 0;
+    }
+
+    private void text(Station station, Invocation now, Report report) {
+        if (file.given().isEmpty()) {
+            report.text(now.data());
+        } else {
+            print(station, now, out -> report.text(new Page(out, Style.PLAIN)));
+        }
+    }
+
+    private void print(Station station, Invocation now, Consumer<PrintWriter> content) {
+        if (file.given().isPresent()) {
+            OutputFile.print(station.folder().resolve(file.value()), content);
+        } else {
+            content.accept(now.out());
+        }
     }
 }

@@ -37,7 +37,8 @@ public final class HealthCommand implements Command {
                         "0:nothing was found",
                         "1:something was found, or there was nothing to check",
                         ExitCodes.USAGE,
-                        ExitCodes.CONNECTION)
+                        ExitCodes.CONNECTION,
+                        ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -45,7 +46,8 @@ public final class HealthCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             VerifyReport report = new VerifyReport(
-                    now.where(), now.toolkit().health(only.value()).atLeast(severity.value()));
+                    now.where(),
+                    now.looking(watch -> now.toolkit().health(only.value())).atLeast(severity.value()));
             return findings.give(station, now, report, "belay.yaml");
         });
     }

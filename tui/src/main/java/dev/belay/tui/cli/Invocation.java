@@ -27,10 +27,14 @@ import dev.belay.tui.report.Where;
 import dev.belay.verify.content.ContentListener;
 import java.io.PrintWriter;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One command while it runs: its toolkit, and the ways in which it may speak. */
 final class Invocation implements AutoCloseable {
+    private static final String STOPPED = "stopped before the end: nothing was changed";
+
     private final Common said;
     private final Station station;
     private final Toolkit toolkit;
@@ -134,12 +138,47 @@ final class Invocation implements AutoCloseable {
     }
 
     Envelope envelope() {
-        return new Envelope(out(), Release.version(), said.command().name());
+        return envelope(out());
+    }
+
+    /** One for another place than standard output. */
+    Envelope envelope(PrintWriter out) {
+        return new Envelope(out, Release.version(), said.command().name());
     }
 
     /** Does what can take long: with progress, with the log, and so that signals stop it in good order. */
     <T> T supervised(Function<Supervision, T> work) {
         return supervised(work, true);
+    }
+
+    /**
+     * Does what changes nothing but temporary databases: a signal ends all its sessions at once, whatever they wait for, the
+     * temporary databases are dropped, and one line says that it was stopped.
+     */
+    <T> T looking(Function<Supervision, T> work) {
+        Cancellation cancellation = new Cancellation();
+        try (Progress progress = progress();
+                Stop unused = new Stop(station.signals(), cancellation, toolkit::endSessions)) {
+            T result = work.apply(new Supervision(heard(progress, false), cancellation, backup -> {}));
+            if (cancellation.requested()) {
+                throw new BelayException(cancellation.reason(), STOPPED, "");
+            }
+            return result;
+        } catch (RuntimeException e) {
+            // What else it says is what was going on when somebody stopped it.
+            throw cancellation.requested()
+                            && !(e instanceof BelayException known && known.kind() == cancellation.reason())
+                    ? new BelayException(cancellation.reason(), STOPPED, left(e), e)
+                    : e;
+        }
+    }
+
+    /** What could not even be cleaned up. */
+    private static String left(RuntimeException e) {
+        return Stream.of(e.getSuppressed())
+                .filter(BelayException.class::isInstance)
+                .map(one -> one.getMessage() + ": " + ((BelayException) one).hint())
+                .collect(Collectors.joining("; "));
     }
 
     /** The same for runs that are not what the command is about: of their steps only the progress is shown. */
@@ -150,21 +189,25 @@ final class Invocation implements AutoCloseable {
     private <T> T supervised(Function<Supervision, T> work, boolean stepsAreResults) {
         try (Progress progress = progress()) {
             Interruption interruption = new Interruption(this, progress);
-            RunListener listener = event -> {
-                if (log != null) {
-                    log.on(event);
-                }
-                progress.on(event);
-                if (event instanceof RunEvent.StepFinished step && stepsAreResults && !said.json() && !said.quiet()) {
-                    progress.aside(() -> RunReport.stepLine(data(), step.result()));
-                }
-            };
+            RunListener listener = heard(progress, stepsAreResults);
             return work.apply(new Supervision(listener, interruption.cancellation(), backup -> {
                 try (CopyProgress copied = copyProgress("backup")) {
                     backup.accept(copied);
                 }
             }));
         }
+    }
+
+    private RunListener heard(Progress progress, boolean stepsAreResults) {
+        return event -> {
+            if (log != null) {
+                log.on(event);
+            }
+            progress.on(event);
+            if (event instanceof RunEvent.StepFinished step && stepsAreResults && !said.json() && !said.quiet()) {
+                progress.aside(() -> RunReport.stepLine(data(), step.result()));
+            }
+        };
     }
 
     /** The same for a restore, of which tables are told, and no migrations. */

@@ -6,9 +6,12 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
 
 /** A file that is there whole or not at all, and whose old content stays until the new one is written. */
 final class OutputFile {
@@ -18,6 +21,15 @@ final class OutputFile {
     @FunctionalInterface
     interface Content {
         void write(Appendable out) throws IOException;
+    }
+
+    /** The same for what prints lines. */
+    static void print(Path file, Consumer<PrintWriter> content) {
+        StringWriter text = new StringWriter();
+        PrintWriter printer = new PrintWriter(text);
+        content.accept(printer);
+        printer.flush();
+        write(file, out -> out.append(text.toString()));
     }
 
     static void write(Path file, Content content) {

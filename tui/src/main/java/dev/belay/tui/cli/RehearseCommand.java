@@ -2,8 +2,11 @@ package dev.belay.tui.cli;
 
 import dev.belay.tui.Rehearsing;
 import dev.belay.tui.report.FailureReport;
+import dev.belay.tui.report.Page;
 import dev.belay.tui.report.RehearseReport;
+import dev.belay.tui.report.Style;
 import dev.belay.verify.rehearsal.RowChoice;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +43,7 @@ public final class RehearseCommand implements Command {
     private final Argument<Format> format = Argument.oneOf(
                     Format.class, "--format", "HOW", "text, json or markdown; text.")
             .orElse(Format.TEXT);
-    private final Argument<Path> file = Argument.path("-o,--output", "FILE", "Write the Markdown to a file instead.");
+    private final Argument<Path> file = Argument.path("-o,--output", "FILE", "Write to a file instead.");
 
     /** How the result is written. */
     enum Format {
@@ -100,7 +103,7 @@ public final class RehearseCommand implements Command {
                     !upOnly.given(),
                     spec.given().map(station.folder()::resolve),
                     roles.given().orElse(List.of()));
-            RehearseReport report = now.inPassing(watch -> now.toolkit().rehearse(wish, watch));
+            RehearseReport report = now.looking(watch -> now.toolkit().rehearse(wish, watch));
             return tell(now, report);
         });
     }
@@ -108,23 +111,31 @@ public final class RehearseCommand implements Command {
     private int tell(Invocation now, RehearseReport report) {
         Optional<FailureReport> failure = report.failure();
         int exit = report.result().exitCode();
-        if (now.json() || format.value() == Format.JSON) {
-            failure.ifPresentOrElse(
-                    why -> now.envelope().write(exit, why, report),
-                    () -> now.envelope().write(exit, report));
-            return exit;
-        }
-        if (format.value() == Format.MARKDOWN) {
-            if (file.given().isPresent()) {
-                OutputFile.write(station.folder().resolve(file.value()), out -> out.append(report.markdown()));
-            } else {
-                now.out().print(report.markdown());
-            }
+        boolean json = now.json() || format.value() == Format.JSON;
+        if (file.given().isPresent()) {
+            OutputFile.print(
+                    station.folder().resolve(file.value()), out -> write(now, report, out, new Page(out, Style.PLAIN)));
         } else {
-            report.text(now.data(), common.verbose());
+            write(now, report, now.out(), now.data());
         }
         now.out().flush();
-        failure.ifPresent(why -> why.text(now.messages()));
+        if (!json || file.given().isPresent()) {
+            failure.ifPresent(why -> why.text(now.messages()));
+        }
         return exit;
+    }
+
+    private void write(Invocation now, RehearseReport report, PrintWriter out, Page page) {
+        int exit = report.result().exitCode();
+        if (now.json() || format.value() == Format.JSON) {
+            report.failure()
+                    .ifPresentOrElse(
+                            why -> now.envelope(out).write(exit, why, report),
+                            () -> now.envelope(out).write(exit, report));
+        } else if (format.value() == Format.MARKDOWN) {
+            out.print(report.markdown());
+        } else {
+            report.text(page, common.verbose());
+        }
     }
 }

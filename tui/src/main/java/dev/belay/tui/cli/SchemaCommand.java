@@ -57,7 +57,8 @@ public final class SchemaCommand implements Command {
                         globals,
                         allowMissing,
                         file)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.ALTERED)
+                .exitCodes(
+                        ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.ALTERED, ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -68,10 +69,11 @@ public final class SchemaCommand implements Command {
 
     private int print(Invocation now) {
         if (globals.given()) {
-            String script = GlobalsScript.of(now.toolkit().schemas().globals());
+            String script = GlobalsScript.of(
+                    now.looking(watch -> now.toolkit().schemas().globals()));
             return written(now, out -> out.append(script));
         }
-        Catalog catalog = now.toolkit().schemas().catalog(choice.selection());
+        Catalog catalog = now.looking(watch -> now.toolkit().schemas().catalog(choice.selection()));
         warn(now, catalog);
         if (now.json() || format.value() == Format.JSON) {
             now.envelope().write(0, new SchemaReport(now.where(), catalog));

@@ -30,14 +30,15 @@ public final class SnapshotCommand implements Command {
                         "snapshot",
                         "Write the schema of the database to a text file that people review and drift compares.")
                 .with(common, file, allowMissing)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.ALTERED)
+                .exitCodes(
+                        ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.ALTERED, ExitCodes.INTERRUPTED)
                 .spec();
     }
 
     @Override
     public Integer call() {
         return common.run(station, now -> {
-            Described schema = now.toolkit().schemas().ownSchema(allowMissing.given());
+            Described schema = now.looking(watch -> now.toolkit().schemas().ownSchema(allowMissing.given()));
             if (file.given().filter("-"::equals).isPresent()) {
                 try {
                     SnapshotText.write(schema, now.out());

@@ -28,5 +28,8 @@ public record Station(
     public interface SignalSource {
         /** Runs the action whenever the signal arrives; says whether that is possible. */
         boolean on(String name, Runnable action);
+
+        /** From now on the signal does what it does where nobody listens, if that can be said. */
+        default void usual(String name) {}
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.core.migration.Version;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.InitReport;
 import dev.belay.tui.report.UsageReport;
+import dev.belay.tui.report.VerifyFormat;
 import dev.belay.tui.report.VerifyReport;
 import dev.belay.verify.usage.Usage;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Holds the database against its spec. Reads only, but for a temporary database. */
@@ -85,13 +87,15 @@ public final class VerifyCommand implements Command {
                         "0:everything is as it should be",
                         "1:something is not, or nothing was checked",
                         ExitCodes.USAGE,
-                        ExitCodes.CONNECTION)
+                        ExitCodes.CONNECTION,
+                        ExitCodes.INTERRUPTED)
                 .spec();
     }
 
     @Override
     public Integer call() {
         return common.run(station, now -> {
+            refuseWhatWouldBeIgnored();
             if (usage.given()) {
                 return usage(now);
             }
@@ -102,10 +106,40 @@ public final class VerifyCommand implements Command {
         });
     }
 
+    private void refuseWhatWouldBeIgnored() {
+        List<String> instead = Stream.of(
+                        usage.given() ? "--usage" : "",
+                        record.given() ? "--record" : "",
+                        init.given() ? "--init" : "",
+                        fromMigration.given().isPresent() ? "--from-migration" : "")
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (instead.size() > 1) {
+            throw Requests.wrong(common, String.join(" and ", instead) + " cannot be given together");
+        }
+        String what = instead.isEmpty() ? "a verification" : instead.get(0);
+        boolean textOrJson = findings.format().given().isEmpty()
+                || findings.format().value() == VerifyFormat.TEXT
+                || (usage.given() && findings.format().value() == VerifyFormat.JSON);
+        refuse("--format", what, !instead.isEmpty() && !textOrJson);
+        refuse("--only", what, !instead.isEmpty() && only.given().isPresent());
+        refuse("-o", what, record.given() && findings.file().given().isPresent());
+        refuse("-t", what, !usage.given() && tables.given().isPresent());
+        refuse("--sort", what, !usage.given() && sort.given().isPresent());
+        refuse("--unused", what, !usage.given() && unused.given());
+    }
+
+    private void refuse(String option, String what, boolean ignored) {
+        if (ignored) {
+            throw Requests.wrong(common, what + " has no use for this " + option);
+        }
+    }
+
     private int record(Invocation now) {
         Path path = spec.given().map(station.folder()::resolve).orElseGet(now.toolkit()::spec);
         Path first = null;
-        for (Map.Entry<Path, String> one : now.toolkit().record(path).entrySet()) {
+        for (Map.Entry<Path, String> one :
+                now.looking(watch -> now.toolkit().record(path)).entrySet()) {
             OutputFile.write(one.getKey(), out -> out.append(one.getValue()));
             first = first == null ? one.getKey() : first;
         }
@@ -117,14 +151,17 @@ public final class VerifyCommand implements Command {
         for (String pattern : tables.value()) {
             selection = selection.table(pattern);
         }
-        Usage all = now.toolkit().usage().only(selection::hasTable).by(sort.value());
-        return now.answer(0, new UsageReport(now.where(), unused.given() ? all.unused() : all));
+        Usage all = now.looking(watch -> now.toolkit().usage())
+                .only(selection::hasTable)
+                .by(sort.value());
+        return findings.giveOther(station, now, new UsageReport(now.where(), unused.given() ? all.unused() : all));
     }
 
     private int verify(Invocation now) {
         Path path = spec.given().map(station.folder()::resolve).orElseGet(now.toolkit()::spec);
         Toolkit.Verify wish = new Toolkit.Verify(path, new LinkedHashSet<>(only.value()), scratch.given());
-        VerifyReport report = new VerifyReport(now.where(), now.toolkit().verify(wish));
+        VerifyReport report =
+                new VerifyReport(now.where(), now.looking(watch -> now.toolkit().verify(wish)));
         return findings.give(station, now, report, path.toString());
     }
 
@@ -133,7 +170,7 @@ public final class VerifyCommand implements Command {
             throw Requests.wrong(common, "--from-migration writes YAML, and --json is something else");
         }
         Version version = now.toolkit().version(fromMigration.value());
-        String text = now.inPassing(watch -> now.toolkit().draftSpec(version, scratch.given(), watch));
+        String text = now.looking(watch -> now.toolkit().draftSpec(version, scratch.given(), watch));
         if (findings.file().given().isPresent()) {
             OutputFile.write(station.folder().resolve(findings.file().value()), out -> out.append(text));
         } else {
@@ -154,7 +191,7 @@ public final class VerifyCommand implements Command {
                     "there is a spec already: \"" + path + "\"",
                     "-o FILE writes another one, to compare them; -o with the same name replaces it");
         }
-        String text = now.toolkit().draftSpec();
+        String text = now.looking(watch -> now.toolkit().draftSpec());
         OutputFile.write(path, out -> out.append(text));
         return now.answer(0, new InitReport(now.where(), path));
     }

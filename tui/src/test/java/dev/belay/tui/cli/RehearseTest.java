@@ -417,4 +417,32 @@ final class RehearseTest {
                 .contains("| 02\\_more | ", "does not lead back:\n\n- table public.more is left behind\n")
                 .contains("CREATE TABLE more (id int)");
     }
+
+    @Test
+    void whatIsMeantForAFileGoesThereInEveryFormat(TestDatabase database) {
+        Desk desk = shop(database).migration("02_more", "CREATE TABLE more (id int);", "DROP TABLE more;");
+
+        assertThat(desk.run("rehearse", "-o", "out.txt").out()).isEmpty();
+        assertThat(folder.resolve("out.txt")).content().contains("02_more  up ", "1 migration up, down and up again");
+        desk.file("rollback_02_more.sql", "SELECT nosuch;");
+        Desk.Seen seen = desk.run("rehearse", "--format", "json", "-o", "out.json");
+
+        assertThat(seen.exit()).isEqualTo(5);
+        assertThat(seen.out()).isEmpty();
+        assertThat(seen.err()).contains("nosuch");
+        assertThat(folder.resolve("out.json")).content().contains("\"exit\": 5", "\"error\": {");
+    }
+
+    @Test
+    void whatIsThereAlreadyLeadsToTheVerbThatTakesItOver(TestDatabase database) {
+        Desk desk = shop(database).migration("02_more", "CREATE TABLE more (id int);", "DROP TABLE more;");
+        database.execute("CREATE TABLE more (id int)");
+
+        Desk.Seen seen = desk.run("rehearse");
+
+        assertThat(seen.exit()).isEqualTo(5);
+        assertThat(seen.err())
+                .contains("\"more\" already exists", "belay adopt")
+                .doesNotContain("belay resolve");
+    }
 }

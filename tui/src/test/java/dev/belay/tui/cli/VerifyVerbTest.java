@@ -230,4 +230,62 @@ final class VerifyVerbTest {
                         .out())
                 .contains("1 check, nothing found");
     }
+
+    @Test
+    void aCheckThatNobodyKnowsIsAMistakeAndNotAnEmptyReport(TestDatabase database) {
+        Desk desk = shop(database).file("verify.yaml", "version: 1\ntables: {users: {rows: 0}}\n");
+        desk.run("up");
+
+        Desk.Seen near = desk.run("verify", "--only", "rows,colum");
+
+        assertThat(near.exit()).isEqualTo(2);
+        assertThat(near.err()).contains("there is no check \"colum\"", "did you mean \"column\"?");
+        Desk.Seen far = desk.run("verify", "--only", "nosuch");
+        assertThat(far.exit()).isEqualTo(2);
+        assertThat(far.err()).contains("there is no check \"nosuch\"", "known are: ", "rows, ", "bloat", "health");
+        assertThat(desk.run("verify", "--only", "column").exit())
+                .as("one that this spec does not ask for")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsMeantForAFileGoesThereInEveryFormat(TestDatabase database) {
+        Desk desk = shop(database).file("verify.yaml", "version: 1\nhealth: false\ntables: {users: {rows: 1}}\n");
+        desk.run("up");
+
+        Desk.Seen seen = desk.run("verify", "--format", "json", "-o", "out.json");
+
+        assertThat(seen.exit()).isEqualTo(1);
+        assertThat(seen.out()).isEmpty();
+        assertThat(folder.resolve("out.json")).content().contains("\"command\": \"verify\"", "\"exit\": 1");
+        assertThat(desk.run("verify", "--usage", "-o", "usage.txt").out()).isEmpty();
+        assertThat(folder.resolve("usage.txt")).content().contains("users_pkey");
+        assertThat(desk.run("verify", "--usage", "--format", "json", "-o", "usage.json")
+                        .out())
+                .isEmpty();
+        assertThat(folder.resolve("usage.json")).content().contains("\"command\": \"verify\"", "users_pkey");
+        assertThat(desk.run("health", "--json", "-o", "health.json").out()).isEmpty();
+        assertThat(folder.resolve("health.json")).content().contains("\"command\": \"health\"");
+    }
+
+    @Test
+    void optionsThatWouldBeIgnoredAreAMistake(TestDatabase database) {
+        Desk desk = shop(database).file("verify.yaml", "version: 1\ntables: {users: {rows: 0}}\n");
+        desk.run("up");
+
+        for (String words : java.util.List.of(
+                "--init --usage",
+                "--record --from-migration 01_users",
+                "--usage --format junit",
+                "--init --format html",
+                "--record -o x.yaml",
+                "--init --only rows",
+                "--unused",
+                "-t users")) {
+            String[] arguments = ("verify " + words).split(" ");
+            Desk.Seen seen = desk.run(arguments);
+            assertThat(seen.exit()).as(words).isEqualTo(2);
+            assertThat(seen.err()).as(words).contains("belay: ", "see \"belay verify --help\"");
+        }
+    }
 }

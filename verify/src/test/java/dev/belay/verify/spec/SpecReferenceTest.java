@@ -9,6 +9,7 @@ import dev.belay.core.yaml.YamlReader;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.verify.Report;
+import dev.belay.verify.check.StandardChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -139,6 +140,11 @@ final class SpecReferenceTest {
         assertThat(report.unseen())
                 .extracting(one -> one.check() + " " + one.object())
                 .containsExactlyInAnyOrder("index-usage app.users_lower_email", "analyzed app.orders", "history ");
+        Set<String> seen = new TreeSet<>(
+                Set.of("rollback", "drift", "acceptance", "query-time", "unexpected", "history", "index-usage"));
+        report.checked().forEach(subject -> seen.add(subject.check()));
+        seen.removeAll(StandardChecks.NAMES);
+        assertThat(CheckNames.OF_SPEC).as("what --only knows").containsExactlyInAnyOrderElementsOf(seen);
     }
 
     private static void made(TestDatabase database) {
