@@ -88,7 +88,9 @@ final class Failures {
 
     private Optional<Failure.Place> place(SQLException thrown, SqlError error) {
         if (thrown instanceof ProgramException fell) {
-            return Optional.of(fell.place());
+            Failure.Place place = fell.place();
+            return Optional.of(new Failure.Place(
+                    place.file(), place.line(), place.statement(), place.of(), mask.hide(place.text())));
         }
         return thrown instanceof StatementException refused ? Optional.of(place(refused, error)) : Optional.empty();
     }

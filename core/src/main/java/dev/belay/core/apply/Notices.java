@@ -6,10 +6,10 @@ import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What the server says besides results. */
-final class Notices {
+public final class Notices {
     private Notices() {}
 
-    static RunEvent.Noticed event(SQLWarning warning) {
+    public static RunEvent.Noticed event(SQLWarning warning) {
         ServerErrorMessage said = warning instanceof PSQLWarning notice ? notice.getServerErrorMessage() : null;
         String severity = said == null ? "NOTICE" : Objects.requireNonNullElse(said.getSeverity(), "NOTICE");
         String text = said == null ? warning.getMessage() : said.getMessage();

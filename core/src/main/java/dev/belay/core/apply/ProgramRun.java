@@ -8,6 +8,7 @@ import dev.belay.core.history.Mark;
 import dev.belay.core.history.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.postgresql.core.TransactionState;
  * One data migration at work. Where it commits in portions, each commits together with its mark in the journal, and
  * outside of them the session only reads: whatever a program changes is done once, wherever it is killed.
  */
-final class ProgramRun implements DataWork {
+final class ProgramRun implements DataWork, GuardedConnection.Ward {
     private final Run run;
     private final PlannedStep step;
     private final DataProgram program;
@@ -25,13 +26,14 @@ final class ProgramRun implements DataWork {
     private final Connection guarded;
     private final Map<Integer, Mark> marks = new HashMap<>();
     private boolean inPortion;
+    private boolean portioned;
 
     ProgramRun(Run run, PlannedStep step, DataProgram program) {
         this.run = run;
         this.step = step;
         this.program = program;
         this.ladder = new Ladder(run.place().policy(), run.listener(), run.cancellation());
-        this.guarded = GuardedConnection.of(run.session().connection());
+        this.guarded = GuardedConnection.of(run.session().connection(), this);
         step.progress().map(Progress::marks).ifPresent(marks::putAll);
     }
 
@@ -49,6 +51,7 @@ final class ProgramRun implements DataWork {
 
     /** In portions. */
     void portions() throws SQLException {
+        portioned = true;
         Sql.script(run.session().connection(), "SET default_transaction_read_only = on");
         watched();
     }
@@ -71,6 +74,19 @@ final class ProgramRun implements DataWork {
     @Override
     public Connection connection() {
         return guarded;
+    }
+
+    @Override
+    public boolean onlyReads() {
+        return portioned;
+    }
+
+    @Override
+    public void heard(SQLWarning notice) {
+        RunEvent.Noticed said = Notices.event(notice);
+        run.listener()
+                .on(new RunEvent.Noticed(
+                        said.severity(), run.place().settings().mask().hide(said.message())));
     }
 
     @Override

@@ -95,6 +95,23 @@ public final class Traits {
                 && statement.sql().toLowerCase(java.util.Locale.ROOT).contains("set_config(");
     }
 
+    /** Whether it could make a session write that is set to read only. A function that does so is not seen. */
+    public boolean liftsReadOnly() {
+        String text = statement.sql().toLowerCase(Locale.ROOT);
+        Cursor words = statement.cursor();
+        if (words.accept("reset")) {
+            return words.at("all") || text.contains("transaction_read_only");
+        }
+        boolean names = text.contains("transaction_read_only");
+        if (!words.accept("set")) {
+            return names && (words.at("do") || text.contains("set_config"));
+        }
+        if (!words.accept("session")) {
+            words.accept("local");
+        }
+        return names || words.atAny("transaction", "characteristics");
+    }
+
     /** Set for a statement that commits in several steps, whose effect must be looked up after a crash. */
     public Optional<Concurrent> concurrent() {
         return ConcurrentRules.of(statement.cursor());

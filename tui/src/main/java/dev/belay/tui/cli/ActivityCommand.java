@@ -30,7 +30,7 @@ public final class ActivityCommand implements Command {
     private final Flag watch = new Flag("--watch", "Look again and again, until Ctrl-C.");
     private final Argument<Duration> every = new Argument<Duration>(OptionSpec.builder("--every")
                     .paramLabel("SPAN")
-                    .description("How often, with --watch; 2s, and never more often than each second.")
+                    .description("How often, with --watch; 2s, and at least 1s.")
                     .type(Duration.class)
                     .converters(new Span())
                     .build())
@@ -52,6 +52,12 @@ public final class ActivityCommand implements Command {
     @Override
     public Integer call() {
         return common.run(station, now -> {
+            if (every.value().compareTo(SHORTEST) < 0) {
+                throw new BelayException(
+                        Kind.USAGE,
+                        "--every is shorter than a second",
+                        "--every=1s asks as often as it is good for a server");
+            }
             try (Monitor monitor = now.toolkit().monitor()) {
                 return watch.given() ? new Watch(now, monitor).run() : now.answer(0, report(now, monitor));
             }
@@ -89,7 +95,7 @@ public final class ActivityCommand implements Command {
 
         int run() {
             boolean screen = station.console().showsData() && !now.json();
-            long pause = Math.max(SHORTEST.toMillis(), every.value().toMillis());
+            long pause = every.value().toMillis();
             try {
                 do {
                     look(screen);

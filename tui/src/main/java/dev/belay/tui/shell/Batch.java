@@ -40,10 +40,19 @@ public final class Batch extends AbstractList<Row> {
         return values(key.get(0));
     }
 
-    /** What the rows have in a column, as an array for a statement. */
+    /**
+     * What the rows have in a column, as an array for a statement. Where the column holds arrays itself, which may be of
+     * any length, these are their texts: {@code ::int[]} makes one an array again.
+     */
     public Array values(String column) throws SQLException {
         Object[] values = rows.stream().map(row -> row.value(column)).toArray();
         String type = types.getOrDefault(column, "text");
+        if (type.startsWith("_")) {
+            Object[] texts = Arrays.stream(values)
+                    .map(value -> value == null ? null : value.toString())
+                    .toArray();
+            return DataSession.connection().createArrayOf("text", texts);
+        }
         // Among objects the driver refuses bytes.
         Object[] elements = type.equals("bytea") ? Arrays.copyOf(values, values.length, byte[][].class) : values;
         return DataSession.connection().createArrayOf(type, elements);

@@ -4,7 +4,9 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.apply.FreeScript;
+import dev.belay.core.apply.Notices;
 import dev.belay.core.apply.ResultListener;
+import dev.belay.core.apply.RunEvent;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
@@ -13,18 +15,24 @@ import dev.belay.core.script.Statement;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Page;
 import dev.belay.tui.report.SqlResults;
+import dev.belay.tui.report.Visible;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** What a session works with: one connection, opened when it is first needed, the toolkit, and the ways to print. */
 public final class Bench implements AutoCloseable {
@@ -88,9 +96,11 @@ public final class Bench implements AutoCloseable {
         if (connection == null || connection.isClosed()) {
             Database database = tools.toolkit().database().sendingAsIs();
             connection = database.connect();
-            if (tools.readOnly().getAsBoolean()) {
-                Sql.script(connection, "SET default_transaction_read_only = on");
-            }
+        }
+        // Each time: RESET ALL, and whatever else was done by those who got it before, must not make it write.
+        if (tools.readOnly().getAsBoolean()
+                && connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE) {
+            Sql.script(connection, "SET default_transaction_read_only = on");
         }
         return connection;
     }
@@ -158,7 +168,9 @@ public final class Bench implements AutoCloseable {
 
     private void print(Statement statement, @Nullable Object[] parameters, ResultListener results) throws SQLException {
         try (PreparedStatement prepared = prepared(statement.sql(), parameters)) {
-            if (!prepared.execute()) {
+            boolean queried = prepared.execute();
+            said(prepared, results::noticed);
+            if (!queried) {
                 results.done(statement, prepared.getLargeUpdateCount());
                 return;
             }
@@ -178,6 +190,14 @@ public final class Bench implements AutoCloseable {
         }
     }
 
+    /** Passes on what the server has said besides results. */
+    private static void said(java.sql.Statement asked, BiConsumer<String, String> listener) throws SQLException {
+        for (SQLWarning next = asked.getWarnings(); next != null; next = next.getNextWarning()) {
+            RunEvent.Noticed notice = Notices.event(next);
+            listener.accept(notice.severity(), notice.message());
+        }
+    }
+
     /** How a query's result is made into something else. */
     @FunctionalInterface
     interface Reading<T> {
@@ -188,6 +208,10 @@ public final class Bench implements AutoCloseable {
         Statement statement = only(Script.parse("rows", text));
         try (PreparedStatement prepared = prepared(statement.sql(), parameters);
                 ResultSet rows = prepared.executeQuery()) {
+            said(
+                    prepared,
+                    (severity, message) ->
+                            tools.messages().line(Visible.block(severity.toLowerCase(Locale.ROOT) + ": " + message)));
             return reading.of(rows);
         }
     }

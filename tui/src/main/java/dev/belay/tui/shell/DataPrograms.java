@@ -21,7 +21,9 @@ public final class DataPrograms implements Programs {
         if (known == null) {
             Prelude.requireCompiler();
             ScriptText script = new ScriptText(text.name(), text.text());
-            known = new Compiled(ScriptCompiler.compile(script, Prelude.DATA, text.entry()), text.variables());
+            Program program = ScriptCompiler.compile(script, Prelude.DATA, text.entry());
+            program.requireNoEnd("leave its methods, or throw an exception");
+            known = new Compiled(program, text.variables());
             if (compiled.size() == KEPT) {
                 compiled.remove(compiled.keySet().iterator().next());
             }

@@ -70,6 +70,13 @@ final class Fall {
             return new Translated(
                     Kind.MIGRATION, "this calls what is declared further down", "move the declaration up");
         }
+        if (thrown instanceof OutOfMemoryError) {
+            return new Translated(
+                    Kind.MIGRATION,
+                    "out of memory: " + thrown.getMessage(),
+                    "rows() holds all rows of its query at once: take fewer columns, or batch() in a data migration;"
+                            + " BELAY_JAVA_OPTS=-Xmx4g gives more");
+        }
         String message = Objects.requireNonNullElse(thrown.getMessage(), "");
         String name = thrown.getClass().getSimpleName();
         String cause =

@@ -22,6 +22,10 @@ final class Program implements AutoCloseable {
     /** How the bytes of a class name those of other snippets. */
     private static final Pattern SNIPPET = Pattern.compile("REPL/\\$JShell\\$[\\w$\u0080-\u00ff]+");
 
+    /** Where a text calls what ends the process, unless its line is a comment. */
+    private static final Pattern END =
+            Pattern.compile("(?m)^(?!\\s*(?://|\\*)).*?((?:System|Runtime)\\b[^;\\n]*\\b(?:exit|halt)\\s*\\()");
+
     private final ScriptText script;
     private final List<Move> moves;
     private final JShell shell;
@@ -120,7 +124,7 @@ final class Program implements AutoCloseable {
                     : Contention.in(e.cause()).orElse(null);
             if (said != null) {
                 int line = fall().line(said, e.offset());
-                throw new ProgramException(script.name(), line, script.lineText(line), said);
+                throw new ProgramException(script.name(), line, Secrets.hidden(script.lineText(line)), said);
             }
             throw fall().of(e.cause(), e.offset());
         }
@@ -156,6 +160,20 @@ final class Program implements AutoCloseable {
 
         int offset() {
             return offset;
+        }
+    }
+
+    /**
+     * Refuses what would end the whole process.
+     *
+     * @param way how such a text ends instead
+     */
+    void requireNoEnd(String way) {
+        if (moves.stream().anyMatch(move -> move instanceof Load load && Endings.in(load.bytes()))) {
+            Matcher call = END.matcher(script.text());
+            throw script.wrong(
+                    call.find() ? call.start(1) : 0,
+                    "this would end Belay itself, in the middle of what it does: " + way);
         }
     }
 

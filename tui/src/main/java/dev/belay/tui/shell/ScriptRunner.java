@@ -23,6 +23,7 @@ public final class ScriptRunner {
     public int run(String name, String text, boolean check) {
         Prelude.requireCompiler();
         try (Program program = ScriptCompiler.compile(new ScriptText(name, text))) {
+            program.requireNoEnd("exit(n) ends a script");
             if (check) {
                 return 0;
             }

@@ -39,8 +39,10 @@ record ScriptText(String name, String text) {
         int start = at > 0 && at == text.length() && text.charAt(at - 1) == '\n' ? lineStart(at - 1) : lineStart(at);
         String line = text.substring(start, lineEnd(start)).replace("\r", "");
         int column = Math.min(at - start, line.length());
-        String message = name + ":" + line(start) + ":" + (column + 1) + ": " + what + "\n    " + line + "\n    "
-                + line.substring(0, column).replaceAll("[^\t]", " ") + "^";
+        String place = name + ":" + line(start) + ":" + (column + 1) + ": " + what + "\n    ";
+        String message = Secrets.in(line)
+                ? place + Secrets.hidden(line)
+                : place + line + "\n    " + line.substring(0, column).replaceAll("[^\t]", " ") + "^";
         return new BelayException(Kind.USAGE, message, "nothing was run");
     }
 

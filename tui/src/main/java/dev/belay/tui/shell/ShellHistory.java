@@ -12,14 +12,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The lines that were typed, in a file that nobody else may read. Lines that seem to hold a secret are not kept. */
 final class ShellHistory {
     private static final String KEY = "HISTORY_LINE_";
     private static final int MOST = 1000;
-    private static final Pattern SECRET =
-            Pattern.compile("passw|secret|token|api_?key|://[^/\\s\"]*:[^/\\s\"]*@", Pattern.CASE_INSENSITIVE);
 
     private final Path file;
 
@@ -48,9 +45,7 @@ final class ShellHistory {
                 .sorted(Comparator.comparingInt(
                         entry -> Integer.parseInt(entry.getKey().substring(KEY.length()))))
                 .map(Map.Entry::getValue)
-                .filter(line -> !line.isBlank()
-                        && !line.contains("\n")
-                        && !SECRET.matcher(line).find())
+                .filter(line -> !line.isBlank() && !line.contains("\n") && !Secrets.in(line))
                 .forEach(lines::add);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -94,6 +94,16 @@ final class ActivityVerbTest {
     }
 
     @Test
+    void nobodyAsksMoreOftenThanEachSecond(TestDatabase database) {
+        for (String span : new String[] {"0", "0s", "999ms"}) {
+            Desk.Seen seen = Desk.plain(folder, database).run("activity", "--watch", "--every", span);
+
+            assertThat(seen.err()).contains("--every");
+            assertThat(seen.exit()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void whatCannotBeReachedFromTheStartIsAFailure() {
         Desk desk = new Desk(folder).with("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none");
 
