@@ -122,7 +122,7 @@ final class Crew implements AutoCloseable {
             now.failed(
                     step,
                     new ObjectResult.Failure(
-                            Kind.BACKUP, error + detail, SqlTrouble.hint(error), Optional.of(error.state())),
+                            Kind.BACKUP, error + detail, hint(step, error), Optional.of(error.state())),
                     since(start));
         } catch (BelayException e) {
             now.failed(
@@ -133,6 +133,13 @@ final class Crew implements AutoCloseable {
         if (ledger.stopped()) {
             stop();
         }
+    }
+
+    private static String hint(Step step, SqlError error) {
+        return step.entry().kind().equals("SECURITY LABEL") && error.state().equals("22023")
+                ? "the server has to load what the label is for (shared_preload_libraries), or restore --keep-going"
+                        + " brings back all but the labels"
+                : SqlTrouble.hint(error);
     }
 
     private long perform(RestoreSession session, Step step, long[] bytes) throws SQLException {

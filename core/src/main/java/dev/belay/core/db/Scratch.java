@@ -106,9 +106,12 @@ public final class Scratch implements AutoCloseable {
 
     private static BelayException refused(SQLException e) {
         SqlError error = SqlError.of(e);
-        String hint = error.state().equals("42501")
-                ? "the role needs CREATEDB (ALTER ROLE … CREATEDB), or name another server for the scratch"
-                : SqlTrouble.hint(error);
+        String hint = switch (error.state()) {
+            case "42501" -> "the role needs CREATEDB (ALTER ROLE … CREATEDB), or name another server for the scratch";
+            case "25006" ->
+                "this server is a replica or read-only: name another server for the scratch" + " (--scratch embedded)";
+            default -> SqlTrouble.hint(error);
+        };
         return new BelayException(Kind.CONNECTION, "no temporary database can be made here: " + error, hint, e);
     }
 

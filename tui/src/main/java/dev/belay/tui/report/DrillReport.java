@@ -2,6 +2,7 @@ package dev.belay.tui.report;
 
 import dev.belay.backup.DrillRecord;
 import dev.belay.backup.restore.DrillResult;
+import dev.belay.backup.restore.ObjectResult;
 import dev.belay.core.Kind;
 import java.util.Optional;
 
@@ -26,7 +27,17 @@ public record DrillReport(String archive, DrillResult result, Optional<dev.belay
                 kind,
                 "the drill of " + archive + " failed: "
                         + result.drill().findings().get(0),
-                "this archive is no backup of what was there: make another one, and look why"));
+                help()));
+    }
+
+    /** What the server refused may be for want of something on that server, and says nothing about the archive. */
+    private String help() {
+        return result.restore().failed().stream()
+                .flatMap(object -> object.error().stream())
+                .map(ObjectResult.Failure::hint)
+                .filter(hint -> !hint.isEmpty())
+                .findFirst()
+                .orElse("this archive is no backup of what was there: make another one, and look why");
     }
 
     @Override

@@ -58,6 +58,29 @@ final class RestoreVerbsTest {
         desk = new Desk(folder);
     }
 
+    /** No server here has a provider: the label is written where one would have it, and nothing can set it again. */
+    @Test
+    void whereNothingKnowsTheLabelsOfAnArchiveAllElseCanBeRestored(TestDatabase database, TestDatabase copy)
+            throws IOException {
+        database.execute(
+                "CREATE TABLE vault (id int)",
+                "INSERT INTO pg_seclabel (classoid, objoid, objsubid, provider, label)"
+                        + " VALUES ('pg_class'::regclass, 'vault'::regclass, 0, 'guard', 'secret'),"
+                        + " ('pg_class'::regclass, 'vault'::regclass, 1, 'guard', 'top secret')");
+        prepare(database);
+
+        Desk.Seen drill = desk.run("drill", "latest", "--on", "target");
+        Desk.Seen seen =
+                desk.with("COPY_URL", copy.url()).run("restore", "latest", "--into", "env:COPY_URL", "--keep-going");
+
+        assertThat(drill.err()).contains("\"guard\" is not loaded", "shared_preload_libraries");
+        assertThat(seen.exit()).as(seen.err()).isEqualTo(7);
+        assertThat(seen.out()).contains("SECURITY LABEL public.TABLE vault", "SECURITY LABEL public.COLUMN vault.id");
+        assertThat(seen.err()).contains("shared_preload_libraries", "--keep-going");
+        assertThat(copy.query("SELECT count(*) FROM author")).containsExactly("100");
+        assertThat(copy.query("SELECT count(*) FROM vault")).containsExactly("0");
+    }
+
     @Test
     void theLatestBackupGoesIntoANewDatabase(TestDatabase database, TestServer server) throws IOException {
         prepare(database);
