@@ -86,8 +86,10 @@ final class MemoryTest {
 
         String said = said(1, "-Xmx64m", Plain.class, target.url(), dump.toString());
 
-        assertThat(said).contains("dump.sql.gz:2: a ", "does not end, not after 8 MiB", "INTEGRITY");
-        assertThat(target.tables()).containsExactly("public.t");
+        assertThat(said)
+                .containsPattern("dump.sql.gz:[12]: a (line|statement) does not end, not after 8 MiB")
+                .contains("INTEGRITY");
+        assertThat(target.tables()).as("run together, or not at all").isEmpty();
     }
 
     /** Runs a dump. */
