@@ -123,41 +123,35 @@ final class EmbeddedDrillTest {
         assertDrilled("backups");
     }
 
+    /** Both at once: a server takes seconds to start. */
     @Test
-    void anEncryptedArchiveIsDrilledWithItsKey() throws Exception {
+    void anEncryptedArchiveInS3IsDrilledWithItsKeyAndPruned() throws Exception {
         KeyPair key = new X25519KeyPairGenerator().generateKeyPair();
         Files.writeString(folder.resolve("key.txt"), key.getPrivate() + "\n");
-        assertThat(desk.run("backup", "--to=backups", "--encrypt-to=" + key.getPublic())
-                        .exit())
-                .isZero();
-        assertThat(desk.run("drill", "latest", "--from=backups", "--on=embedded")
-                        .err())
-                .contains("--identity");
-        started.clear();
-
-        assertDrilled("backups", "--identity=key.txt");
-    }
-
-    @Test
-    void anArchiveInS3IsDrilledAndPruned() throws IOException {
+        String sealed = "--encrypt-to=" + key.getPublic();
+        String identity = "--identity=key.txt";
         try (SmallBucket bucket = new SmallBucket()) {
             String s3 = "--s3=" + bucket.endpoint();
             String place = "s3://bucket/backups";
-            assertThat(desk.run("backup", "--to=" + place, s3).exit()).isZero();
+            assertThat(desk.run("backup", "--to=" + place, s3, sealed).exit()).isZero();
             String older = String.valueOf(desk.run("check", "latest", "--from=" + place, s3, "--json")
                     .json()
                     .get("archive"));
             assertThat(older).startsWith(place + "/");
+            assertThat(desk.run("drill", "latest", "--from=" + place, "--on=embedded", s3)
+                            .err())
+                    .contains("--identity");
+            assertThat(started).isEmpty();
 
-            assertDrilled(place, s3);
+            assertDrilled(place, s3, identity);
 
             assertThat(bucket.keys()).contains(older.substring("s3://bucket/".length()) + "/drill.json");
-            assertThat(desk.run("check", older, s3).out()).contains("1 table, 100 rows");
-            assertThat(desk.run("backup", "--to=" + place, s3, "--prune", "--keep-last=1")
+            assertThat(desk.run("check", older, s3, identity).out()).contains("1 table, 100 rows");
+            assertThat(desk.run("backup", "--to=" + place, s3, sealed, "--prune", "--keep-last=1")
                             .exit())
                     .isZero();
             assertThat(desk.run("backups", place, s3).out()).doesNotContain(older.replaceFirst(".*/", ""));
-            assertThat(bucket.keys()).noneMatch(key -> older.endsWith(key.replaceFirst("/[^/]*$", "")));
+            assertThat(bucket.keys()).noneMatch(name -> older.endsWith(name.replaceFirst("/[^/]*$", "")));
         }
     }
 }
