@@ -2,6 +2,7 @@ package dev.belay.backup;
 
 import dev.belay.backup.archive.ArchiveFormat;
 import dev.belay.backup.archive.ArchiveWriter;
+import dev.belay.backup.archive.FormatVersion;
 import dev.belay.backup.archive.Layout;
 import dev.belay.backup.data.Snapshot;
 import dev.belay.backup.storage.Draft;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes a database as it is in one moment into an archive that stock PostgreSQL tools restore. */
 public final class Backup {
@@ -96,9 +99,20 @@ public final class Backup {
                         tally.tables(plan.toc(), name -> name), tally.totals(plan, closing.files()), since(start));
                 closing.writeBeside(manifest, single.name());
                 single.commit();
-                return new BackupResult(file.toString(), manifest, plan.notes());
+                return new BackupResult(file.toString(), manifest, notes(plan, format));
             }
         });
+    }
+
+    /** Of files in a folder their names tell how they are compressed. */
+    private static List<String> notes(BackupPlan plan, ArchiveFormat format) {
+        return format.version() == FormatVersion.V1_14
+                ? plan.notes()
+                : Stream.concat(
+                                plan.notes().stream(),
+                                Stream.of("stock pg_restore reads it from version 16 on; for older ones"
+                                        + " --compress gzip"))
+                        .toList();
     }
 
     private static Duration since(long start) {
@@ -116,7 +130,7 @@ public final class Backup {
         } catch (SQLException e) {
             throw trouble(e);
         } catch (FileAlreadyExistsException e) {
-            throw new BelayException(Kind.BACKUP, FileTrouble.text(e), "name another file", e);
+            throw new BelayException(Kind.USAGE, FileTrouble.text(e), "name another file", e);
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP,

@@ -186,6 +186,13 @@ final class Archives implements AutoCloseable {
         return decryption;
     }
 
+    /** Which archive it is, where nobody has said. */
+    List<String> notes(String said) {
+        return storage.isPresent() && strip(said).equals(LATEST)
+                ? List.of("latest is " + storage.get().name() + "/" + name)
+                : List.of();
+    }
+
     /** What a restore reads. */
     RestoreSource source() {
         return storage.map(place -> RestoreSource.open(place, name, decryption))

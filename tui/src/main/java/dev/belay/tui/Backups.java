@@ -11,6 +11,7 @@ import dev.belay.backup.Prune;
 import dev.belay.backup.Retention;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.restore.RestoreSource;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
 import dev.belay.core.FileTrouble;
@@ -36,7 +37,10 @@ final class Backups {
         try (Archives archives = Archives.open(project, start, request)) {
             Optional<Decryption> keys =
                     Optional.of(archives.decryption()).filter(decryption -> decryption != Decryption.NONE);
-            return archives.with((storage, name) -> new Check(storage, keys, listener).run(name));
+            return archives.with((storage, name) -> {
+                RestoreSource.requireArchive(storage, name);
+                return new Check(storage, keys, listener).run(name);
+            });
         }
     }
 
@@ -45,6 +49,7 @@ final class Backups {
                 wanted.format(), start.folder().resolve(wanted.to()).normalize());
         try (Archives archives = Archives.open(project, start, request)) {
             return archives.with((storage, name) -> {
+                RestoreSource.requireArchive(storage, name);
                 Optional<Manifest> manifest = Manifests.read(storage, name);
                 ArchiveReader reader = Manifests.reader(storage, name, archives.decryption(), manifest);
                 if (manifest.isPresent()) {

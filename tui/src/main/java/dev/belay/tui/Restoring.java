@@ -127,11 +127,13 @@ final class Restoring {
                 Database server = new Database(settings(request.into()), project.sessions())
                         .withApplicationName("belay " + start.verb())) {
             if (request.create().isEmpty()) {
-                return source.restore(server, request.options(), listener, cancellation);
+                return source.restore(server, request.options(), listener, cancellation)
+                        .noting(archives.notes(request.archive()));
             }
             String name = request.create().get();
             Database made = RestoreTarget.create(server, name, source.toc(), request.options());
-            RestoreResult result = source.restore(made, request.options(), listener, cancellation);
+            RestoreResult result = source.restore(made, request.options(), listener, cancellation)
+                    .noting(archives.notes(request.archive()));
             return result.ok() && source.toc().isPresent()
                     ? result.noting(
                             RestoreTarget.furnish(server, name, source.toc().get(), request.options()))
@@ -165,7 +167,8 @@ final class Restoring {
                             cancellation,
                             start.clock())
                     .run(source, start.release().get());
-            List<String> notes = new ArrayList<>(room.notes());
+            List<String> notes = new ArrayList<>(archives.notes(request.archive()));
+            notes.addAll(room.notes());
             if (result.ok()
                     || result.restore().ok()
                     || result.restore().failure().filter(Kind.INTEGRITY::equals).isPresent()) {

@@ -101,6 +101,14 @@ record PlainDump(String name, Bytes bytes) implements RestoreSource {
         return new PlainRestore(target, options, listener, cancellation).run(this);
     }
 
+    /** Where more has to be known of it than its text says. */
+    BelayException opaque() {
+        return new BelayException(
+                Kind.USAGE,
+                name + " is a dump in plain SQL, which says nothing of what is in it",
+                "belay restore --create NAME tries whether it can be run");
+    }
+
     private void refuse(boolean wanted, String options) {
         if (wanted) {
             throw new BelayException(

@@ -34,6 +34,18 @@ public sealed interface RestoreSource extends AutoCloseable permits ArchiveSourc
     @Override
     void close();
 
+    /**
+     * Refuses what only a restore can do anything with.
+     *
+     * @throws dev.belay.core.BelayException of kind USAGE for a dump in plain SQL
+     */
+    static void requireArchive(Storage storage, String name) {
+        Optional<PlainDump> dump = PlainDump.of(storage, name);
+        if (dump.isPresent()) {
+            throw dump.get().opaque();
+        }
+    }
+
     /** Finds out what lies there: a directory, custom or tar archive, or SQL, as it is or compressed. */
     static RestoreSource open(Path path) {
         return PlainDump.of(path).<RestoreSource>map(dump -> dump).orElseGet(() -> ArchiveSource.open(path));

@@ -77,7 +77,9 @@ public final class RestoreProgress implements Progress, RestoreListener {
                             .number("step", ended)
                             .number("steps", steps));
         } else if (mode == Mode.PLAIN && result.bytes() > 0) {
-            err.println(Visible.line(result.kind() + " " + result.name()) + ": " + Spans.count(result.rows(), "row")
+            boolean rows = result.kind().equals("TABLE DATA");
+            err.println(Visible.line(rows ? result.name() : "large objects") + ": "
+                    + Spans.count(result.rows(), rows ? "row" : "large object")
                     + ", " + Sizes.of(result.bytes()) + " in " + Spans.of(result.took()));
         }
     }

@@ -109,6 +109,17 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void aDumpInPlainSqlIsNoDamagedArchive(TestDatabase database) throws IOException {
+        Desk desk = desk(database).file("shop.sql", "CREATE TABLE author ();\n");
+        for (List<String> verb : List.of(List.of("check", "shop.sql"), List.of("export", "shop.sql", "--output=out"))) {
+            Desk.Seen seen = desk.run(verb.toArray(String[]::new));
+
+            assertThat(seen.exit()).as(seen.err()).isEqualTo(2);
+            assertThat(seen.err()).contains("shop.sql is a dump in plain SQL", "--create NAME");
+        }
+    }
+
+    @Test
     void anExportIsNamedAsItIsFound(TestDatabase database) throws IOException {
         backUp(database);
 

@@ -50,10 +50,14 @@ final class BackupTest {
         Desk.Seen tar = desk.run("backup", "--format", "tar", "--to", "all.tar", "--quiet");
         Desk.Seen again = desk.run("backup", "--format", "tar", "--to", "all.tar");
 
+        Desk.Seen custom = desk.run("backup", "--format", "custom", "--to", "all.dump");
+
+        assertThat(custom.out()).contains("reads it from version 16 on");
+        assertThat(tar.out()).doesNotContain("from version 16 on");
         assertThat(tar.err()).isEmpty();
         assertThat(folder.resolve("all.tar")).isRegularFile();
         assertThat(folder.resolve("all.tar.manifest.json")).isRegularFile();
-        assertThat(again.exit()).isEqualTo(7);
+        assertThat(again.exit()).isEqualTo(2);
         assertThat(again.err()).contains("there is already a");
     }
 

@@ -89,7 +89,10 @@ final class RestoreVerbsTest {
             Desk.Seen seen = desk.run("restore", "latest", "--create", name, "--json");
 
             assertThat(seen.exit()).as(seen.err()).isZero();
-            assertThat(seen.json()).containsEntry("tables", 1L).containsEntry("rows", 100L);
+            assertThat(seen.json())
+                    .containsEntry("tables", 1L)
+                    .containsEntry("rows", 100L)
+                    .containsEntry("notes", List.of("latest is " + archive));
             TestDatabase copy = new TestDatabase(server, name, database.user(), database.password());
             assertThat(copy.query("SELECT count(*) FROM author")).containsExactly("100");
             assertThat(desk.run("restore", "latest", "--create", name).err()).contains("there is a database");
