@@ -36,7 +36,15 @@ final class Training {
     private static final String PLAIN = "status --convention mybatis --migrations .";
 
     /** Needs no server: what takes its time is the compiler, whose classes Java itself has no archive of. */
-    private static final String SCRIPT = "record One(int number) {}\nfor (String word : args()) { print(word); }\n";
+    private static final String SCRIPT = """
+            record One(int number) {}
+            int twice(int number) { return 2 * number; }
+            var numbers = List.of(1, twice(1));
+            for (String word : args()) { print(word); }
+            numbers.forEach(number -> print(number));
+            print("number " + numbers.get(0));
+            args().size()
+            """;
 
     private static final String NOWHERE = "postgresql://training@127.0.0.1:9/training";
 

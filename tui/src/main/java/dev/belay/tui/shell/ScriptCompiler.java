@@ -38,6 +38,7 @@ final class ScriptCompiler {
         this.entry = entry;
         this.shell = JShell.builder()
                 .executionEngine(recorder, Map.of())
+                .fileManager(CompilerFiles::new)
                 .compilerOptions("-g", "-proc:none")
                 .build();
         this.analysis = shell.sourceCodeAnalysis();
