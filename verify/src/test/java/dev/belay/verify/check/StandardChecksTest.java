@@ -109,9 +109,22 @@ final class StandardChecksTest {
                 "CREATE INDEX da ON t (d, a)",
                 "CREATE INDEX b_part ON t (b) WHERE a > 0",
                 "CREATE INDEX bd ON t (b, d)",
-                "CREATE INDEX b_hash ON t USING hash (b)");
+                "CREATE INDEX b_hash ON t USING hash (b)",
+                // A plain one goes where a unique one begins with it; another order, collation or operator class stays,
+                // and so does what a constraint, a foreign key or a subscriber relies on.
+                "CREATE TABLE u (id int PRIMARY KEY, e text NOT NULL, f int, g text NOT NULL, r int4range)",
+                "CREATE INDEX f ON u (f)",
+                "CREATE UNIQUE INDEX fg ON u (f, g)",
+                "CREATE INDEX f_desc ON u (f DESC)",
+                "CREATE INDEX e_pattern ON u (e text_pattern_ops)",
+                "CREATE INDEX e_collated ON u (e COLLATE \"C\")",
+                "CREATE INDEX ef ON u (e, f)",
+                "ALTER TABLE u ADD CONSTRAINT one_g UNIQUE (g)",
+                "CREATE INDEX ge ON u (g, e)",
+                "ALTER TABLE u REPLICA IDENTITY USING INDEX one_g",
+                "ALTER TABLE u ADD CONSTRAINT apart EXCLUDE USING btree (e WITH =)");
 
-        assertThat(found(database, "covered-index")).containsExactly("public.a begins ab");
+        assertThat(found(database, "covered-index")).containsExactly("public.a begins ab", "public.f begins fg");
     }
 
     @EveryMajor
@@ -124,11 +137,19 @@ final class StandardChecksTest {
                 "CREATE INDEX busy ON t (b)",
                 "CREATE INDEX serves ON t (o)",
                 "CREATE UNIQUE INDEX only_one ON t (a, b)",
+                "CREATE TABLE told (id int NOT NULL, a int)",
+                "CREATE UNIQUE INDEX identity_of ON told (id)",
+                "ALTER TABLE told REPLICA IDENTITY USING INDEX identity_of",
+                "CREATE TABLE p (id int, a int) PARTITION BY RANGE (id)",
+                "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9)",
+                "CREATE INDEX p_idle ON p (a)",
                 "INSERT INTO t SELECT g, NULL, g, g, int4range(g, g + 1) FROM generate_series(1, 1000) g",
                 "SET enable_seqscan = off; SET enable_bitmapscan = off; SELECT * FROM t WHERE b = 7");
         awaitUse(database, "busy");
 
-        assertThat(objects(database, "unused-index")).containsExactly("public.idle");
+        assertThat(objects(database, "unused-index"))
+                .as("one of a partitioned table is told once, and not of its partitions")
+                .containsExactly("public.idle", "public.p_idle");
         assertThat(ask(database, "unused-index").atLeast(Severity.WARNING).findings())
                 .isEmpty();
     }
@@ -144,8 +165,8 @@ final class StandardChecksTest {
     @EveryMajor
     void foreignKeysAreGradedByTheIndexThatIsThere(TestDatabase database) {
         database.execute("CREATE TABLE o (a int, b int, PRIMARY KEY (a, b), UNIQUE (a))");
-        for (String name : List.of("swapped", "not_null", "exact", "first", "behind", "part", "brin", "bare")) {
-            String key = name.equals("swapped") || name.equals("first") || name.equals("behind")
+        for (String name : List.of("swapped", "not_null", "exact", "hashed", "prefix", "first", "behind", "part", "brin", "gin", "bare")) {
+            String key = List.of("swapped", "prefix", "first", "behind").contains(name)
                     ? "FOREIGN KEY (a, b) REFERENCES o (a, b)"
                     : "FOREIGN KEY (a) REFERENCES o (a)";
             database.execute("CREATE TABLE " + name + " (x int, a int, b int, st text, CONSTRAINT fk " + key + ")");
@@ -154,6 +175,11 @@ final class StandardChecksTest {
                 "CREATE INDEX ON swapped (b, a)",
                 "CREATE INDEX ON not_null (a) WHERE a IS NOT NULL",
                 "CREATE INDEX ON exact (a, x)",
+                "CREATE INDEX ON hashed USING hash (a)",
+                "CREATE INDEX prefix_index ON prefix (a)",
+                "CREATE INDEX ON gin USING gin ((ARRAY[a]))",
+                "CREATE TABLE whole (a int, CONSTRAINT fk FOREIGN KEY (a) REFERENCES o (a)) PARTITION BY RANGE (a)",
+                "CREATE TABLE whole1 PARTITION OF whole FOR VALUES FROM (0) TO (9)",
                 "CREATE INDEX first_index ON first (a, x, b)",
                 "CREATE INDEX behind_index ON behind (x, a)",
                 "CREATE INDEX ON part (a) WHERE st = 'open'",
@@ -168,7 +194,10 @@ final class StandardChecksTest {
                         "WARNING public.behind.fk is only on index behind_index, which cannot lead to its rows",
                         "WARNING public.brin.fk is only on index brin_index, which cannot lead to its rows",
                         "INFO public.first.fk is found by a part of its columns only: index first_index",
-                        "WARNING public.part.fk has no index on its columns");
+                        "WARNING public.gin.fk has no index on its columns",
+                        "WARNING public.part.fk has no index on its columns",
+                        "INFO public.prefix.fk is found by a part of its columns only: index prefix_index",
+                        "WARNING public.whole.fk has no index on its columns");
     }
 
     @EveryMajor
