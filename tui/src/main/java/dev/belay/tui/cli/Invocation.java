@@ -166,10 +166,7 @@ final class Invocation implements AutoCloseable {
             return result;
         } catch (RuntimeException e) {
             // What else it says is what was going on when somebody stopped it.
-            throw cancellation.requested()
-                            && !(e instanceof BelayException known && known.kind() == cancellation.reason())
-                    ? new BelayException(cancellation.reason(), STOPPED, left(e), e)
-                    : e;
+            throw cancellation.requested() ? new BelayException(cancellation.reason(), STOPPED, left(e), e) : e;
         }
     }
 

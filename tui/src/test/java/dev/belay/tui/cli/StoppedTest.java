@@ -19,6 +19,7 @@ final class StoppedTest {
 
     /** Those whose temporary database comes before the table that is locked. */
     private static final List<String> SCRATCHED = List.of("verify", "rehearse", "adopt");
+
     private static final String SCRATCHES = "SELECT datname FROM pg_database WHERE datname LIKE 'belay_scratch%'";
 
     @TempDir

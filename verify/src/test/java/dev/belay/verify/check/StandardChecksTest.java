@@ -165,7 +165,8 @@ final class StandardChecksTest {
     @EveryMajor
     void foreignKeysAreGradedByTheIndexThatIsThere(TestDatabase database) {
         database.execute("CREATE TABLE o (a int, b int, PRIMARY KEY (a, b), UNIQUE (a))");
-        for (String name : List.of("swapped", "not_null", "exact", "hashed", "prefix", "first", "behind", "part", "brin", "gin", "bare")) {
+        for (String name : List.of(
+                "swapped", "not_null", "exact", "hashed", "prefix", "first", "behind", "part", "brin", "gin", "bare")) {
             String key = List.of("swapped", "prefix", "first", "behind").contains(name)
                     ? "FOREIGN KEY (a, b) REFERENCES o (a, b)"
                     : "FOREIGN KEY (a) REFERENCES o (a)";
