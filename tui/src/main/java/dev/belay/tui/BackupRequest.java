@@ -34,7 +34,7 @@ public record BackupRequest(
     }
 
     /** The same, to another place. */
-    BackupRequest to(String place) {
+    public BackupRequest to(String place) {
         return new BackupRequest(Optional.of(place), storage, layout, recipients, options);
     }
 

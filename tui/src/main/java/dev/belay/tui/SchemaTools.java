@@ -10,6 +10,7 @@ import dev.belay.core.catalog.GlobalsReader;
 import dev.belay.core.catalog.SchemaChanges;
 import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.catalog.Selection;
+import dev.belay.core.catalog.SnapshotText;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.tui.report.ChangesReport;
 import dev.belay.tui.report.DiffReport;
@@ -148,6 +149,13 @@ public final class SchemaTools {
     /** Where the expected schema is kept. */
     public Path snapshot() {
         return project.snapshot();
+    }
+
+    /** Writes the schema as it is now to a snapshot file; returns how many objects it has. */
+    public int write(Path file) {
+        Described schema = ownSchema(false);
+        OutputFile.write(file, out -> SnapshotText.write(schema, out));
+        return schema.objects().size();
     }
 
     /** The same, if it has to be written anew after each run that changes the schema. */

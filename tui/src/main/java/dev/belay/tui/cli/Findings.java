@@ -1,6 +1,7 @@
 package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
+import dev.belay.tui.OutputFile;
 import dev.belay.tui.report.Bars;
 import dev.belay.tui.report.Page;
 import dev.belay.tui.report.Report;

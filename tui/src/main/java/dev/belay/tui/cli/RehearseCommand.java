@@ -1,5 +1,6 @@
 package dev.belay.tui.cli;
 
+import dev.belay.tui.OutputFile;
 import dev.belay.tui.Rehearsing;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.Page;

@@ -12,6 +12,7 @@ import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.SnapshotText;
 import dev.belay.core.db.SqlError;
 import dev.belay.core.migration.Direction;
+import dev.belay.tui.OutputFile;
 import dev.belay.tui.report.Excerpt;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.Page;

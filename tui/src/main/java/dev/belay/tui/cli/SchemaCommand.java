@@ -6,6 +6,7 @@ import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.GlobalsScript;
 import dev.belay.core.catalog.Missing;
 import dev.belay.core.catalog.SchemaScript;
+import dev.belay.tui.OutputFile;
 import dev.belay.tui.report.SchemaReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.belay.tui.cli;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.SnapshotText;
+import dev.belay.tui.OutputFile;
 import dev.belay.tui.report.SnapshotReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.catalog.Selection;
 import dev.belay.core.migration.Version;
+import dev.belay.tui.OutputFile;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.InitReport;
 import dev.belay.tui.report.UsageReport;

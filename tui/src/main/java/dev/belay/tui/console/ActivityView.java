@@ -194,7 +194,7 @@ final class ActivityView implements View {
                 canvas.part(0, rows, canvas.width(), canvas.height() - rows),
                 idleToo ? "Sessions, idle ones too" : "Sessions at work",
                 pid(),
-                "session " + pid(),
+                list.selected().isPresent() ? "session " + pid() : "nothing selected",
                 list.selected().map(this::detail).orElse(nobody()));
         deck.state(deck.live().sessions)
                 .ifPresent(

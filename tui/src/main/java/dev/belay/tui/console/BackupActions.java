@@ -50,7 +50,7 @@ final class BackupActions {
                                 "belay backup",
                                 this::backUp)
                         .with(CHANGE)
-                        .saying(() -> deck.command("backup"))
+                        .saying(() -> deck.command("backup" + place(" --to ")))
                         .unless(busy),
                 Action.command(
                                 "t",
@@ -59,7 +59,7 @@ final class BackupActions {
                                 "belay drill ARCHIVE",
                                 this::drill)
                         .with(CHANGE)
-                        .saying(() -> deck.command("drill " + archive()))
+                        .saying(() -> deck.command("drill " + archive() + place(" --from ")))
                         .unless(busy)
                         .unless(this::nothingSelected),
                 Action.command(
@@ -69,7 +69,7 @@ final class BackupActions {
                                 "belay restore ARCHIVE --create NAME|--clean",
                                 this::restore)
                         .with(DESTROY)
-                        .saying(() -> deck.command("restore " + archive() + " --create NAME"))
+                        .saying(() -> deck.command("restore " + archive() + place(" --from ") + " --create NAME"))
                         .unless(busy)
                         .unless(this::nothingSelected),
                 Action.command(
@@ -78,7 +78,7 @@ final class BackupActions {
                                 "Prove every byte of the selected one, without a server.",
                                 "belay check ARCHIVE",
                                 this::check)
-                        .saying(() -> deck.command("check " + archive()))
+                        .saying(() -> deck.command("check " + archive() + place(" --from ")))
                         .unless(busy)
                         .unless(this::nothingSelected),
                 Action.command(
@@ -88,10 +88,34 @@ final class BackupActions {
                                 "belay prune",
                                 this::prune)
                         .with(DESTROY)
-                        .saying(() -> deck.command("prune"))
+                        .saying(() -> deck.command("prune" + place(" ")))
+                        .unless(busy),
+                Action.command(
+                                "p",
+                                "place",
+                                "Look into another place, and back up there: a folder, or s3://bucket/prefix.",
+                                "belay backups PLACE",
+                                this::place)
+                        .saying(() -> deck.command("backups" + place(" ")))
                         .unless(busy),
                 Action.command("r", "refresh", "Look again what there is.", "belay backups", deck.live()::refresh)
-                        .saying(() -> deck.command("backups")));
+                        .saying(() -> deck.command("backups" + place(" "))));
+    }
+
+    /** As a part of a command line; empty for the place of the environment. */
+    private String place(String before) {
+        return deck.live().place().map(name -> before + Deck.quoted(name)).orElse("");
+    }
+
+    private void place() {
+        deck.dialogs()
+                .askForText(
+                        "Another place",
+                        "A folder, or s3://bucket/prefix; = is that of the environment:",
+                        deck.live().place().orElse(""),
+                        text -> deck.live()
+                                .lookIn(Optional.of(text.strip())
+                                        .filter(name -> !name.isEmpty() && !name.equals("="))));
     }
 
     private Optional<String> nothingSelected() {
@@ -113,29 +137,36 @@ final class BackupActions {
                         "Back up " + deck.where().database(),
                         List.of(Line.of("from  " + deck.where().url()), Line.of("to    " + place)),
                         "Back up",
-                        () -> deck.start("Backup of " + deck.where().database(), deck.command("backup"), job -> {
-                            BackupRound.Result result = deck.toolkit()
-                                    .archives()
-                                    .backup(
-                                            BackupRequest.usual(),
-                                            BackupRound.Wish.NOTHING,
-                                            Transfers.backup(job),
-                                            RestoreListener.SILENT,
-                                            job.cancellation());
-                            return result.backup()
-                                    .map(made -> {
-                                        made.notes().forEach(note -> job.say(Line.of(Ink.FAINT, note)));
-                                        return Jobs.Ending.done(made.archive() + ", "
-                                                + Sizes.of(
-                                                        made.manifest().totals().bytes()));
-                                    })
-                                    .orElseGet(() -> Jobs.Ending.done("there is one that is young enough"));
-                        }));
+                        () -> deck.start(
+                                "Backup of " + deck.where().database(),
+                                deck.command("backup" + place(" --to ")),
+                                job -> {
+                                    BackupRound.Result result = deck.toolkit()
+                                            .archives()
+                                            .backup(
+                                                    deck.live()
+                                                            .place()
+                                                            .map(BackupRequest.usual()::to)
+                                                            .orElseGet(BackupRequest::usual),
+                                                    BackupRound.Wish.NOTHING,
+                                                    Transfers.backup(job),
+                                                    RestoreListener.SILENT,
+                                                    job.cancellation());
+                                    return result.backup()
+                                            .map(made -> {
+                                                made.notes().forEach(note -> job.say(Line.of(Ink.FAINT, note)));
+                                                return Jobs.Ending.done(made.archive() + ", "
+                                                        + Sizes.of(made.manifest()
+                                                                .totals()
+                                                                .bytes()));
+                                            })
+                                            .orElseGet(() -> Jobs.Ending.done("there is one that is young enough"));
+                                }));
     }
 
     private RestoreRequest request(Shelf shelf, Optional<String> create, RestoreOptions options) {
         return new RestoreRequest(
-                shelf.name(), Optional.empty(), Optional.empty(), create, Optional.empty(), Map.of(), options);
+                shelf.name(), deck.live().place(), Optional.empty(), create, Optional.empty(), Map.of(), options);
     }
 
     private void drill() {
@@ -147,24 +178,29 @@ final class BackupActions {
                                 Line.of("It is restored into a temporary database, compared row by row, and dropped."),
                                 Line.of("On a protected environment that happens on a server of our own.")),
                         "Drill",
-                        () -> deck.start("Drill of " + shelf.name(), deck.command("drill " + archive()), job -> {
-                            DrillResult result = deck.toolkit()
-                                    .archives()
-                                    .drill(
-                                            request(shelf, Optional.empty(), RestoreOptions.DEFAULT),
-                                            new DrillWish(
-                                                    deck.where().guarded() ? Optional.of("embedded") : Optional.empty(),
-                                                    false),
-                                            Transfers.restore(job),
-                                            job.cancellation())
-                                    .drill();
-                            result.drill().findings().forEach(text -> job.say(Line.of(Ink.BAD, text)));
-                            return result.ok()
-                                    ? Jobs.Ending.done("equal: "
-                                            + Spans.count(result.drill().tables(), "table") + ", "
-                                            + Spans.count(result.drill().rows(), "row") + " compared")
-                                    : Jobs.Ending.failed("it is not what was backed up");
-                        }));
+                        () -> deck.start(
+                                "Drill of " + shelf.name(),
+                                deck.command("drill " + archive() + place(" --from ")),
+                                job -> {
+                                    DrillResult result = deck.toolkit()
+                                            .archives()
+                                            .drill(
+                                                    request(shelf, Optional.empty(), RestoreOptions.DEFAULT),
+                                                    new DrillWish(
+                                                            deck.where().guarded()
+                                                                    ? Optional.of("embedded")
+                                                                    : Optional.empty(),
+                                                            false),
+                                                    Transfers.restore(job),
+                                                    job.cancellation())
+                                            .drill();
+                                    result.drill().findings().forEach(text -> job.say(Line.of(Ink.BAD, text)));
+                                    return result.ok()
+                                            ? Jobs.Ending.done("equal: "
+                                                    + Spans.count(result.drill().tables(), "table") + ", "
+                                                    + Spans.count(result.drill().rows(), "row") + " compared")
+                                            : Jobs.Ending.failed("it is not what was backed up");
+                                }));
     }
 
     private void restore() {
@@ -204,7 +240,8 @@ final class BackupActions {
                                         shelf,
                                         Optional.of(name),
                                         RestoreOptions.DEFAULT,
-                                        "restore " + archive() + " --create " + Deck.quoted(name))));
+                                        "restore " + archive() + place(" --from ") + " --create "
+                                                + Deck.quoted(name))));
     }
 
     private void restoreOver(Shelf shelf) {
@@ -235,7 +272,7 @@ final class BackupActions {
                         shelf,
                         Optional.empty(),
                         RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED),
-                        "restore " + archive() + " --clean"));
+                        "restore " + archive() + place(" --from ") + " --clean"));
     }
 
     private void start(Shelf shelf, Optional<String> create, RestoreOptions options, String verb) {
@@ -257,7 +294,7 @@ final class BackupActions {
 
     private void check() {
         Shelf shelf = view.selected().orElseThrow();
-        deck.start("Check of " + shelf.name(), deck.command("check " + archive()), job -> {
+        deck.start("Check of " + shelf.name(), deck.command("check " + archive() + place(" --from ")), job -> {
             CheckResult result = deck.toolkit()
                     .archives()
                     .check(request(shelf, Optional.empty(), RestoreOptions.DEFAULT), Transfers.check(job));
@@ -273,7 +310,7 @@ final class BackupActions {
     private void prune() {
         deck.fetch(
                 "looking what no rule keeps",
-                () -> deck.toolkit().archives().prune(Optional.empty(), Map.of(), Optional.empty(), true),
+                () -> deck.toolkit().archives().prune(deck.live().place(), Map.of(), Optional.empty(), true),
                 preview -> {
                     if (preview.result().archives().isEmpty()
                             && preview.result().leftovers().isEmpty()) {
@@ -284,10 +321,10 @@ final class BackupActions {
                             "Delete what no rule keeps",
                             Deck.lines(preview, true),
                             "Delete",
-                            () -> deck.start("Prune", deck.command("prune"), job -> {
+                            () -> deck.start("Prune", deck.command("prune" + place(" ")), job -> {
                                 PruneOutcome outcome = deck.toolkit()
                                         .archives()
-                                        .prune(Optional.empty(), Map.of(), Optional.empty(), false);
+                                        .prune(deck.live().place(), Map.of(), Optional.empty(), false);
                                 Deck.lines(outcome, true).forEach(job::say);
                                 return Jobs.Ending.done("deleted "
                                         + Spans.count(

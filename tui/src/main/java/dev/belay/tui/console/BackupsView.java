@@ -102,6 +102,10 @@ final class BackupsView implements View {
     public void tick(Instant now) {
         deck.live().backups.tick(now);
         Optional<PlaceListing> known = deck.live().backups.value();
+        if (known.isEmpty() && seen.isPresent()) {
+            seen = Optional.empty();
+            list.table().rows(List.of());
+        }
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;
             list.table().rows(known.get().shelves());
@@ -116,13 +120,24 @@ final class BackupsView implements View {
                 "Backups in " + (place.isEmpty() ? "the place of the environment" : place),
                 selected().map(Shelf::name).orElse(""),
                 selected().map(Shelf::name).orElse("nothing selected"),
-                selected().map(this::detail).orElse(empty()));
+                selected().map(this::detail).orElseGet(() -> empty(canvas.width() - 4)));
         deck.state(deck.live().backups)
                 .ifPresent(line -> canvas.part(2, 2, canvas.width() - 4, 1).put(0, 0, line));
     }
 
-    private List<Line> empty() {
-        return seen.isPresent() ? List.of(Line.of("There are no backups here yet. b makes one.")) : List.of();
+    private List<Line> empty(int width) {
+        Optional<Throwable> trouble = deck.live().backups.trouble();
+        if (trouble.isPresent()) {
+            List<Line> lines = new ArrayList<>(Texts.folded(Deck.words(trouble.get()), width));
+            lines.add(Line.EMPTY);
+            lines.add(Line.of(Ink.KEY, "p").and(" takes another place for now: a folder, or s3://bucket/prefix."));
+            return lines;
+        }
+        return seen.isPresent()
+                ? List.of(
+                        Line.of("There are no backups here yet. b makes one."),
+                        Line.of(Ink.KEY, "p").and(" looks into another place: a folder, or s3://bucket/prefix."))
+                : List.of();
     }
 
     private List<Line> detail(Shelf shelf) {

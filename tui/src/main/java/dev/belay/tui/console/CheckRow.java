@@ -23,6 +23,9 @@ import java.util.Map;
  * @param weight for sorting: the worst first
  */
 record CheckRow(String check, String object, String result, Ink ink, String text, int weight, List<Line> detail) {
+    /** How a finding about a query ends. */
+    private static final String PLAN = "; the plan is ";
+
     static List<Column<CheckRow>> columns(Signs signs) {
         return List.of(
                 Column.<CheckRow>of("RESULT", 9, CheckRow::result)
@@ -103,14 +106,20 @@ record CheckRow(String check, String object, String result, Ink ink, String text
 
     private static CheckRow of(Finding finding) {
         String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-        List<Line> detail = List.of(
-                Line.of(ink(finding.severity()), severity).and("  " + finding.check()),
-                Line.of(Ink.STRONG, finding.object()),
-                Line.EMPTY,
-                Line.of(finding.message()),
-                Line.EMPTY,
-                Line.of(Ink.TITLE, finding.hint().isEmpty() ? "" : "what to do"),
-                Line.of(finding.hint()));
+        List<Line> detail = new ArrayList<>();
+        detail.add(Line.of(ink(finding.severity()), severity).and("  " + finding.check()));
+        detail.add(Line.of(Ink.STRONG, finding.object()));
+        detail.add(Line.EMPTY);
+        String[] said = finding.message().split(PLAN, 2);
+        said[0].lines().map(Line::of).forEach(detail::add);
+        if (said.length > 1) {
+            plan(said[1], detail);
+        }
+        if (!finding.hint().isEmpty()) {
+            detail.add(Line.EMPTY);
+            detail.add(Line.of(Ink.TITLE, "what to do"));
+            finding.hint().lines().map(Line::of).forEach(detail::add);
+        }
         return new CheckRow(
                 finding.check(),
                 finding.object(),
@@ -119,6 +128,17 @@ record CheckRow(String check, String object, String result, Ink ink, String text
                 finding.message(),
                 weight(finding.severity()),
                 detail);
+    }
+
+    /** One step a line, each below the one that takes its rows. */
+    private static void plan(String text, List<Line> detail) {
+        detail.add(Line.EMPTY);
+        detail.add(Line.of(Ink.TITLE, "plan"));
+        String indent = "";
+        for (String step : text.split(" < ", -1)) {
+            detail.add(Line.of(indent + step));
+            indent += "  ";
+        }
     }
 
     private static CheckRow head(String check, List<Subject> subjects, List<CheckRow> below) {

@@ -40,6 +40,7 @@ final class Live implements AutoCloseable {
     private final Background background;
     private final Monitor monitor;
     private final List<Feed<?>> all = new ArrayList<>();
+    private volatile Optional<String> place = Optional.empty();
 
     final Feed<Migrations> migrations;
     final Feed<Pulse> pulse;
@@ -56,7 +57,7 @@ final class Live implements AutoCloseable {
         migrations = feed(CALM, () -> migrations(toolkit));
         pulse = feed(PULSE, () -> monitor.ask(Observatory::pulse));
         sessions = feed(PULSE, monitor::look);
-        backups = feed(CALM, () -> toolkit.archives().backups(Optional.empty(), Map.of()));
+        backups = feed(CALM, () -> toolkit.archives().backups(place, Map.of()));
         runs = feed(CALM, () -> toolkit.runs(RUNS));
         health = feed(HEALTH, () -> toolkit.health(List.of()));
         drift = feed(Duration.ZERO, () -> drift(toolkit));
@@ -75,6 +76,16 @@ final class Live implements AutoCloseable {
     /** Something was done: nothing that is known can be relied on. */
     void refresh() {
         all.forEach(Feed::refresh);
+    }
+
+    /** The place of backups that somebody has typed in; empty for that of the environment. */
+    Optional<String> place() {
+        return place;
+    }
+
+    void lookIn(Optional<String> other) {
+        place = other;
+        backups.forget();
     }
 
     Monitor monitor() {

@@ -290,17 +290,24 @@ final class OverviewView implements View {
                 .value()
                 .filter(listing -> listing.shelves().stream().noneMatch(Shelf::good))
                 .ifPresent(listing -> lines.add(key("4").and("there is no good backup: there b makes one")));
+        if (deck.live().backups.trouble().isPresent()) {
+            lines.add(key("4").and("no backups to be seen: there it says why, and p names another place"));
+        }
         deck.live()
                 .health
                 .value()
                 .filter(report -> !report.findings().isEmpty())
                 .ifPresent(report -> lines.add(key("5").and("findings, each with what to do")));
-        lines.add(Line.of(Ink.KEY, "?")
+        Line ways = Line.of(Ink.KEY, "?")
                 .and(" what can be done here   ")
                 .and(Ink.KEY, ":")
-                .and(" everything there is   ")
+                .and(" everything   ")
                 .and(Ink.KEY, "1-7")
-                .and(" the screens"));
+                .and(" screens");
+        lines.add(
+                deck.toolkit().environments().size() < 2
+                        ? ways
+                        : ways.and("   ").and(Ink.KEY, "@").and(" environments"));
         return lines;
     }
 

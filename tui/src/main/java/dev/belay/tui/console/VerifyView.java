@@ -18,6 +18,7 @@ import dev.belay.verify.Report;
 import dev.belay.verify.usage.IndexUse;
 import dev.belay.verify.usage.TableUse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -82,6 +83,13 @@ final class VerifyView implements View {
                         "indexes",
                         "Show how big indexes are, and how much they are used.",
                         () -> look(Part.INDEXES, deck.live().usage)),
+                Action.command(
+                                "w",
+                                "write snapshot",
+                                "Write the schema as it is now to the snapshot, which drift compares with.",
+                                "belay snapshot",
+                                this::writeSnapshot)
+                        .saying(() -> deck.command("snapshot")),
                 Action.here("r", "refresh", "Ask again.", () -> look(part, feed())));
     }
 
@@ -156,6 +164,28 @@ final class VerifyView implements View {
                                     ? Line.of(Ink.GOOD, "everything is as the spec has it")
                                     : Line.of(Ink.BAD, report.findings().size() + " findings"));
         });
+    }
+
+    private void writeSnapshot() {
+        Path file = deck.toolkit().schemas().snapshot();
+        List<Line> body = List.of(
+                Line.of("file  " + deck.shown(file.toString())),
+                Line.of(
+                        Files.exists(file)
+                                ? "What is in it is replaced by the schema as it is now: drift finds no difference then."
+                                : "From then on drift compares the schema with it."));
+        deck.dialogs()
+                .ask(
+                        "Write the schema down",
+                        body,
+                        "Write",
+                        () -> deck.fetch(
+                                "reading the schema",
+                                () -> deck.toolkit().schemas().write(file),
+                                count -> {
+                                    look(Part.DRIFT, deck.live().drift);
+                                    deck.dialogs().say(Line.of(Ink.GOOD, "wrote " + count + " objects to " + file));
+                                }));
     }
 
     private void look(Part other, Feed<?> feed) {
@@ -271,9 +301,7 @@ final class VerifyView implements View {
                 ? List.of(Line.of(Ink.GOOD, "The schema is what the snapshot says."))
                 : List.of(
                         Line.of("There is no snapshot to compare with."),
-                        Line.of("On the command line: ")
-                                .and(Ink.STRONG, deck.command("snapshot"))
-                                .and(" writes one."));
+                        Line.of(Ink.KEY, "w").and(" writes one of the schema as it is now."));
     }
 
     private List<Line> detail(TableUse table) {

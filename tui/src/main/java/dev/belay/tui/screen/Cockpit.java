@@ -24,6 +24,7 @@ public final class Cockpit {
     private final boolean readOnly;
     private final Frame frame;
     private final List<Action> everywhere;
+    private final List<Action> offered = new ArrayList<>();
     private final List<Action> byName = new ArrayList<>();
 
     private int open;
@@ -64,6 +65,7 @@ public final class Cockpit {
     /** Adds what can be done on every screen too, and what only the list of everything has. */
     public void offer(List<Action> keys, List<Action> names) {
         everywhere.addAll(keys);
+        offered.addAll(keys);
         byName.addAll(names);
     }
 
@@ -194,7 +196,9 @@ public final class Cockpit {
             whole.put(0, 0, Ink.STRONG, "belay needs " + Frame.LEAST_WIDTH + "x" + Frame.LEAST_HEIGHT);
             return;
         }
-        frame.draw(whole, open, hands.now(), paused);
+        List<Action> able =
+                offered.stream().filter(action -> whyNot(action).isEmpty()).toList();
+        frame.draw(whole, open, able, hands.now(), paused);
         view().draw(frame.body(whole));
         foot(whole);
         dialogs.draw(whole);
@@ -221,9 +225,7 @@ public final class Cockpit {
                                             "  shows " + table.rows().size() + " of " + table.total()
                                                     + "; esc shows all")));
         }
-        List<Action> keys = new ArrayList<>(view().actions());
-        keys.addAll(everywhere);
-        frame.footer(whole, keys, this::whyNot);
+        frame.footer(whole, view().actions(), everywhere, this::whyNot);
     }
 
     void help() {
@@ -232,28 +234,24 @@ public final class Cockpit {
         dialogs.open(new Choice<>(view().name() + ": " + view().purpose(), actions, face(action -> perform(action))));
     }
 
-    /** An action and the screen that it is done on. */
-    record Found(int screen, Action action) {}
+    /** An action, the screen that it is done on, and what is said of where that is. */
+    record Found(int screen, String where, Action action) {}
 
     void palette() {
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
             for (Action action : views.get(i).actions()) {
-                found.add(new Found(i, action));
+                found.add(new Found(i, views.get(i).name(), action));
             }
         }
-        everywhere.forEach(action -> found.add(new Found(open, action)));
-        byName.forEach(action -> found.add(new Found(open, action)));
+        everywhere.forEach(action -> found.add(new Found(open, "everywhere", action)));
+        byName.forEach(action -> found.add(new Found(open, "everywhere", action)));
         Choice.Face<Action> face = face(action -> {});
         dialogs.open(new Choice<>(
                 "Everything that can be done",
                 found,
                 new Choice.Face<>(
-                        entry -> Line.of(
-                                        Ink.FAINT,
-                                        "%-11s"
-                                                .formatted(views.get(entry.screen())
-                                                        .name()))
+                        entry -> Line.of(Ink.FAINT, "%-11s".formatted(entry.where()))
                                 .and(" ")
                                 .and(
                                         Ink.NORMAL,

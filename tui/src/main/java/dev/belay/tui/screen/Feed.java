@@ -63,6 +63,15 @@ public final class Feed<T> {
         wanted = true;
     }
 
+    /** What was known is about something else: an answer that is still on its way, too. */
+    public void forget() {
+        value = null;
+        trouble = null;
+        asking = false;
+        number++;
+        wanted = true;
+    }
+
     /** To be called while somebody looks. */
     public void tick(Instant now) {
         if (asking && waited(now).compareTo(PATIENCE) > 0 && (wanted || lost < LOST)) {

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +22,8 @@ final class Frame {
     private final Supplier<Head> head;
     private final List<View> views;
     private final List<int[]> tabs = new ArrayList<>();
+    /** The keys that are shown beside the names of the screens. */
+    private final Set<String> aside = new HashSet<>();
 
     Frame(Supplier<Head> head, List<View> views) {
         this.head = head;
@@ -32,9 +36,21 @@ final class Frame {
         return body;
     }
 
-    void draw(Canvas whole, int open, Instant now, boolean paused) {
+    /** {@code offered} are shown beside the names of the screens, where there is room. */
+    void draw(Canvas whole, int open, List<Action> offered, Instant now, boolean paused) {
         head(whole, now, paused);
         tabs(whole, open);
+        int end = tabs.get(tabs.size() - 1)[1];
+        int x = whole.width();
+        aside.clear();
+        for (Action action : offered) {
+            int width = action.key().length() + action.label().length() + 2;
+            if (x - width > end) {
+                x -= width;
+                aside.add(action.key());
+                whole.put(whole.put(x, 1, Ink.KEY, action.key()), 1, Ink.NORMAL, " " + action.label());
+            }
+        }
     }
 
     private void head(Canvas whole, Instant now, boolean paused) {
@@ -88,15 +104,22 @@ final class Frame {
         return Optional.empty();
     }
 
-    /** As many keys as there is room for; what cannot be done now is faint. */
-    void footer(Canvas whole, List<Action> actions, Function<Action, Optional<String>> whyNot) {
+    /**
+     * As many keys as there is room for. What the screen itself cannot do now is faint; what is there everywhere, and
+     * makes no sense here, is left out.
+     */
+    void footer(Canvas whole, List<Action> own, List<Action> everywhere, Function<Action, Optional<String>> whyNot) {
+        List<Action> actions = new ArrayList<>(own);
+        everywhere.stream()
+                .filter(action -> whyNot.apply(action).isEmpty() && !aside.contains(action.key()))
+                .forEach(actions::add);
         int y = whole.height() - 1;
         whole.fill(y, Ink.NORMAL, false);
         String always = "? help  : all  q quit";
         int room = whole.width() - always.length() - 2;
         int x = 0;
         for (Action action : actions) {
-            boolean elsewhere = List.of("?", ":", "q").contains(action.key())
+            boolean elsewhere = List.of("", "?", ":", "q").contains(action.key())
                     || action.key().matches("\\d|f1|ctrl-.");
             int width = action.key().length() + action.label().length() + 3;
             if (!elsewhere && x + width <= room) {

@@ -73,6 +73,75 @@ final class OtherViewsTest {
     }
 
     @Test
+    void anotherPlaceIsTypedInAndBackedUpTo(TestDatabase database) {
+        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+            rig.press("4").until("p looks into another place").press("p").until("s3://bucket/prefix");
+            rig.type("elsewhere").press("enter").until("Backups in elsewhere");
+            rig.press("b").until("to    ").press("y").until("done");
+
+            assertThat(folder.resolve("elsewhere")).isNotEmptyDirectory();
+            rig.press("4")
+                    .until("(1)")
+                    .press("?")
+                    .until("belay backup --to elsewhere --env dev")
+                    .press("esc");
+            rig.press("t").until("Drill ").press("y").until("equal: 3 tables");
+            rig.press("4")
+                    .press("p")
+                    .until("s3://")
+                    .press("ctrl-u")
+                    .type("=")
+                    .press("enter")
+                    .until("Backups in backups (0)");
+        }
+    }
+
+    @Test
+    void aPlaceThatNobodyNamedIsToldInFullWithTheWayOut(TestDatabase database) {
+        Rig rig = Rig.of(folder, database).file("belay.yaml", """
+                project: shop
+                convention: plain
+                environments:
+                  dev: {url: "${DATABASE_URL}"}
+                default_environment: dev
+                """);
+        try (rig) {
+            rig.open().until("p names another place").press("4").until("p takes another place for now");
+
+            assertThat(rig.screen()).contains("it is not known where the backups are", "write backup: {to: PLACE}");
+            rig.press("p").until("s3://").type("elsewhere").press("enter").until("There are no backups here yet");
+        }
+    }
+
+    @Test
+    void theSchemaIsWrittenDownForDriftToCompareWith(TestDatabase database) {
+        try (Rig rig = applied(shop(database).open())) {
+            rig.press("5", "d")
+                    .until("w writes one")
+                    .press("w")
+                    .until("Write the schema down")
+                    .press("y");
+            rig.until("objects to").until("The schema is what the snapshot says");
+
+            assertThat(folder.resolve("schema.snapshot")).content().contains("author");
+        }
+    }
+
+    @Test
+    void theWayToOtherEnvironmentsIsOnEveryScreen(TestDatabase database) {
+        try (Rig rig = shop(database).size(120, 40).open()) {
+            for (String number : new String[] {"1", "2", "3", "4", "5", "6", "7"}) {
+                assertThat(rig.press(number).screen()).contains("7 History ").contains("@ environment");
+            }
+            rig.press("1").until("connections");
+            assertThat(rig.screen()).contains("@ environments").doesNotContain("/ filter");
+        }
+        try (Rig rig = shop(database).open()) {
+            assertThat(rig.until("connections").screen()).contains("@ environments");
+        }
+    }
+
+    @Test
     void aRestoreOverTheDatabaseNeedsItsNameTyped(TestDatabase database) throws Exception {
         try (Rig rig = applied(shop(database).size(120, 40).open())) {
             rig.press("4")

@@ -1,4 +1,4 @@
-package dev.belay.tui.cli;
+package dev.belay.tui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,25 +14,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /** A file that is there whole or not at all, and whose old content stays until the new one is written. */
-final class OutputFile {
+public final class OutputFile {
     private OutputFile() {}
 
     /** Writes text. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(Appendable out) throws IOException;
     }
 
-    /** The same for what prints lines. */
-    static void print(Path file, Consumer<PrintWriter> content) {
-        StringWriter text = new StringWriter();
-        PrintWriter printer = new PrintWriter(text);
-        content.accept(printer);
-        printer.flush();
-        write(file, out -> out.append(text.toString()));
-    }
-
-    static void write(Path file, Content content) {
+    /** Replaces what the file holds, or makes it. */
+    public static void write(Path file, Content content) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A pipe or a device is written to, not replaced.
             into(file, content);
@@ -50,6 +42,15 @@ final class OutputFile {
         } catch (IOException e) {
             throw failed(file, unfinished, e);
         }
+    }
+
+    /** The same for what prints lines. */
+    public static void print(Path file, Consumer<PrintWriter> content) {
+        StringWriter text = new StringWriter();
+        PrintWriter printer = new PrintWriter(text);
+        content.accept(printer);
+        printer.flush();
+        write(file, out -> out.append(text.toString()));
     }
 
     private static void into(Path file, Content content) {
