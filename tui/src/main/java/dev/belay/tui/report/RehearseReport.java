@@ -331,6 +331,11 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                 .ifPresent(failure -> page.append("\n")
                         .append(MarkdownText.cell(failure.failure().message()))
                         .append("\n"));
+        result.verified()
+                .filter(report -> report.findings().isEmpty())
+                .ifPresent(report -> page.append("\n")
+                        .append(MarkdownText.cell(VerifyReport.inWords(report)))
+                        .append("\n"));
         result.verified().filter(report -> !report.findings().isEmpty()).ifPresent(report -> {
             page.append("\nThe spec:\n\n");
             report.findings()

@@ -128,15 +128,20 @@ public record VerifyReport(Where where, Report result) implements dev.belay.tui.
         report.findings()
                 .forEach(finding -> page.line(
                         Tone.BAD, style.cross() + " " + Visible.line(finding.object() + " " + finding.message())));
-        String unseen = report.unseen().isEmpty() ? "" : ", " + report.unseen().size() + " not seen here";
         if (report.passed()) {
-            page.line(
-                    Tone.GOOD,
-                    style.tick() + " " + Spans.count(report.checked().size(), "check") + " of the spec "
-                            + (report.checked().size() == 1 ? "holds" : "hold") + unseen);
+            page.line(Tone.GOOD, style.tick() + " " + inWords(report));
         } else if (report.checked().isEmpty()) {
-            page.line(Tone.BAD, style.cross() + " nothing of the spec was checked" + unseen);
+            page.line(Tone.BAD, style.cross() + " " + inWords(report));
         }
+    }
+
+    /** Of one in which nothing was found. */
+    static String inWords(Report report) {
+        String unseen = report.unseen().isEmpty() ? "" : ", " + report.unseen().size() + " not seen here";
+        return report.checked().isEmpty()
+                ? "nothing of the spec was checked" + unseen
+                : Spans.count(report.checked().size(), "check") + " of the spec "
+                        + (report.checked().size() == 1 ? "holds" : "hold") + unseen;
     }
 
     static void briefly(Json json, Report report) {

@@ -415,7 +415,15 @@ final class RehearseTest {
                 .content()
                 .startsWith("## belay rehearse: 1 migration, 1 way down not right")
                 .contains("| 02\\_more | ", "does not lead back:\n\n- table public.more is left behind\n")
-                .contains("CREATE TABLE more (id int)");
+                .contains("CREATE TABLE more (id int)")
+                .doesNotContain("the spec");
+        desk.file("verify.yaml", "version: 1\nhealth: false\ntables: {more: {columns: {id: int}}}\n");
+        assertThat(desk.run("rehearse", "--format", "markdown", "--up-only").out())
+                .contains("\n2 checks of the spec hold\n");
+        desk.file("verify.yaml", "version: 1\nhealth: false\ntables: {more: {columns: {id: text}}}\n");
+        assertThat(desk.run("rehearse", "--format", "markdown", "--up-only").out())
+                .contains("\nThe spec:\n\n- public.more.id is of type integer, not text\n")
+                .doesNotContain("hold");
     }
 
     @Test
