@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.apply.RunResult;
 import dev.belay.core.catalog.AcrossMajors;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.Described;
@@ -158,8 +159,21 @@ public final class SchemaTools {
         return schema.objects().size();
     }
 
+    /** What a run made of the schema is written down, where the project wants that; says what became of it. */
+    public Optional<String> refresh(RunResult result) {
+        return refreshed().filter(file -> !result.steps().isEmpty()).map(file -> {
+            try {
+                write(file);
+                return file + " is written";
+            } catch (BelayException e) {
+                // The migrations are applied, whatever becomes of the file.
+                return "note: " + file + " is not written: " + e.getMessage();
+            }
+        });
+    }
+
     /** The same, if it has to be written anew after each run that changes the schema. */
-    public Optional<Path> refreshed() {
+    private Optional<Path> refreshed() {
         return project.snapshotSettings().refreshed() ? Optional.of(snapshot()) : Optional.empty();
     }
 

@@ -8,17 +8,13 @@ import dev.belay.core.apply.Preview;
 import dev.belay.core.apply.RunResult;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.apply.StepResult;
-import dev.belay.core.catalog.Described;
-import dev.belay.core.catalog.SnapshotText;
 import dev.belay.core.db.SqlError;
 import dev.belay.core.migration.Direction;
-import dev.belay.tui.OutputFile;
 import dev.belay.tui.report.Excerpt;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.Page;
 import dev.belay.tui.report.PlanReport;
 import dev.belay.tui.report.RunReport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,25 +62,10 @@ final class Runs {
         RunReport report =
                 new RunReport(now.where(), Optional.of(preview.hash()), planned, List.of(), Optional.of(result));
         if (result.ok()) {
-            refresh(now, result);
+            now.toolkit().schemas().refresh(result).ifPresent(now::note);
             return now.answer(0, report);
         }
         return now.answer(failure(now, preview.standing(), result), report);
-    }
-
-    /** What the schema is from now on. */
-    private static void refresh(Invocation now, RunResult result) {
-        Optional<Path> file = now.toolkit().schemas().refreshed();
-        if (file.isPresent() && !result.steps().isEmpty()) {
-            try {
-                Described schema = now.toolkit().schemas().ownSchema(false);
-                OutputFile.write(file.get(), out -> SnapshotText.write(schema, out));
-                now.note(file.get() + " is written");
-            } catch (BelayException e) {
-                // The migrations are applied, whatever becomes of the file.
-                now.note("note: " + file.get() + " is not written: " + e.getMessage());
-            }
-        }
     }
 
     /** What stopped a run, with the line of the file where that is known. */

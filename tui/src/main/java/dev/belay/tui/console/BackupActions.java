@@ -73,6 +73,14 @@ final class BackupActions {
                         .unless(busy)
                         .unless(this::nothingSelected),
                 Action.command(
+                                "p",
+                                "place",
+                                "Look into another place, and back up there: a folder, or s3://bucket/prefix.",
+                                "belay backups PLACE",
+                                this::place)
+                        .saying(() -> deck.command("backups" + place(" ")))
+                        .unless(busy),
+                Action.command(
                                 "c",
                                 "check",
                                 "Prove every byte of the selected one, without a server.",
@@ -89,14 +97,6 @@ final class BackupActions {
                                 this::prune)
                         .with(DESTROY)
                         .saying(() -> deck.command("prune" + place(" ")))
-                        .unless(busy),
-                Action.command(
-                                "p",
-                                "place",
-                                "Look into another place, and back up there: a folder, or s3://bucket/prefix.",
-                                "belay backups PLACE",
-                                this::place)
-                        .saying(() -> deck.command("backups" + place(" ")))
                         .unless(busy),
                 Action.command("r", "refresh", "Look again what there is.", "belay backups", deck.live()::refresh)
                         .saying(() -> deck.command("backups" + place(" "))));

@@ -209,7 +209,10 @@ final class MigrationActions {
                         title -> deck.fetch(
                                 "writing the file", () -> deck.toolkit().create(title), files -> {
                                     deck.live().migrations.refresh();
-                                    deck.dialogs().say("wrote " + files.get(0) + "; select it, and e opens it");
+                                    deck.dialogs()
+                                            .say("wrote "
+                                                    + deck.shown(files.get(0).toString())
+                                                    + "; select it, and e opens it");
                                 }));
     }
 

@@ -81,6 +81,7 @@ final class Plans {
         deck.start(wish.title(), wish.command(), job -> {
             RunResult result = deck.toolkit().run(made.requests(), Approval.of(made.preview()), job.supervision());
             if (result.ok()) {
+                deck.toolkit().schemas().refresh(result).ifPresent(note -> job.say(Line.of(Ink.FAINT, note)));
                 return Jobs.Ending.done(
                         Spans.count(result.steps().size(), "migration") + " in " + Spans.of(result.took()));
             }

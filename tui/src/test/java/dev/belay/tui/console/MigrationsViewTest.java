@@ -36,6 +36,23 @@ final class MigrationsViewTest {
     }
 
     @Test
+    void theSnapshotIsRefreshedWhereTheProjectWantsThat(TestDatabase database) {
+        Rig shop = shop(database).file("belay.yaml", """
+                project: shop
+                convention: plain
+                environments:
+                  dev: {url: "${DATABASE_URL}", snapshot: dev.snapshot, refresh_snapshot: true}
+                default_environment: dev
+                """);
+        try (Rig rig = shop.open()) {
+            rig.press("2").until("pending").press("u").until("Apply what").press("y");
+            rig.until("2 migrations in").until("dev.snapshot is written");
+
+            assertThat(folder.resolve("dev.snapshot")).content().contains("author", "book");
+        }
+    }
+
+    @Test
     void whoSaysNoChangesNothing(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
             rig.press("2")
