@@ -69,6 +69,13 @@ public final class SchemaCommand implements Command {
     }
 
     private int print(Invocation now) {
+        boolean sql = !now.json() && format.value() == Format.SQL;
+        if (!sql && (globals.given() || file.given().isPresent())) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    globals.given() ? "--globals are printed as SQL alone" : "-o writes SQL alone",
+                    globals.given() ? "leave out --json and --format" : "redirect the output: > " + file.value());
+        }
         if (globals.given()) {
             String script = GlobalsScript.of(
                     now.looking(watch -> now.toolkit().schemas().globals()));

@@ -62,6 +62,9 @@ final class SchemaVerbsTest {
         assertThat(desk.run("schema", "-o", "dump.sql").out()).isEmpty();
         assertThat(Files.readString(folder.resolve("dump.sql"))).contains("CREATE TABLE app.users (");
         assertThat(desk.run("schema", "--globals").out()).contains("CREATE ROLE");
+        assertThat(desk.run("schema", "--globals", "--json").exit()).isEqualTo(2);
+        assertThat(desk.run("schema", "--format", "tree", "-o", "tree.txt").err())
+                .contains("-o writes SQL alone");
         Desk.Seen nothing = desk.run("schema", "-t", "app.nobody");
         assertThat(nothing.exit()).isEqualTo(2);
         assertThat(nothing.err()).contains("nobody");
