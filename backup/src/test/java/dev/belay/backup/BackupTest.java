@@ -8,8 +8,10 @@ import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Layout;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.catalog.Selection;
+import dev.belay.testing.InstalledServer;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.testing.TestServer;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,6 +99,43 @@ final class BackupTest {
             assertThat(result.manifest().files()).containsOnlyKeys(layout + ".dump", "globals.sql");
             assertThat(result.manifest().tables().get("public.book").files()).containsExactly(layout + ".dump");
         }
+    }
+
+    @Test
+    void theWrittenGlobalsMakeTheRolesOnAnotherServer(TestDatabase source) {
+        Stock.assume();
+        TestServer other = InstalledServer.of(Stock.MAJOR).orElseThrow();
+        String team = source.name() + "_team";
+        String writer = source.name() + "_writer";
+        source.execute(
+                "CREATE ROLE " + team + " NOLOGIN CREATEDB",
+                "CREATE ROLE " + writer + " LOGIN PASSWORD 'x' IN ROLE " + team,
+                "ALTER ROLE " + writer + " SET work_mem = '7MB'");
+        BackupResult result = Backups.make(
+                source, scratch, BackupOptions.builder().globals(true).build());
+        String roles = """
+            SELECT r.rolname, r.rolcanlogin, r.rolcreatedb, a.rolpassword, array_to_string(s.setconfig, ','),
+                   (SELECT string_agg(g.rolname, ',') FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+                    WHERE m.member = r.oid)
+            FROM pg_roles r JOIN pg_authid a ON a.oid = r.oid
+            LEFT JOIN pg_db_role_setting s ON s.setrole = r.oid AND s.setdatabase = 0
+            WHERE starts_with(r.rolname, '%s_') ORDER BY 1
+            """.formatted(source.name());
+        try (TestDatabase target = other.createDatabase()) {
+            // Without -e: the other server has some of all the roles.
+            Stock.run(
+                    "psql",
+                    "-X",
+                    "-q",
+                    "-d",
+                    target.url(),
+                    "-f",
+                    scratch.resolve(result.archive()).resolve("globals.sql").toString());
+
+            assertThat(target.query(roles)).isEqualTo(source.query(roles)).hasSize(2);
+            target.execute("DROP ROLE " + writer + ", " + team);
+        }
+        source.execute("DROP ROLE " + writer + ", " + team);
     }
 
     @Test
