@@ -19,6 +19,14 @@ public final class FileTrouble {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
+    /** What to do about one that stopped us from writing somewhere. */
+    public static String hint(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        return said.contains("No space left") || said.contains("quota exceeded")
+                ? "make room there, or name another place"
+                : "is it the right place, and may you write there?";
+    }
+
     private static String text(FileSystemException e, String file) {
         if (e instanceof NoSuchFileException) {
             return "there is no " + file;

@@ -30,4 +30,14 @@ final class FileTroubleTest {
         assertThat(FileTrouble.text(new IOException("broken"))).isEqualTo("broken");
         assertThat(FileTrouble.text(new IOException())).isEqualTo("IOException");
     }
+
+    @Test
+    void onlyAFullDiskIsToldToNeedRoom() {
+        assertThat(FileTrouble.hint(new IOException("No space left on device"))).contains("make room");
+        assertThat(FileTrouble.hint(new FileSystemException("/a", null, "Disk quota exceeded")))
+                .contains("make room");
+        assertThat(FileTrouble.hint(new IOException("the service says 404 NoSuchBucket")))
+                .contains("the right place")
+                .doesNotContain("room");
+    }
 }

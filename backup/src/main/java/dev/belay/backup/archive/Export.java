@@ -3,6 +3,7 @@ package dev.belay.backup.archive;
 import static java.util.Objects.requireNonNull;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -32,7 +33,8 @@ public final class Export {
                 case TAR -> toTar(from, toc, to);
             }
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot write " + to + ": " + e, "see whether there is room", e);
+            throw new BelayException(
+                    Kind.BACKUP, "cannot write " + to + ": " + FileTrouble.text(e), FileTrouble.hint(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.backup.data;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.db.Sql;
 import java.io.IOException;
@@ -182,8 +183,12 @@ public final class Workers {
             throw CopyFailure.of(refused);
         }
         if (e != null) {
+            IOException trouble = e instanceof IOException known ? known : new IOException(e.getMessage(), e);
             throw new BelayException(
-                    Kind.BACKUP, "the archive cannot be written: " + e.getMessage(), "see whether there is room", e);
+                    Kind.BACKUP,
+                    "the archive cannot be written: " + FileTrouble.text(trouble),
+                    FileTrouble.hint(trouble),
+                    e);
         }
     }
 }

@@ -48,10 +48,7 @@ public final class Drill {
      */
     public DrillResult run(RestoreSource source, String belay) {
         if (!(source instanceof ArchiveSource archive)) {
-            throw new BelayException(
-                    Kind.USAGE,
-                    source.name() + " is a dump in plain SQL, which says nothing of what is in it",
-                    "belay restore --create NAME tries whether it can be run");
+            throw ((PlainDump) source).opaque();
         }
         if (archive.manifest()
                 .filter(known -> known.contents() == Manifest.Contents.DATA)
