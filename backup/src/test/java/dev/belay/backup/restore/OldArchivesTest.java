@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ServerTest
 final class OldArchivesTest {
+    private static final String SCHEMA = "elsewhere";
+
     @TempDir
     Path scratch;
 
@@ -42,14 +44,18 @@ final class OldArchivesTest {
         Path toc = archive.resolve("toc.dat");
         Files.write(toc, new Aging(Files.readAllBytes(toc), version, major).toc());
 
+        stock.execute("CREATE SCHEMA " + SCHEMA);
+        ours.execute("CREATE SCHEMA " + SCHEMA);
         StockTools.restore(archive, stock, 1);
-        RestoreResult result = Restores.into(ours, ArchiveReader.open(archive), RestoreOptions.DEFAULT);
+        RestoreResult result = Restores.into(
+                ours, ArchiveReader.open(archive), RestoreOptions.DEFAULT.with(RestoreOptions.Target.AS_IS));
 
         assertThat(result.failed()).isEmpty();
         assertThat(result.ok()).isTrue();
         assertThat(StockTools.dump(ours))
                 .isEqualTo(StockTools.dump(stock))
-                .contains("lowrite", "n300", "REFRESH MATERIALIZED VIEW");
+                .contains("lowrite", "n300", "REFRESH MATERIALIZED VIEW")
+                .contains("CREATE TABLE " + (version > 12 ? "public" : SCHEMA) + ".c ");
     }
 
     /** Makes a table of contents of version 1.14 an older one. */
@@ -104,10 +110,10 @@ final class OldArchivesTest {
             byte[] kind = requireNonNull(text());
             put(kind);
             out.writeBytes(bytes(5));
-            put(named(text()));
-            put(text());
-            put(named(text()));
-            put(text());
+            put(named(text(), ""));
+            put(named(text(), SCHEMA + "."));
+            put(named(text(), ""));
+            put(schema(text()));
             put(text());
             byte @Nullable [] accessMethod = text();
             if (version >= 14) {
@@ -130,11 +136,18 @@ final class OldArchivesTest {
             return there;
         }
 
-        /** Before the search path was emptied, names in an entry's own schema stood alone. */
-        private byte @Nullable [] named(byte @Nullable [] sql) {
+        /** One that no session looks into by itself. */
+        private byte @Nullable [] schema(byte @Nullable [] name) {
+            return name != null && version <= 12 && new String(name, ISO_8859_1).equals("public")
+                    ? SCHEMA.getBytes(ISO_8859_1)
+                    : name;
+        }
+
+        /** Before the search path was emptied, names in an entry's own schema stood alone, but not where it is dropped. */
+        private byte @Nullable [] named(byte @Nullable [] sql, String schema) {
             return sql == null || version > 12
                     ? sql
-                    : new String(sql, ISO_8859_1).replace("public.", "").getBytes(ISO_8859_1);
+                    : new String(sql, ISO_8859_1).replace("public.", schema).getBytes(ISO_8859_1);
         }
 
         private byte[] bytes(int length) {
