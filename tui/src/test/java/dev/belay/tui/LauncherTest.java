@@ -94,7 +94,7 @@ final class LauncherTest {
         "shell, false",
         "backup, true",
         "restore, true",
-        "tui, false"
+        "tui, true"
     })
     void onlyWhatJustLooksOrStreamsCompilesLate(String verb, boolean late) throws Exception {
         assertThat(belay("--env", "prod", verb).out().contains("-XX:CompileThresholdScaling=4"))
