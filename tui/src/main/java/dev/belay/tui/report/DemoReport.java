@@ -144,7 +144,9 @@ public record DemoReport(Result result) implements Report {
             page.line("  belay verify --project migrations");
             page.line("  belay down --project migrations");
             page.line("  belay sql -c 'SELECT * FROM feature_flags' --project migrations");
-            page.line("Stop it with: kill -INT " + kept.pid() + " && rm -r " + kept.folder());
+            // The server takes its own files away first: whoever removes them meanwhile meets one that is gone.
+            page.line("Stop it with: kill -INT " + kept.pid() + " && while kill -0 " + kept.pid()
+                    + " 2>/dev/null; do sleep 0.1; done; rm -r " + kept.folder());
         } else {
             page.line("The server is gone, with everything in it. Try next:");
             page.line("  belay demo --keep       the same, and the server stays, to play with");
