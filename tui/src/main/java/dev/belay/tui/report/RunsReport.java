@@ -2,10 +2,12 @@ package dev.belay.tui.report;
 
 import dev.belay.core.history.JournalLine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The runs that the journal knows, newest first.
@@ -32,6 +34,10 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
     public record Run(
             String id, String began, String what, String user, String detail, String message, boolean finished) {}
 
+    private static final Set<String> ENDS = Set.of("step_applied", "step_reverted");
+    /** What says no more, once it is known that all of the migration is done. */
+    private static final Set<String> ON_THE_WAY = Set.of("step_started", "unit_done", "batch_done");
+
     /** From the lines of the journal, newest first. */
     public static RunsReport of(Where where, List<JournalLine> lines) {
         Map<String, List<JournalLine>> byRun = new LinkedHashMap<>();
@@ -45,11 +51,13 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
     private static Run run(List<JournalLine> lines) {
         JournalLine first = lines.get(0);
         Map<String, Integer> counts = new LinkedHashMap<>();
+        Set<Long> passed = passed(lines);
         String message = "";
         for (JournalLine line : lines) {
             if (!line.event().startsWith("run_")
                     && !line.event().startsWith("unit_started")
-                    && !line.event().equals("usage_counted")) {
+                    && !line.event().equals("usage_counted")
+                    && !passed.contains(line.id())) {
                 counts.merge(line.event(), 1, Integer::sum);
             }
             message = line.message().isEmpty() ? message : line.message();
@@ -60,6 +68,21 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
                 || lines.stream().anyMatch(line -> line.event().equals("run_finished"));
         return new Run(
                 first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished);
+    }
+
+    /** The lines about the way to an end that was reached. */
+    private static Set<Long> passed(List<JournalLine> lines) {
+        Set<Long> passed = new HashSet<>();
+        Set<String> ended = new HashSet<>();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            JournalLine line = lines.get(i);
+            if (ENDS.contains(line.event())) {
+                ended.add(line.version());
+            } else if (ON_THE_WAY.contains(line.event()) && ended.contains(line.version())) {
+                passed.add(line.id());
+            }
+        }
+        return passed;
     }
 
     /** Events begin with what they happen to. */

@@ -91,6 +91,20 @@ final class HistoryTest {
     }
 
     @Test
+    void aRunThatReachedItsEndIsNotToldStepByStep(TestDatabase database) {
+        Desk desk = shop(database)
+                .migration("003_index", "CREATE INDEX CONCURRENTLY book_id ON book (id);\n", "SELECT 1")
+                .migration(
+                        "004_wrong",
+                        "CREATE INDEX CONCURRENTLY a ON book (id);\nCREATE INDEX CONCURRENTLY b ON nothing (id);\n",
+                        "");
+        desk.run("up");
+
+        assertThat(desk.run("history", "--runs").out())
+                .contains(" 3 steps applied, 1 step started, 1 unit done, 1 unit retry, 1 step failed ");
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused(TestDatabase database) {
         Desk desk = shop(database);
 
