@@ -70,6 +70,16 @@ public final class ArchiveTools {
     }
 
     /**
+     * Refuses a folder that is not there, for whoever would only find nothing in it.
+     *
+     * @param place as it was typed; the one of the configuration is made by the first backup
+     * @throws BelayException of kind USAGE
+     */
+    public void expect(Optional<String> place) {
+        new Backups(project, start).expect(place);
+    }
+
+    /**
      * The archives and dumps in a place, newest first.
      *
      * @param place empty for that of the configuration

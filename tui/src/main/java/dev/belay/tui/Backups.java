@@ -106,14 +106,17 @@ final class Backups {
                 "for example --keep-last 7 --keep-daily 14 --keep-weekly 8 --keep-monthly 12, or backup: {keep: …}");
     }
 
-    /** A folder of the configuration is made by the first backup; one that is typed should be there. */
-    private <T> T at(Optional<String> said, Map<String, String> options, Work<T> work) {
-        BackupPlace place = BackupPlace.of(project, start, said, options);
+    /** A folder of the configuration is made by the first backup; one that was typed should be there. */
+    void expect(Optional<String> said) {
+        BackupPlace place = BackupPlace.of(project, start, said, Map.of());
         if (said.isPresent() && place.missing()) {
             throw new BelayException(
                     Kind.USAGE, "there is no folder " + place.name(), "the first backup --to it will make it");
         }
-        return at(place, work);
+    }
+
+    private <T> T at(Optional<String> said, Map<String, String> options, Work<T> work) {
+        return at(BackupPlace.of(project, start, said, options), work);
     }
 
     private static <T> T at(BackupPlace place, Work<T> work) {

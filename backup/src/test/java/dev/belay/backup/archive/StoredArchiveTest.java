@@ -97,7 +97,7 @@ final class StoredArchiveTest {
         Files.writeString(scratch.resolve("text"), "text");
 
         assertThatThrownBy(() -> ArchiveReader.open(storage, "never", Decryption.NONE))
-                .hasMessageContaining("cannot read the archive " + scratch.toRealPath() + "/never");
+                .hasMessageContaining("there is no archive " + scratch.toRealPath() + "/never");
         assertThatThrownBy(() -> ArchiveReader.open(storage, "one.age", Decryption.NONE))
                 .hasMessageContaining("one encrypted file");
         assertThatThrownBy(() -> ArchiveReader.open(storage, "text", Decryption.NONE))

@@ -1,5 +1,6 @@
 package dev.belay.tui.cli;
 
+import dev.belay.tui.ArchiveTools;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows what there is to restore. */
@@ -27,7 +28,10 @@ public final class BackupsCommand implements Command {
 
     @Override
     public Integer call() {
-        return common.run(
-                station, now -> now.answer(0, now.toolkit().archives().backups(place.place(), place.storage())));
+        return common.run(station, now -> {
+            ArchiveTools archives = now.toolkit().archives();
+            archives.expect(place.place());
+            return now.answer(0, archives.backups(place.place(), place.storage()));
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.tui.cli;
 
+import dev.belay.tui.ArchiveTools;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Deletes old archives. */
@@ -24,12 +25,10 @@ public final class PruneCommand implements Command {
 
     @Override
     public Integer call() {
-        return common.run(
-                station,
-                now -> now.answer(
-                        0,
-                        now.toolkit()
-                                .archives()
-                                .prune(place.place(), place.storage(), keep.retention(), dryRun.given())));
+        return common.run(station, now -> {
+            ArchiveTools archives = now.toolkit().archives();
+            archives.expect(place.place());
+            return now.answer(0, archives.prune(place.place(), place.storage(), keep.retention(), dryRun.given()));
+        });
     }
 }

@@ -75,7 +75,7 @@ final class RestoreVerbsTest {
 
         assertThat(drill.err()).contains("\"guard\" is not loaded", "shared_preload_libraries");
         assertThat(seen.exit()).as(seen.err()).isEqualTo(7);
-        assertThat(seen.out()).contains("SECURITY LABEL public.TABLE vault", "SECURITY LABEL public.COLUMN vault.id");
+        assertThat(seen.out()).contains("SECURITY LABEL TABLE public.vault", "SECURITY LABEL COLUMN public.vault.id");
         assertThat(seen.err()).contains("shared_preload_libraries", "--keep-going");
         assertThat(copy.query("SELECT count(*) FROM author")).containsExactly("100");
         assertThat(copy.query("SELECT count(*) FROM vault")).containsExactly("0");
