@@ -1,12 +1,10 @@
 package dev.belay.core.catalog;
 
 import dev.belay.core.db.Identifier;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A CHECK constraint of a table ({@code pg_constraint}).
@@ -29,7 +27,7 @@ public record Check(
         Optional<String> comment,
         SortedSet<ObjectId> dependsOn) {
     public Check {
-        dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+        dependsOn = ObjectId.copyOf(dependsOn);
     }
 
     static List<Check> of(Row table, Context context) {

@@ -1,7 +1,6 @@
 package dev.belay.core.catalog;
 
 import dev.belay.core.db.Identifier;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -61,7 +60,7 @@ public record Column(
      */
     public record Default(String expression, SortedSet<ObjectId> dependsOn) {
         public Default {
-            dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+            dependsOn = ObjectId.copyOf(dependsOn);
         }
     }
 
@@ -75,7 +74,7 @@ public record Column(
      */
     public record Generated(String expression, String kind, boolean fromParent, SortedSet<ObjectId> dependsOn) {
         public Generated {
-            dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+            dependsOn = ObjectId.copyOf(dependsOn);
         }
     }
 

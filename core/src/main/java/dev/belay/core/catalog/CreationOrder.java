@@ -3,7 +3,6 @@ package dev.belay.core.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * In which order the objects of a catalog are created: what is needed first, then by rank and name, the same on every
@@ -22,7 +21,7 @@ public record CreationOrder(List<Step> steps, List<GivenUp> givenUp) {
      *
      * @param apart the inline parts that are no part of the object's own statement, because they have steps of their own
      * @param section where it stands as seen from the rows, which may be later than its type would say
-     * @param needs the steps that must be done first, by their number in the order
+     * @param needs the steps that must be done first, by their number in the order, rising
      */
     public record Step(
             CatalogObject object,
@@ -30,7 +29,7 @@ public record CreationOrder(List<Step> steps, List<GivenUp> givenUp) {
             Optional<Part> part,
             Set<Part> apart,
             Section section,
-            SortedSet<Integer> needs) {}
+            List<Integer> needs) {}
 
     /** What of an object a step makes. */
     public enum Form {

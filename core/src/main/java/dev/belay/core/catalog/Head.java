@@ -1,7 +1,6 @@
 package dev.belay.core.catalog;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -30,7 +29,7 @@ public record Head(
     public Head {
         extensions = List.copyOf(extensions);
         labels = List.copyOf(labels);
-        dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+        dependsOn = ObjectId.copyOf(dependsOn);
     }
 
     public Head(

@@ -1,6 +1,9 @@
 package dev.belay.core.catalog;
 
 import dev.belay.core.db.Identifier;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What an object is called, on every server the same: no OIDs. The schema is empty for objects that are in none. The
@@ -10,6 +13,11 @@ import dev.belay.core.db.Identifier;
 public record ObjectId(ObjectType type, String schema, String name, String qualifier) implements Comparable<ObjectId> {
     public static ObjectId of(ObjectType type, String schema, String name) {
         return new ObjectId(type, schema, name, "");
+    }
+
+    /** The same ids in a set of their own that never changes; of none there is but one. */
+    static SortedSet<ObjectId> copyOf(SortedSet<ObjectId> ids) {
+        return ids.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(ids));
     }
 
     /** The name as SQL writes it, with its schema; without the qualifier. */

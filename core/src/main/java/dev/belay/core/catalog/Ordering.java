@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** One making of a {@link CreationOrder}: the objects as a graph, and the sorted graph as steps. */
 final class Ordering {
@@ -24,7 +22,7 @@ final class Ordering {
 
     private final List<Node> nodes;
     private final DependencyGraph graph;
-    private final Map<ObjectId, Integer> wholes = new HashMap<>();
+    private final Map<ObjectId, Integer> wholes;
     private final Map<ObjectId, Integer> stubs = new HashMap<>();
     /** By an index, or the constraint of one, what attaches the index of a partition to it. */
     private final Map<ObjectId, List<Integer>> attachments = new HashMap<>();
@@ -36,6 +34,7 @@ final class Ordering {
         whole = catalog.objects().size() == catalog.everything().size();
         nodes = nodes(catalog);
         graph = new DependencyGraph(nodes.size());
+        wholes = new HashMap<>(nodes.size() * 2);
         int preDataEnds = -1;
         int postDataBegins = -1;
         for (int i = 0; i < nodes.size(); i++) {
@@ -59,17 +58,25 @@ final class Ordering {
         List<Node> nodes = new ArrayList<>();
         nodes.add(Node.of(Node.Sort.PRE_DATA_ENDS));
         nodes.add(Node.of(Node.Sort.POST_DATA_BEGINS));
-        for (CatalogObject object : catalog.everything().values()) {
-            nodes.add(Node.of(Node.Sort.WHOLE, object));
-            if (object.stub().isPresent()) {
-                nodes.add(Node.of(Node.Sort.STUB, object));
-            }
-            List<Part> parts = object.looseParts();
-            for (int i = 0; i < parts.size(); i++) {
-                nodes.add(Node.of(object, parts.get(i), i));
-            }
-        }
+        // To find the parts of an object takes longer than to sort them.
+        catalog.everything().values().parallelStream()
+                .map(Ordering::nodes)
+                .toList()
+                .forEach(nodes::addAll);
         nodes.sort(null);
+        return nodes;
+    }
+
+    private static List<Node> nodes(CatalogObject object) {
+        List<Node> nodes = new ArrayList<>(2);
+        nodes.add(Node.of(Node.Sort.WHOLE, object));
+        if (object.stub().isPresent()) {
+            nodes.add(Node.of(Node.Sort.STUB, object));
+        }
+        List<Part> parts = object.looseParts();
+        for (int i = 0; i < parts.size(); i++) {
+            nodes.add(Node.of(object, parts.get(i), i));
+        }
         return nodes;
     }
 
@@ -159,7 +166,7 @@ final class Ordering {
             if (isStep(node)) {
                 after[node] = new SortedInts();
                 after[node].add(steps.size());
-                steps.add(step(node, apart, new TreeSet<>(needs(node, after).list())));
+                steps.add(step(node, apart, needs(node, after).list()));
             } else if (nodes.get(node).object().isPresent()) {
                 after[node] = needs(node, after);
             }
@@ -206,7 +213,7 @@ final class Ordering {
         };
     }
 
-    private CreationOrder.Step step(int at, Map<ObjectId, Set<Part>> apart, SortedSet<Integer> needs) {
+    private CreationOrder.Step step(int at, Map<ObjectId, Set<Part>> apart, List<Integer> needs) {
         Node node = nodes.get(at);
         CatalogObject object = node.object().orElseThrow();
         return new CreationOrder.Step(

@@ -1,9 +1,7 @@
 package dev.belay.core.catalog;
 
-import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A piece of an object that has a statement of its own. An {@link Moment#INLINE} one is a part of the object's own
@@ -36,7 +34,7 @@ public record Part(
     static final int DEFAULT_RANK = 22;
 
     public Part {
-        dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
+        dependsOn = ObjectId.copyOf(dependsOn);
     }
 
     /** Whether it stands alone, or may have to because of what it needs besides its own object. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of one catalog query, read with COPY: the bytes that the server has sent one after the other, in UTF-8 as all our
@@ -17,6 +18,9 @@ import java.util.Map;
  * object for each is what took longest.
  */
 final class RowTable {
+    private static final int KNOWN = 1 << 9;
+    private static final int LONGEST_KNOWN = 40;
+
     private final Map<String, Integer> columns = new HashMap<>();
     private byte[] bytes = new byte[1 << 12];
     private int length;
@@ -25,6 +29,9 @@ final class RowTable {
 
     private int count;
     private boolean headed;
+
+    /** Texts that were asked for already, by a hash of their bytes: names, types and owners are the same again and again. */
+    private final @Nullable Known[] known = new Known[KNOWN];
 
     private RowTable() {}
 
@@ -60,7 +67,7 @@ final class RowTable {
         add(line);
         for (int i = 0; i < count; i++) {
             // Most are asked for by constants, which are the very same objects as these then.
-            columns.put(text(i).intern(), i);
+            columns.put(string(begin(i), ends[i]).intern(), i);
         }
         length = 0;
         count = 0;
@@ -130,9 +137,31 @@ final class RowTable {
         return ends[value] < 0;
     }
 
+    /** What the bytes of a value say. A value that never changes, so that threads that meet here do no harm. */
+    private record Known(int begin, int end, String text) {}
+
+    /** The text of a value; the same object as of the last value that said the same, if that is not too long ago. */
     String text(int value) {
         int begin = begin(value);
-        return begin == ends[value] ? "" : new String(bytes, begin, ends[value] - begin, UTF_8);
+        int end = ends[value];
+        if (end - begin > LONGEST_KNOWN) {
+            return string(begin, end);
+        }
+        int hash = 0;
+        for (int at = begin; at < end; at++) {
+            hash = hash * 31 + bytes[at];
+        }
+        int slot = (hash ^ hash >>> 9) & KNOWN - 1;
+        Known same = known[slot];
+        if (same == null || !Arrays.equals(bytes, same.begin, same.end, bytes, begin, end)) {
+            same = new Known(begin, end, string(begin, end));
+            known[slot] = same;
+        }
+        return same.text;
+    }
+
+    private String string(int begin, int end) {
+        return begin == end ? "" : new String(bytes, begin, end - begin, UTF_8);
     }
 
     /** Adds values that stand one after the other, each as how long it is, or that it is NULL, and its bytes. */

@@ -1,9 +1,10 @@
 package dev.belay.core.catalog;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 
 /** A sorted set of numbers without a box for each. Cheap to add to in rising order, as the graph mostly does. */
 final class SortedInts {
@@ -47,12 +48,19 @@ final class SortedInts {
         }
     }
 
+    /** The same numbers, as long as nothing is added or removed any more. */
     List<Integer> list() {
-        List<Integer> list = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            list.add(values[i]);
-        }
-        return list;
+        return new AbstractList<>() {
+            @Override
+            public Integer get(int index) {
+                return values[Objects.checkIndex(index, size)];
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
     }
 
     void remove(int value) {

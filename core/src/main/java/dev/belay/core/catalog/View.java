@@ -1,11 +1,9 @@
 package dev.belay.core.catalog;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +26,7 @@ public record View(
     public View {
         options = List.copyOf(options);
         columns = List.copyOf(columns);
-        columnsDependOn = Collections.unmodifiableSortedSet(new TreeSet<>(columnsDependOn));
+        columnsDependOn = ObjectId.copyOf(columnsDependOn);
     }
 
     static View of(Head head, Row row, Context context) {
