@@ -46,6 +46,18 @@ public record DrillRecord(
 
     /** The same, held against the spec. */
     public DrillRecord held(boolean spec) {
+        return with(findings, Optional.of(spec));
+    }
+
+    /** What may be kept beside an archive that is encrypted: findings name tables. */
+    DrillRecord withoutNames() {
+        List<String> number = findings.isEmpty()
+                ? List.of()
+                : List.of(findings.size() + " found; not named here, because the archive is encrypted");
+        return with(number, spec);
+    }
+
+    private DrillRecord with(List<String> findings, Optional<Boolean> spec) {
         return new DrillRecord(
                 format,
                 belay,
@@ -59,27 +71,6 @@ public record DrillRecord(
                 largeObjects,
                 schema,
                 findings,
-                Optional.of(spec));
-    }
-
-    /** What may be kept beside an archive that is encrypted: findings name tables. */
-    DrillRecord withoutNames() {
-        List<String> number = findings.isEmpty()
-                ? List.of()
-                : List.of(findings.size() + " found; not named here, because the archive is encrypted");
-        return new DrillRecord(
-                format,
-                belay,
-                at,
-                took,
-                ok,
-                serverVersion,
-                tables,
-                rows,
-                sequences,
-                largeObjects,
-                schema,
-                number,
                 spec);
     }
 }
