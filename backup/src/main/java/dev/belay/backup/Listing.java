@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds archives and dumps in a storage: Belay's own, and those of stock tools that lie among them. */
 public final class Listing {
@@ -181,11 +182,29 @@ public final class Listing {
             Optional<DrillRecord> drill = has(files, folder, DrillRecord.FILE)
                     ? Manifests.drill(storage, ArchiveFiles.folder(folder))
                     : Optional.empty();
-            return new Shelf(folder, Kind.ARCHIVE, files, manifest, drill, Optional.empty());
+            return new Shelf(folder, Kind.ARCHIVE, files, manifest, drill, incomplete(folder, manifest.get(), files));
         } catch (BelayException e) {
             return new Shelf(
                     folder, Kind.ARCHIVE, files, Optional.empty(), Optional.empty(), Optional.of(e.getMessage()));
         }
+    }
+
+    /** What can be told without reading it: an archive that lacks a file must not stand for an older one that is whole. */
+    private static Optional<String> incomplete(String folder, Manifest manifest, List<StoredFile> files) {
+        ArchiveFiles names = ArchiveFiles.folder(folder);
+        Map<String, Long> sizes = files.stream().collect(Collectors.toMap(StoredFile::name, StoredFile::size));
+        return manifest.files().entrySet().stream()
+                .flatMap(file -> {
+                    Long size = sizes.get(names.path(file.getKey()));
+                    long expected = file.getValue().size();
+                    if (size == null) {
+                        return Stream.of(file.getKey() + " is missing");
+                    }
+                    return size == expected
+                            ? Stream.empty()
+                            : Stream.of(file.getKey() + " has " + size + " bytes, and " + expected + " were written");
+                })
+                .findFirst();
     }
 
     private Optional<Kind> kind(StoredFile file) throws IOException {

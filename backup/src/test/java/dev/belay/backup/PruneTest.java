@@ -215,6 +215,24 @@ final class PruneTest {
     }
 
     @Test
+    void anArchiveThatLacksAFileOrAPartOfItDoesNotCountForTheLastGoodOne() throws IOException {
+        String good = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), Optional.empty());
+        String cut = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(1)), Optional.empty());
+        String without = SampleBackup.make(storage, "shop", NOW, Optional.empty());
+        Files.writeString(folder.resolve(cut).resolve("11.dat.zst"), "x");
+        Files.delete(folder.resolve(without).resolve("toc.dat"));
+
+        assertThat(latest()).isEqualTo(good);
+        assertThat(new Prune(storage, LAST, NOW).run().archives()).isEmpty();
+        assertThat(Listing.of(storage, ""))
+                .extracting(shelf -> shelf.damage().orElse(""))
+                .satisfiesExactly(
+                        damage -> assertThat(damage).isEqualTo("toc.dat is missing"),
+                        damage -> assertThat(damage).startsWith("11.dat.zst has 1 bytes, and "),
+                        damage -> assertThat(damage).isEmpty());
+    }
+
+    @Test
     void archivesThatDoNotSayWhereTheyAreFromAreOfTheOnlyServer() throws IOException {
         String older = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(1)), Optional.empty());
         String newest = SampleBackup.make(storage, "shop", NOW, "1");
