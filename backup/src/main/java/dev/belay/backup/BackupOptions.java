@@ -3,6 +3,8 @@ package dev.belay.backup;
 import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Compression.Algorithm;
 import dev.belay.core.catalog.Selection;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,6 +40,18 @@ public record BackupOptions(
         if (jobs < 1) {
             throw new IllegalArgumentException(jobs + " jobs");
         }
+    }
+
+    /**
+     * Which part patterns choose: the same for the same patterns, and without their text, which would tell of the names in an
+     * encrypted archive. Empty where they choose none.
+     */
+    public Optional<String> part() {
+        if (selection.equals(Selection.EVERYTHING) && rows.equals(Selection.EVERYTHING)) {
+            return Optional.empty();
+        }
+        byte[] hash = Ledger.sha256().digest((selection + "\n" + rows).getBytes(StandardCharsets.UTF_8));
+        return Optional.of(HexFormat.of().formatHex(hash, 0, 8));
     }
 
     /** The same, encrypted. */

@@ -10,7 +10,6 @@ import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.Globals;
 import dev.belay.core.catalog.GlobalsScript;
 import dev.belay.core.catalog.ObjectType;
-import dev.belay.core.catalog.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -67,6 +66,7 @@ final class Closing {
                 options.seal().isPresent(),
                 Optional.of(Fingerprint.of(schema()).toString()),
                 contents(),
+                options.part(),
                 ledger.entries(),
                 tables,
                 totals,
@@ -83,9 +83,7 @@ final class Closing {
 
     /** Nobody shall take a part for the whole. */
     private Manifest.Contents contents() {
-        boolean part = !options.selection().equals(Selection.EVERYTHING)
-                || !options.rows().equals(Selection.EVERYTHING)
-                || (options.allowMissing() && !leftOut.isEmpty());
+        boolean part = options.part().isPresent() || (options.allowMissing() && !leftOut.isEmpty());
         return options.contents() == Manifest.Contents.ALL && part ? Manifest.Contents.PART : options.contents();
     }
 

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param encrypted whether each file but this and the marker is in the age format
  * @param fingerprint of the schema ({@code core.catalog.Fingerprint}); empty in the clear part of an encrypted archive
  * @param contents what of the database is in it
+ * @param selection by which part it is known, as {@link BackupOptions#part} has it; empty where no pattern chose one, and of
+ *     versions that did not say
  * @param files by name, all but this one and the marker
  * @param tables by qualified name, as SQL writes it; empty in the clear part of an encrypted archive
  * @param totals sums, which are no secret
@@ -40,6 +42,7 @@ public record Manifest(
         boolean encrypted,
         Optional<String> fingerprint,
         Contents contents,
+        Optional<String> selection,
         SortedMap<String, FileEntry> files,
         SortedMap<String, TableEntry> tables,
         Totals totals,
@@ -106,6 +109,7 @@ public record Manifest(
                 encrypted,
                 secret.fingerprint(),
                 contents,
+                selection,
                 files,
                 secret.tables(),
                 totals,
@@ -126,6 +130,7 @@ public record Manifest(
                 encrypted,
                 Optional.empty(),
                 contents,
+                selection,
                 all,
                 new TreeMap<>(),
                 totals,

@@ -51,6 +51,7 @@ public final class ManifestJson {
             json.writeBooleanField("encrypted", manifest.encrypted());
             optional(json, "fingerprint", manifest.fingerprint());
             json.writeStringField("contents", manifest.contents().name().toLowerCase(Locale.ROOT));
+            optional(json, "selection", manifest.selection());
             totals(json, manifest.totals());
             leftOut(json, manifest.leftOut());
             tables(json, manifest.tables());
@@ -90,6 +91,7 @@ public final class ManifestJson {
                 json.flag("encrypted"),
                 json.optionalText("fingerprint"),
                 json.constant("contents", Manifest.Contents.class),
+                json.has("selection") ? json.optionalText("selection") : Optional.empty(),
                 readFiles(json.object("files")),
                 readTables(json.object("tables")),
                 readTotals(json.object("totals")),

@@ -166,7 +166,7 @@ public final class Prune {
         return new Candidate(shelf.name(), series(shelf, servers), shelf.time(), good ? State.GOOD : State.SUSPECT);
     }
 
-    /** A part replaces no whole, one server's archive none of another's, and a single file none in a folder. */
+    /** A part replaces no whole and no other part, one server's archive none of another's, and a single file none in a folder. */
     private static String series(Shelf shelf, Map<String, Servers> servers) {
         return Stream.of(
                         shelf.series(),
@@ -176,7 +176,7 @@ public final class Prune {
                         shelf.folder()
                                 ? ""
                                 : "/" + shelf.manifest().map(Manifest::database).orElse(""),
-                        shelf.whole() ? "" : " " + shelf.contents())
+                        shelf.whole() ? "" : " " + shelf.contents() + " " + shelf.selection())
                 .collect(Collectors.joining());
     }
 }

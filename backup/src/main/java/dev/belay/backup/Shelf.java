@@ -80,6 +80,22 @@ public record Shelf(
                 .orElse("");
     }
 
+    /** Of a part that patterns have chosen, by which it is known; empty where nobody knows. */
+    public String selection() {
+        return manifest.flatMap(Manifest::selection).orElse("");
+    }
+
+    /** Whether a backup with these options would have the same in it, at another time. */
+    public boolean holds(BackupOptions options) {
+        Manifest.Contents wanted =
+                options.contents() == Manifest.Contents.ALL && options.part().isPresent()
+                        ? Manifest.Contents.PART
+                        : options.contents();
+        return manifest.filter(known -> known.contents() == wanted)
+                .filter(known -> known.selection().equals(options.part()))
+                .isPresent();
+    }
+
     /** By which the server is known that it is of; empty where nobody knows. */
     public Optional<String> system() {
         return manifest.flatMap(Manifest::system);

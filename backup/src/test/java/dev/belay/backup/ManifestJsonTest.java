@@ -28,7 +28,8 @@ final class ManifestJsonTest {
             Duration.ofMillis(12345),
             false,
             Optional.empty(),
-            Manifest.Contents.ALL,
+            Manifest.Contents.PART,
+            Optional.of("0123456789abcdef"),
             new TreeMap<>(Map.of("1.dat.zst", new FileEntry(5L << 40, "00ff"))),
             new TreeMap<>(Map.of("public.\"A\"", new TableEntry(7, "xxh64:1", true, List.of("1.dat.zst")))),
             new Manifest.Totals(1, 7, 0, 100, 50),
@@ -50,6 +51,16 @@ final class ManifestJsonTest {
     }
 
     @Test
+    void oneThatDoesNotSayWhichPartItIsIsReadToo() {
+        String text = new String(ManifestJson.write(MANIFEST), UTF_8);
+
+        String older = text.replaceFirst("  \"selection\" : .*\n", "");
+
+        assertThat(older).isNotEqualTo(text);
+        assertThat(ManifestJson.read(older.getBytes(UTF_8)).selection()).isEmpty();
+    }
+
+    @Test
     void everyCutIsFound() {
         byte[] text = ManifestJson.write(MANIFEST);
         for (int length = 0; length < text.length - 2; length++) {
@@ -67,7 +78,7 @@ final class ManifestJsonTest {
         assertRefused(text.replace("\"belay\"", "\"format\" : 1, \"belay\""), "it is no JSON");
         assertRefused(text.replace("\"took_ms\" : 12345", "\"took_ms\" : -1"), "took_ms is -1");
         assertRefused(text.replace("\"took_ms\" : 12345", "\"took_ms\" : \"1\""), "took_ms is something else");
-        assertRefused(text.replace("\"all\"", "\"some\""), "contents is some");
+        assertRefused(text.replace("\"part\"", "\"some\""), "contents is some");
         assertRefused(text.replace("2026-11", "2026-13"), "snapshot_time is no time");
         assertRefused(text.replace("\"format\" : 1", "\"format\" : 2"), "it is of format 2");
         assertRefused(text + "{}", "something follows");

@@ -12,6 +12,7 @@ import dev.belay.backup.storage.Leftover;
 import dev.belay.backup.storage.LocalStorage;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.catalog.Selection;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -212,6 +213,48 @@ final class PruneTest {
         assertThat(Servers.of(all).only(Optional.empty()))
                 .extracting(Shelf::name)
                 .containsExactly(older);
+    }
+
+    @Test
+    void aPartReplacesNoOtherPart() throws IOException {
+        BackupOptions app = part(Selection.EVERYTHING.schema("app"), Selection.EVERYTHING);
+        BackupOptions audit = part(Selection.EVERYTHING.schema("audit"), Selection.EVERYTHING);
+        BackupOptions noLog = part(Selection.EVERYTHING, Selection.EVERYTHING.withoutTable("log"));
+        String whole = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(5)), Optional.empty());
+        String older = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(4)), app);
+        String newer = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(3)), app);
+        String withoutLog = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), noLog);
+        String other = SampleBackup.make(storage, "shop", NOW, audit);
+
+        Prune.Result plan = new Prune(storage, LAST, NOW).plan();
+
+        assertThat(plan.archives()).extracting(Shelf::name).containsExactly(older);
+        assertThat(plan.kept()).extracting(Shelf::name).containsExactlyInAnyOrder(whole, newer, withoutLog, other);
+        assertThat(Listing.of(storage, ""))
+                .filteredOn(shelf -> shelf.holds(app))
+                .extracting(Shelf::name)
+                .containsExactly(newer, older);
+        assertThat(Listing.of(storage, ""))
+                .filteredOn(shelf -> shelf.holds(BackupOptions.DEFAULT))
+                .extracting(Shelf::name)
+                .containsExactly(whole);
+    }
+
+    @Test
+    void whichPartItIsDoesNotDependOnTheOrderOfThePatterns() {
+        Selection one = Selection.EVERYTHING.schema("app").schema("audit");
+        Selection other = Selection.EVERYTHING.schema("audit").schema("app");
+
+        assertThat(part(one, Selection.EVERYTHING).part())
+                .isEqualTo(part(other, Selection.EVERYTHING).part());
+        assertThat(part(one, Selection.EVERYTHING).part())
+                .isNotEqualTo(part(Selection.EVERYTHING.withoutSchema("app").withoutSchema("audit"), one)
+                        .part());
+        assertThat(BackupOptions.DEFAULT.part()).isEmpty();
+    }
+
+    private static BackupOptions part(Selection objects, Selection rows) {
+        return BackupOptions.builder().selection(objects).rows(rows).build();
     }
 
     @Test

@@ -28,16 +28,26 @@ public final class SampleBackup {
 
     /** Makes it, and tells its folder. */
     public static String make(Storage storage, String database, Instant time, Optional<Seal> seal) throws IOException {
-        return make(storage, database, time, seal, Optional.empty());
+        return make(storage, database, time, seal, Optional.empty(), Optional.empty());
     }
 
     /** The same, of a server that is known. */
     static String make(Storage storage, String database, Instant time, String system) throws IOException {
-        return make(storage, database, time, Optional.empty(), Optional.of(system));
+        return make(storage, database, time, Optional.empty(), Optional.of(system), Optional.empty());
+    }
+
+    /** The same, as if these options had chosen a part of the database. */
+    static String make(Storage storage, String database, Instant time, BackupOptions options) throws IOException {
+        return make(storage, database, time, Optional.empty(), Optional.empty(), options.part());
     }
 
     private static String make(
-            Storage storage, String database, Instant time, Optional<Seal> seal, Optional<String> system)
+            Storage storage,
+            String database,
+            Instant time,
+            Optional<Seal> seal,
+            Optional<String> system,
+            Optional<String> part)
             throws IOException {
         String folder = database + "/"
                 + time.toString().replaceAll("[-:]", "").replace("Z", "").replaceAll("\\.\\d+", "") + "000Z-0123abcd";
@@ -45,7 +55,7 @@ public final class SampleBackup {
             Ledger ledger = new Ledger(draft::create, seal);
             SampleArchive.write(ArchiveWriter.directory(
                     ledger, SampleArchive.toc(ArchiveFormat.of(Layout.DIRECTORY, new Compression(Algorithm.ZSTD, 1)))));
-            byte[] manifest = ManifestJson.write(manifest(ledger, database, time, seal.isPresent(), system));
+            byte[] manifest = ManifestJson.write(manifest(ledger, database, time, seal.isPresent(), system, part));
             try (OutputStream out = draft.create(Manifest.FILE)) {
                 out.write(manifest);
             }
@@ -56,7 +66,12 @@ public final class SampleBackup {
     }
 
     private static Manifest manifest(
-            Ledger ledger, String database, Instant time, boolean encrypted, Optional<String> system)
+            Ledger ledger,
+            String database,
+            Instant time,
+            boolean encrypted,
+            Optional<String> system,
+            Optional<String> part)
             throws IOException {
         SortedMap<String, TableEntry> tables = new TreeMap<>();
         tables.put("public.a", new TableEntry(400, rows().toString(), false, List.of(ledger.stored("11.dat.zst"))));
@@ -76,7 +91,8 @@ public final class SampleBackup {
                 Duration.ofSeconds(3),
                 encrypted,
                 Optional.empty(),
-                Manifest.Contents.ALL,
+                part.isPresent() ? Manifest.Contents.PART : Manifest.Contents.ALL,
+                part,
                 ledger.entries(),
                 encrypted ? new TreeMap<>() : tables,
                 new Manifest.Totals(1, 400, 2, 10_000, 5_000),

@@ -1,9 +1,7 @@
 package dev.belay.tui;
 
 import dev.belay.backup.BackupOptions;
-import dev.belay.backup.Manifest;
 import dev.belay.backup.archive.Layout;
-import dev.belay.core.catalog.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +22,6 @@ public record BackupRequest(
     public BackupRequest {
         storage = Map.copyOf(storage);
         recipients = List.copyOf(recipients);
-    }
-
-    /** Whether it is about all of the database. */
-    boolean whole() {
-        return options.contents() == Manifest.Contents.ALL
-                && options.selection().equals(Selection.EVERYTHING)
-                && options.rows().equals(Selection.EVERYTHING);
     }
 
     /** The same, to another place. */

@@ -214,7 +214,7 @@ public final class BackupRound {
         Instant since = start.clock().instant().minus(age);
         return archives(system).stream()
                 .filter(Shelf::good)
-                .filter(shelf -> shelf.whole() == request.whole())
+                .filter(shelf -> shelf.holds(request.options()))
                 .filter(shelf -> !shelf.time().isAfter(start.clock().instant().plus(SKEW)))
                 .findFirst()
                 .filter(shelf -> shelf.time().isAfter(since))
@@ -245,7 +245,7 @@ public final class BackupRound {
     private void tell(Path file, Optional<String> system) {
         List<Shelf> good = archives(system).stream()
                 .filter(Shelf::good)
-                .filter(Shelf::whole)
+                .filter(shelf -> shelf.holds(request.options()))
                 .toList();
         BackupMetrics metrics = new BackupMetrics(
                 database(),

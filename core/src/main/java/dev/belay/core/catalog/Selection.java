@@ -49,6 +49,17 @@ public final class Selection {
         return new Selection(schemas, notSchemas, tables, with(notTables, NamePattern.ofRelation(pattern)));
     }
 
+    /** The patterns by what they are for: the same for selections that differ in the order of their patterns alone. */
+    @Override
+    public String toString() {
+        return "schemas " + texts(schemas) + " not " + texts(notSchemas) + " tables " + texts(tables) + " not "
+                + texts(notTables);
+    }
+
+    private static List<String> texts(List<NamePattern> patterns) {
+        return patterns.stream().map(NamePattern::toString).distinct().sorted().toList();
+    }
+
     private static List<NamePattern> with(List<NamePattern> patterns, NamePattern one) {
         return Stream.concat(patterns.stream(), Stream.of(one)).toList();
     }
