@@ -21,8 +21,15 @@ import java.util.regex.Pattern;
 final class SchemaEntries {
     private static final Set<String> ABOUT = Set.of("COMMENT", "ACL", "SECURITY LABEL");
 
-    /** What goes with its table: stock tools look for an owner of whatever can be dropped, and know none of these. */
-    private static final Set<String> HANGING = Set.of("TABLE ATTACH", "SEQUENCE OWNED BY");
+    /**
+     * What goes with its table or publication: stock tools look for an owner of whatever can be dropped, and for the place of
+     * an IF EXISTS, and find none in these.
+     */
+    private static final Set<String> HANGING = Set.of(
+            "TABLE ATTACH", "SEQUENCE OWNED BY", "ROW SECURITY", "PUBLICATION TABLE", "PUBLICATION TABLES IN SCHEMA");
+
+    /** Of {@code pg_largeobject_metadata}, the same on every server. */
+    private static final long LARGE_OBJECTS = 2613;
 
     private static final Set<ObjectType> RELATIONS =
             Set.of(ObjectType.TABLE, ObjectType.FOREIGN_TABLE, ObjectType.VIEW, ObjectType.MATERIALIZED_VIEW);
@@ -106,6 +113,12 @@ final class SchemaEntries {
                 .owner(owner(creation))
                 .dependencies(List.copyOf(needs))
                 .build();
+        if (kind.equals("BLOB")) {
+            // Stock tools drop it by this number, and not by the statement, where it may be there or not.
+            entry = entry.toBuilder()
+                    .object(LARGE_OBJECTS, Long.parseLong(creation.object().name()))
+                    .build();
+        }
         return creation.drop().isEmpty() || standIn || HANGING.contains(kind)
                 ? entry
                 : entry.toBuilder().drop(creation.drop()).build();

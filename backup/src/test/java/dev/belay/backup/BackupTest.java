@@ -102,6 +102,37 @@ final class BackupTest {
     }
 
     @Test
+    void stockToolsDropWhatIsThereFirstIfTheyAreToldTo(TestDatabase source) throws IOException {
+        Stock.assume();
+        source.execute("CREATE TABLE a (id int PRIMARY KEY); ALTER TABLE a ENABLE ROW LEVEL SECURITY;"
+                + "CREATE PUBLICATION p FOR TABLE a; SELECT lo_from_bytea(0, 'a large object')");
+        Path archive = scratch.resolve(Backups.make(
+                        source,
+                        scratch,
+                        BackupOptions.builder().compression(Backups.GZIP).build())
+                .archive());
+        try (TestDatabase target = source.server().createDatabase()) {
+            Stock.restore(archive, target, 1);
+
+            Stock.restore(archive, target, 1, "--clean");
+            Stock.restore(archive, target, 1, "--clean", "--if-exists");
+
+            assertThat(Stock.dump(target)).isEqualTo(Stock.dump(source));
+        }
+        Path stock = scratch.resolve("stock.dump");
+        Stock.run("pg_dump", "-Fc", "-f", stock.toString(), "-d", source.url());
+        assertThat(drops(archive)).containsExactlyInAnyOrderElementsOf(drops(stock));
+    }
+
+    private static List<String> drops(Path archive) {
+        return ArchiveReader.open(archive).toc().entries().stream()
+                .map(entry -> entry.drop().orElse(""))
+                .filter(sql -> !sql.isEmpty() && !sql.contains("DATABASE"))
+                .map(String::strip)
+                .toList();
+    }
+
+    @Test
     void theWrittenGlobalsMakeTheRolesOnAnotherServer(TestDatabase source) {
         Stock.assume();
         TestServer other = InstalledServer.of(Stock.MAJOR).orElseThrow();
