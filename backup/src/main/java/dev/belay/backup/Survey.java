@@ -47,6 +47,12 @@ final class Survey {
                     "nothing is called " + String.join(", ", unmatched),
                     "patterns are those of psql: app.*, *_log, \"Odd Name\"");
         }
+        if (options.part().isPresent() && chosen.objects().isEmpty()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "these patterns leave nothing of the database to back up",
+                    "what is excluded stays out, whatever else is said");
+        }
         if (options.contents() != Contents.DATA) {
             refuseMissing();
         }

@@ -2,11 +2,14 @@ package dev.belay.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Layout;
 import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.catalog.Selection;
 import dev.belay.testing.InstalledServer;
 import dev.belay.testing.ServerTest;
@@ -130,6 +133,20 @@ final class BackupTest {
                 .filter(sql -> !sql.isEmpty() && !sql.contains("DATABASE"))
                 .map(String::strip)
                 .toList();
+    }
+
+    @Test
+    void patternsThatLeaveNothingAreASlip(TestDatabase source) {
+        source.execute("CREATE TABLE a (id int)");
+        BackupOptions options = BackupOptions.builder()
+                .selection(Selection.EVERYTHING.table("a").withoutTable("a"))
+                .build();
+
+        assertThatThrownBy(() -> Backups.make(source, scratch, options))
+                .isInstanceOfSatisfying(BelayException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Kind.USAGE);
+                    assertThat(e.getMessage()).contains("leave nothing of the database");
+                });
     }
 
     @Test
