@@ -42,7 +42,9 @@ final class CheckRule {
                     .filter(wanted -> !SqlText.same(wanted, expression(found.get()), table.schema()))
                     .ifPresent(wanted -> complaints.addAll(
                             Complaint.of("check", object, "asks for " + expression(found.get()) + ", not " + wanted)));
-            if (validated && !found.get().validated()) {
+            if (validated && found.get().definition().endsWith(" NOT ENFORCED")) {
+                complaints.addAll(Complaint.of("check", object, "is NOT ENFORCED"));
+            } else if (validated && !found.get().validated()) {
                 complaints.addAll(Complaint.of("not-valid-constraint", object, "is not validated"));
             }
             return complaints;

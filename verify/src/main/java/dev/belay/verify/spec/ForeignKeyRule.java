@@ -22,6 +22,8 @@ final class ForeignKeyRule {
     private static final Pattern DEFINITION =
             Pattern.compile("FOREIGN KEY \\((.*?)\\) REFERENCES (.+?)\\((.*?)\\)(.*)", Pattern.DOTALL);
 
+    private static final String NOT_ENFORCED = " NOT ENFORCED";
+
     private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")*\"|[^\", ]+");
 
     /** In the rows of the check of that name. */
@@ -70,12 +72,14 @@ final class ForeignKeyRule {
             List<Complaint> complaints = new ArrayList<>();
             Matcher parts = DEFINITION.matcher(found.get().definition());
             if (parts.matches()) {
-                columns.filter(wanted -> !String.join(", ", wanted).equals(parts.group(1)))
+                columns.filter(wanted -> !wanted.equals(plainNames(parts.group(1))))
                         .ifPresent(wanted ->
                                 complaints.addAll(wrong(object, "is on (" + parts.group(1) + "), not " + wanted)));
                 String target = parts.group(2) + "(" + parts.group(3) + ")";
                 references
-                        .filter(wanted -> !SqlText.same(wanted, target, table.schema()))
+                        .filter(wanted -> !SqlText.same(wanted, target, table.schema())
+                                && !wanted.equals(
+                                        SqlText.brief(target, table.schema()).replace("\"", "")))
                         .ifPresent(
                                 wanted -> complaints.addAll(wrong(object, "refers to " + target + ", not " + wanted)));
                 onDelete.filter(wanted -> !acts(parts.group(4), "ON DELETE", wanted))
@@ -85,6 +89,8 @@ final class ForeignKeyRule {
             }
             if (validated && !found.get().validated()) {
                 complaints.addAll(Complaint.of("not-valid-constraint", object, "is not validated"));
+            } else if (validated && found.get().definition().endsWith(NOT_ENFORCED)) {
+                complaints.addAll(wrong(object, "is" + NOT_ENFORCED));
             }
             return complaints;
         });
@@ -163,6 +169,15 @@ final class ForeignKeyRule {
         return NAME.matcher(list).results().map(MatchResult::group).toList();
     }
 
+    /** As they are, which is how a spec writes them. */
+    private static List<String> plainNames(String list) {
+        return names(list).stream()
+                .map(name -> name.startsWith("\"")
+                        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                        : name)
+                .toList();
+    }
+
     private static List<Complaint> wrong(String object, String message) {
         return Complaint.of("foreign-key", object, message);
     }
@@ -191,6 +206,7 @@ final class ForeignKeyRule {
             text.append(acts(parts.group(4), "ON UPDATE", action) ? ", on_update: " + words : "");
             text.append(acts(parts.group(4), "ON DELETE", action) ? ", on_delete: " + words : "");
         }
-        return text.append(key.validated() ? "" : ", validated: false").toString();
+        boolean holds = key.validated() && !key.definition().endsWith(NOT_ENFORCED);
+        return text.append(holds ? "" : ", validated: false").toString();
     }
 }

@@ -22,6 +22,17 @@ final class PartitionIndexes {
     }
 
     void read(Entry entry) {
+        draft.expect(
+                "partitions",
+                parent.sql() + " indexes",
+                entry,
+                seen -> seen.catalog()
+                                .find(parent)
+                                .filter(table -> PartitionSection.partitions(seen.catalog(), parent)
+                                        .isEmpty())
+                                .isPresent()
+                        ? Complaint.of("partitions", parent.sql(), "has no partition, so none has these indexes")
+                        : Complaint.none());
         for (String text : entry.texts()) {
             if (text.contains("(")) {
                 defined(text, entry);

@@ -19,7 +19,7 @@ public final class Recorder {
     /**
      * The texts of the files, by the names that the spec gives them.
      *
-     * @throws BelayException of kind USAGE when the spec wants nothing of the kind, of kind CONNECTION when a table cannot be read
+     * @throws BelayException of kind USAGE when the spec wants nothing of the kind or no such table is there, of kind CONNECTION when a table cannot be read
      */
     public static SortedMap<String, String> of(Database database, UnaryOperator<Catalog> selection, Spec spec) {
         if (spec.records().isEmpty()) {
@@ -46,6 +46,12 @@ public final class Recorder {
         SortedMap<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, SortedMap<String, Rows>> file : files.entrySet()) {
             texts.put(file.getKey(), RecordFile.text(file.getValue()));
+        }
+        if (texts.isEmpty()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "nothing of this can be written down: no table of unchanged_since is there, or they are partitioned",
+                    "say unchanged_since of the partitions");
         }
         return texts;
     }

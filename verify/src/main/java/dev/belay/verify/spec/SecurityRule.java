@@ -1,5 +1,6 @@
 package dev.belay.verify.spec;
 
+import dev.belay.core.catalog.Column;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.Policy;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code rls: {enabled: true, forced: false, policies: […]}} and {@code grants: {reader: [select], public: []}}. */
 final class SecurityRule {
@@ -75,16 +77,33 @@ final class SecurityRule {
             String object = table.id().sql() + " " + role;
             table.expect("grant", object, entry, (it, seen) -> {
                 Set<String> held = it.head().privileges().byRole().getOrDefault(role, new TreeSet<>());
-                return differences(object, wanted, held);
+                List<Complaint> complaints = new ArrayList<>(differences(object, wanted, held));
+                it.columns().forEach(column -> complaints.addAll(onColumn(object, wanted, held, role, column)));
+                return complaints;
             });
         });
         table.nothingElse(
                 "grantee",
                 section,
                 section.names().keySet(),
-                (it, seen) -> it.head().privileges().byRole().keySet().stream()
+                (it, seen) -> Stream.concat(
+                                Stream.of(it.head().privileges()),
+                                it.columns().stream().map(Column::privileges))
+                        .flatMap(privileges -> privileges.byRole().keySet().stream())
+                        .distinct()
                         .filter(role -> it.head().owner().filter(role::equals).isEmpty())
                         .toList());
+    }
+
+    /** What a role was granted on a column alone. */
+    private static List<Complaint> onColumn(
+            String object, Set<String> wanted, Set<String> held, String role, Column column) {
+        Set<String> extra = new TreeSet<>(column.privileges().byRole().getOrDefault(role, new TreeSet<>()));
+        extra.removeAll(wanted);
+        extra.removeAll(held);
+        return extra.isEmpty()
+                ? Complaint.none()
+                : Complaint.of("grant", object, "may also " + String.join(", ", extra) + " column " + column.name());
     }
 
     private static List<Complaint> differences(String object, Set<String> wanted, Set<String> held) {

@@ -11,18 +11,32 @@ import java.util.List;
  *
  * @param before what has to be there first
  * @param statement the one whose answer, rows or error, is judged
+ * @param after what may still fail where it does not
  */
-record StatementTrial(List<String> before, String statement) implements Trial {
+record StatementTrial(List<String> before, String statement, List<String> after) implements Trial {
+    /** What is deferred to the commit that never comes: constraints and their triggers. */
+    static final String SETTLE = "SET CONSTRAINTS ALL IMMEDIATE";
+
     /** In place of an SQLSTATE, where what comes before the statement fails. */
     static final String GIVEN = "given";
 
     StatementTrial {
         before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    static StatementTrial of(List<String> before, String statement) {
+        return new StatementTrial(before, statement, List.of());
+    }
+
+    /** One that may also fail for what its commit would look at. */
+    static StatementTrial committed(List<String> before, String statement) {
+        return new StatementTrial(before, statement, List.of(SETTLE));
     }
 
     @Override
     public String key() {
-        return "trial: " + before + " " + statement;
+        return "trial: " + before + " " + statement + " " + after;
     }
 
     @Override
@@ -36,6 +50,17 @@ record StatementTrial(List<String> before, String statement) implements Trial {
                         new SqlError(GIVEN, "what comes before it fails: " + error, error.detail(), error.hint(), 0));
             }
         }
-        return Observer.answer(connection, statement);
+        Answer answer = Observer.answer(connection, statement);
+        if (answer.error().isPresent()) {
+            return answer;
+        }
+        for (String sql : after) {
+            try {
+                Sql.script(connection, sql);
+            } catch (SQLException e) {
+                return Answer.failed(SqlError.of(e));
+            }
+        }
+        return answer;
     }
 }

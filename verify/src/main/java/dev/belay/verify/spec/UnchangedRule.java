@@ -28,14 +28,25 @@ final class UnchangedRule {
                 object + " unchanged",
                 entry,
                 catalog -> before.flatMap(rows -> question(catalog)).stream().toList(),
-                seen -> before.flatMap(then -> question(seen.catalog())
-                                .flatMap(seen::answer)
-                                .flatMap(now -> change(then, rows(now), file.name())))
-                        .map(message -> Complaint.of(content ? "data" : "rows", object, message))
-                        .orElse(Complaint.none()),
-                seen -> before.isPresent()
+                seen -> whole(seen)
+                        ? Complaint.of(
+                                content ? "data" : "rows",
+                                object,
+                                "is partitioned: unchanged_since is for its partitions, and sees nothing here")
+                        : before.flatMap(then -> question(seen.catalog())
+                                        .flatMap(seen::answer)
+                                        .flatMap(now -> change(then, rows(now), file.name())))
+                                .map(message -> Complaint.of(content ? "data" : "rows", object, message))
+                                .orElse(Complaint.none()),
+                seen -> before.isPresent() || whole(seen)
                         ? Optional.empty()
                         : Optional.of(file.name() + " does not say what it held: belay verify --record writes that"));
+    }
+
+    private boolean whole(Observation seen) {
+        return seen.find(table.id(), Table.class)
+                .filter(it -> it.partitionedBy().isPresent())
+                .isPresent();
     }
 
     private Optional<String> change(Rows then, Rows now, String file) {
