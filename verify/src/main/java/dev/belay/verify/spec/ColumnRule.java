@@ -63,10 +63,13 @@ final class ColumnRule {
                 .ifPresent(wanted -> messages.add("is "
                         + column.identity().map(how -> "identity " + how).orElse("no identity") + ", not " + wanted));
         wish.generated()
-                .filter(wanted -> column.generated()
-                        .filter(it -> SqlText.same(wanted, it.expression(), schema))
-                        .isEmpty())
-                .ifPresent(wanted -> messages.add("is not generated as " + wanted));
+                .filter(wanted -> wanted.equals("none")
+                        ? column.generated().isPresent()
+                        : column.generated()
+                                .filter(it -> SqlText.same(wanted, it.expression(), schema))
+                                .isEmpty())
+                .ifPresent(wanted -> messages.add(
+                        wanted.equals("none") ? "is generated, and should not be" : "is not generated as " + wanted));
         return messages;
     }
 

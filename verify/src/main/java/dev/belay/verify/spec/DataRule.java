@@ -69,13 +69,17 @@ final class DataRule {
 
     private void unique(Entry entry) {
         String columns = entry.texts().stream().map(Identifier::quote).collect(Collectors.joining(", "));
+        // As a unique constraint sees it: nulls are no doubles.
+        String known = entry.texts().stream()
+                .map(name -> Identifier.quote(name) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
         String object = table.id().sql();
         String what = object + " " + entry.texts();
         table.ask(
                 "data",
                 what,
                 entry,
-                "SELECT count(*) FROM (SELECT FROM " + object + " GROUP BY " + columns
+                "SELECT count(*) FROM (SELECT FROM " + object + " WHERE " + known + " GROUP BY " + columns
                         + " HAVING count(*) > 1) doubles",
                 answer -> answer.number() == 0
                         ? Complaint.none()

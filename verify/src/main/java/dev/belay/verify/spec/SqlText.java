@@ -32,6 +32,8 @@ final class SqlText {
             Map.entry("char", "character"),
             Map.entry("bpchar", "character"),
             Map.entry("decimal", "numeric"),
+            Map.entry("dec", "numeric"),
+            Map.entry("float", "double precision"),
             Map.entry("float8", "double precision"),
             Map.entry("float4", "real"),
             Map.entry("varbit", "bit varying"));
@@ -126,6 +128,9 @@ final class SqlText {
         }
         if ((name.equals("char") || name.equals("character")) && size.isEmpty()) {
             size = "(1)";
+        }
+        if ((name.equals("numeric") || name.equals("decimal") || name.equals("dec")) && size.matches("\\(\\d+\\)")) {
+            size = size.replace(")", ",0)");
         }
         return ALIASES.getOrDefault(name, name) + size + zone + dimensions;
     }

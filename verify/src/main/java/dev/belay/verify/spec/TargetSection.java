@@ -1,13 +1,19 @@
 package dev.belay.verify.spec;
 
 import dev.belay.core.db.Identifier;
+import dev.belay.verify.Subject;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code target: {min_server: 15, extensions: {pgcrypto: ">=1.3"}, settings: {timezone: UTC}}}. */
 final class TargetSection {
+    /** What the driver sends when it connects, so that nobody sees what the server would have begun with. */
+    private static final String CLIENTS =
+            "('timezone', 'datestyle', 'client_encoding', 'extra_float_digits', 'application_name')";
+
     private final Draft draft;
 
     TargetSection(Draft draft) {
@@ -80,24 +86,34 @@ final class TargetSection {
     /** As new sessions of this role begin, whatever ours was started with. */
     private void setting(String name, Entry entry) {
         String wanted = entry.text();
-        String question = "SELECT coalesce((SELECT pg_catalog.substring(c, pg_catalog.strpos(c, '=') + 1)"
+        String question = "SELECT coalesce(r.value, p.reset_val), p.unit, p.vartype,"
+                + " r.value IS NULL AND pg_catalog.lower(p.name) IN " + CLIENTS
+                + " FROM (SELECT (SELECT pg_catalog.substring(c, pg_catalog.strpos(c, '=') + 1)"
                 + " FROM pg_catalog.pg_db_role_setting s, pg_catalog.unnest(s.setconfig) c"
                 + " WHERE s.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database"
                 + " WHERE datname = pg_catalog.current_database()))"
                 + " AND s.setrole IN (0, (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER))"
                 + " AND pg_catalog.lower(c) LIKE pg_catalog.lower(" + Identifier.literal(name) + ") || '=%'"
-                + " ORDER BY s.setrole = 0, s.setdatabase = 0 LIMIT 1),"
-                + " (SELECT reset_val FROM pg_catalog.pg_settings WHERE pg_catalog.lower(name) = pg_catalog.lower("
-                + Identifier.literal(name) + ")))";
-        draft.ask(
-                "setting",
-                name,
-                entry,
-                catalog -> List.of(question),
-                seen -> seen.answer(question)
-                        .filter(answer -> !answer.value().orElse("").equalsIgnoreCase(wanted))
-                        .map(answer -> Complaint.of(
-                                "setting", name, "is " + answer.value().orElse("not known") + ", not " + wanted))
-                        .orElse(Complaint.none()));
+                + " ORDER BY s.setrole = 0, s.setdatabase = 0 LIMIT 1) AS value) r"
+                + " LEFT JOIN pg_catalog.pg_settings p ON pg_catalog.lower(p.name) = pg_catalog.lower("
+                + Identifier.literal(name) + ")";
+        Function<Observation, Optional<SettingValue>> found = seen -> seen.answer(question).stream()
+                .flatMap(answer -> answer.rows().stream())
+                .map(row -> SettingValue.of(row.get(0), row.get(1), row.get(2)))
+                .findFirst();
+        draft.add(Expectation.of(
+                        new Subject("setting", name),
+                        entry,
+                        seen -> found.apply(seen)
+                                .filter(value -> !value.is(wanted))
+                                .map(value -> Complaint.of("setting", name, "is " + value.shown() + ", not " + wanted))
+                                .orElse(Complaint.none()))
+                .asking(catalog -> List.of(question))
+                .unlessUnknown(seen -> seen.answer(question).stream()
+                        .flatMap(answer -> answer.rows().stream())
+                        .filter(row -> "t".equals(row.get(3)))
+                        .map(row -> "each client says it of its own session, and so did this one: ALTER DATABASE or"
+                                + " ALTER ROLE … SET " + name + " makes it certain")
+                        .findFirst()));
     }
 }

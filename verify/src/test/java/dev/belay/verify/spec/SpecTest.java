@@ -122,7 +122,7 @@ final class SpecTest {
                 """))
                 .containsExactlyInAnyOrder(
                         "server version is PostgreSQL " + database.server().major() + ", older than 99",
-                        "setting work_mem is 4096, not 1TB",
+                        "setting work_mem is 4096 kB, not 1TB",
                         "extension nosuch is missing",
                         "table public.nobody is missing",
                         "column public.users.id is of type bigint, not int",

@@ -179,4 +179,56 @@ final class SpecTrapsTest {
                 tables: {a: {checks: {few: {validated: false}}}, b: {foreign_keys: {to_a: {validated: false}}}}
                 """)).isEmpty();
     }
+
+    @Test
+    void settingsAreTheSameInOtherUnits(TestDatabase database) {
+        assertThat(findings(database, """
+                target: {settings: {work_mem: 4096kB, jit: true, statement_timeout: 0, checkpoint_timeout: 300s}}
+                """)).isEmpty();
+        database.execute("ALTER DATABASE \"" + database.name() + "\" SET work_mem = '65536'");
+        assertThat(findings(database, "target: {settings: {work_mem: 64MB, maintenance_work_mem: 65536}}"))
+                .isEmpty();
+        assertThat(findings(database, "target: {settings: {work_mem: 64kB, jit: false, nosuch.one: a}}"))
+                .containsExactly(
+                        "setting work_mem is 65536 kB, not 64kB",
+                        "setting jit is on, not false",
+                        "setting nosuch.one is not known, not a");
+    }
+
+    @Test
+    void whatThisSessionItselfHasSetHidesTheServers(TestDatabase database) {
+        String yaml = "target: {settings: {timezone: Antarctica/Troll}}";
+
+        assertThat(findings(database, yaml)).isEmpty();
+        assertThat(new Checked(database, folder).unseen(yaml))
+                .containsExactly("setting timezone each client says it of its own session, and so did this one: ALTER"
+                        + " DATABASE or ALTER ROLE … SET timezone makes it certain");
+        database.execute("ALTER DATABASE \"" + database.name() + "\" SET timezone = 'Asia/Tokyo'");
+        assertThat(findings(database, yaml)).containsExactly("setting timezone is Asia/Tokyo, not Antarctica/Troll");
+    }
+
+    @Test
+    void nullsAreNoDoubles(TestDatabase database) {
+        database.execute("CREATE TABLE t (a int, b int)", "INSERT INTO t VALUES (NULL, 1), (NULL, 1), (1, 1), (1, 2)");
+
+        assertThat(findings(database, "tables: {t: {data: {unique: [[a, b]]}}}"))
+                .isEmpty();
+        assertThat(findings(database, "tables: {t: {data: {unique: [[b]]}}}"))
+                .containsExactly("data public.t [b] is not unique: 1 value more than once");
+    }
+
+    @Test
+    void typesHaveTheirOtherNames(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE t (a numeric(10), b float, c dec(5, 2)[], d numeric(10) GENERATED ALWAYS AS (1) STORED)");
+
+        assertThat(findings(database, """
+                tables:
+                  t: {columns: {a: {type: numeric(10), generated: none}, b: float, c: "dec(5, 2)[]", d: decimal(10)}}
+                """)).isEmpty();
+        assertThat(findings(database, "tables: {t: {columns: {a: numeric(9), d: {generated: none}}}}"))
+                .containsExactly(
+                        "column public.t.a is of type numeric(10,0), not numeric(9)",
+                        "column public.t.d is generated, and should not be");
+    }
 }
