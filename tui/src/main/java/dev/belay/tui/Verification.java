@@ -85,7 +85,7 @@ final class Verification {
 
     Report verify(Toolkit.Verify wish, Supplier<Standing> standing) {
         CheckNames.require(wish.only());
-        Spec spec = SpecReader.read(name(wish.spec()), wish.spec());
+        Spec spec = SpecReader.read(name(wish.spec()), wish.spec()).only(wish.only());
         Schemas schemas = new Schemas(project, start);
         Verifier verifier = new Verifier(spec, scope(), schemas::withoutBookkeeping);
         Optional<Standing> known =
@@ -95,17 +95,30 @@ final class Verification {
         Remembered remembered = remembered(spec.wanted());
         Optional<Verifier.Expected> snapshot = snapshot(spec);
         boolean allowed = !project.where().guarded() || wish.scratch().isPresent();
-        if (!spec.needsScratch() || !allowed) {
+        Optional<ScratchRoom> scratch = spec.needsScratch() && allowed ? room(wish.scratch()) : Optional.empty();
+        if (scratch.isEmpty()) {
             return verifier.of(
                     project.database(), new Verifier.Means(known, Optional.empty(), wish.only(), remembered, snapshot));
         }
-        try (ScratchRoom room = ScratchRoom.open(project, start.servers(), wish.scratch())) {
+        try (ScratchRoom room = scratch.get()) {
             Catalog catalog = schemas.withoutBookkeeping(Schemas.read(project.database()));
             SchemaCopy.into(
                     room.database(), catalog, room.ownServer() ? SchemaCopy.Roles.MADE : SchemaCopy.Roles.NAMED);
             return verifier.of(
                     project.database(),
                     new Verifier.Means(known, Optional.of(room.database()), wish.only(), remembered, snapshot));
+        }
+    }
+
+    /** None where nobody says where, and the role may make no database: it may read all the rest. */
+    private Optional<ScratchRoom> room(Optional<String> where) {
+        try {
+            return Optional.of(ScratchRoom.open(project, start.servers(), where));
+        } catch (BelayException e) {
+            if (where.isEmpty() && e.getCause() instanceof SQLException cause && "42501".equals(cause.getSQLState())) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

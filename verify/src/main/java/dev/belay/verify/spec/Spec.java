@@ -10,6 +10,10 @@ import java.util.Set;
  * must hold of the migrations, and the findings that the project lives with.
  */
 public final class Spec {
+    /** Checks that find nothing but what is reported under their own name. */
+    private static final Set<String> ALONE =
+            Set.of("rows", "data", "nulls", "fires", "returns", "query", "query-time", "rejects");
+
     private final String schema;
     private final List<Expectation> expectations;
     private final HealthWish health;
@@ -39,6 +43,20 @@ public final class Spec {
         this.wanted = wanted;
         this.drift = drift;
         this.records = List.copyOf(records);
+    }
+
+    /**
+     * Without what takes long and was not asked for: queries over rows, and what is tried on a temporary copy.
+     *
+     * @param only the names of the checks that are wanted; all where none is named
+     */
+    public Spec only(Set<String> only) {
+        List<Expectation> wanted = expectations.stream()
+                .filter(one -> only.isEmpty()
+                        || only.contains(one.subject().check())
+                        || !ALONE.contains(one.subject().check()))
+                .toList();
+        return new Spec(schema, wanted, health, history, rollback, accepted, this.wanted, drift, records);
     }
 
     /** Whether a part of it can only be tried on a temporary copy. */

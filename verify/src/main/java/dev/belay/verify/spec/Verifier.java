@@ -21,11 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Holds a database against a spec: reads, judges, and takes out what is accepted. */
 public final class Verifier {
     /** What no database shows by itself: that the ways down lead back. */
     public static final String ROLLBACK = "rollback";
+
+    private static final Pattern RELATION =
+            Pattern.compile("(?:\"(?:[^\"]|\"\")*\"|[^\". ]+)\\.(?:\"(?:[^\"]|\"\")*\"|[^\". ]+)");
 
     private static final String TOLD = "times are told and fail nothing";
 
@@ -135,15 +140,20 @@ public final class Verifier {
         String error = answer.error().orElseThrow().toString();
         Subject subject = one.subject();
         if (answer.denied()) {
-            String object = subject.object().split(" ", 2)[0];
-            unseen.add(new Unseen(
-                    subject.check(),
-                    subject.object(),
-                    error,
-                    "GRANT SELECT ON " + object + " TO " + Identifier.spell(role)));
+            // The server says so of a table that the role may read: part of its rows is not to be had by a grant.
+            String remedy = error.contains("row-level security")
+                    ? "ALTER ROLE " + Identifier.spell(role) + " BYPASSRLS"
+                    : "GRANT SELECT ON " + relation(subject.object()) + " TO " + Identifier.spell(role);
+            unseen.add(new Unseen(subject.check(), subject.object(), error, remedy));
         } else {
             Complaint.of(subject, "fails: " + error).forEach(complaint -> findings.add(finding(one.at(), complaint)));
         }
+    }
+
+    /** Schema and relation, without the column, constraint or condition that is named after them. */
+    private static String relation(String object) {
+        Matcher name = RELATION.matcher(object);
+        return name.lookingAt() ? name.group() : object;
     }
 
     private static Finding finding(String at, Complaint complaint) {

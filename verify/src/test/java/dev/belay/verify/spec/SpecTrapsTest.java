@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.verify.Unseen;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -230,5 +232,46 @@ final class SpecTrapsTest {
                 .containsExactly(
                         "column public.t.a is of type numeric(10,0), not numeric(9)",
                         "column public.t.d is generated, and should not be");
+    }
+
+    @Test
+    void whatIsMissingToSeeRowsIsSaidOfTheTable(TestDatabase database) {
+        String role = "reader_" + database.name();
+        database.execute(
+                "CREATE TABLE \"Odd One\" (a int)",
+                "CREATE TABLE hidden (a int)",
+                "ALTER TABLE hidden ENABLE ROW LEVEL SECURITY",
+                "CREATE ROLE \"" + role + "\" LOGIN PASSWORD 'secret'",
+                "GRANT SELECT ON hidden TO \"" + role + "\"");
+        try {
+            Checked reader = new Checked(new TestDatabase(database.server(), database.name(), role, "secret"), folder);
+            assertThat(reader.report("""
+                            version: 1
+                            health: false
+                            tables: {Odd One: {data: {null_frac: {a: 0}}}, hidden: {rows: 0}}
+                            """, Set.of()).unseen())
+                    .extracting(Unseen::grant)
+                    .containsExactly(
+                            "GRANT SELECT ON public.\"Odd One\" TO " + role, "ALTER ROLE " + role + " BYPASSRLS");
+        } finally {
+            database.execute("DROP OWNED BY \"" + role + "\"", "DROP ROLE \"" + role + "\"");
+        }
+    }
+
+    @Test
+    void whatWasNotAskedForIsNotTried() {
+        Spec spec = SpecReader.read("verify.yaml", """
+                version: 1
+                tables: {t: {rows: 0, columns: [a]}}
+                rejects: [{sql: SELECT 1 / 0}]
+                """, folder);
+
+        assertThat(spec.only(Set.of()).needsScratch()).isTrue();
+        assertThat(spec.only(Set.of("rejects")).needsScratch()).isTrue();
+        assertThat(spec.only(Set.of("column")).needsScratch()).isFalse();
+        assertThat(spec.only(Set.of("column")).expectations())
+                .noneMatch(one -> one.subject().check().equals("rows"));
+        assertThat(spec.only(Set.of("rows")).expectations())
+                .anyMatch(one -> one.subject().check().equals("rows"));
     }
 }
