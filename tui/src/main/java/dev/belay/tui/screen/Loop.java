@@ -53,19 +53,22 @@ public final class Loop {
     /** Runs until somebody ends it. Which screens are shown may change on the way. */
     public void run(Screen screen, Supplier<Cockpit> cockpits, Hands hands, Looks looks) throws IOException {
         Palette palette = new Palette(looks.colors());
-        long drawn = 0;
+        // The first frame is not kept waiting by all that is asked then.
+        draw(screen, palette, looks, cockpits.get());
+        long drawn = System.nanoTime();
+        guarded(() -> cockpits.get().tick(hands.now()));
+        long wait = BEAT.toNanos();
         while (!ended) {
-            Cockpit cockpit = cockpits.get();
-            long wait = QUICKEST_NANOS - (System.nanoTime() - drawn);
-            boolean frame = tasks.isEmpty() || wait <= 0 || anew;
-            if (frame) {
-                draw(screen, palette, looks, cockpit);
-                drawn = System.nanoTime();
-            }
-            // After the frame: the first one is not kept waiting by all that is asked then.
-            guarded(() -> cockpit.tick(hands.now()));
             // A crowd of small news is one frame, but a key is not kept waiting: it comes with them.
-            work(frame ? BEAT.toNanos() : wait);
+            work(wait);
+            // Before the frame: an answer that came is in it, not in the one of the next second.
+            guarded(() -> cockpits.get().tick(hands.now()));
+            wait = QUICKEST_NANOS - (System.nanoTime() - drawn);
+            if (tasks.isEmpty() || wait <= 0 || anew) {
+                draw(screen, palette, looks, cockpits.get());
+                drawn = System.nanoTime();
+                wait = BEAT.toNanos();
+            }
         }
     }
 

@@ -20,6 +20,7 @@ final class LoopTest {
     private final Loop loop = new Loop(failures::add);
     private final AtomicInteger frames = new AtomicInteger();
     private Runnable drawing = () -> {};
+    private Runnable ticking = () -> {};
 
     /** A screen that counts how often it is drawn. */
     private final class Counting implements View {
@@ -39,7 +40,9 @@ final class LoopTest {
         }
 
         @Override
-        public void tick(Instant now) {}
+        public void tick(Instant now) {
+            ticking.run();
+        }
 
         @Override
         public void draw(Canvas canvas) {
@@ -118,6 +121,25 @@ final class LoopTest {
                 .extracting(Throwable::getMessage)
                 .contains("in a frame", "in a task")
                 .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void anAnswerIsInTheVeryNextFrame() throws IOException {
+        AtomicInteger answer = new AtomicInteger();
+        AtomicInteger row = new AtomicInteger();
+        List<Integer> seen = new ArrayList<>();
+        ticking = () -> row.set(answer.get());
+        drawing = () -> {
+            seen.add(row.get());
+            if (seen.size() == 2) {
+                loop.end();
+            }
+        };
+        loop.post(() -> answer.set(42));
+
+        run();
+
+        assertThat(seen).startsWith(0, 42);
     }
 
     @Test
