@@ -24,6 +24,7 @@ final class Assembly {
                 () -> deck.jobs().running().map(Job::label),
                 readOnly);
         deck.opening(cockpit::open);
+        deck.live().pausing(cockpit::paused);
         Environments environments = Environments.of(deck);
         cockpit.offer(environments.keys(), environments.names());
         return cockpit;

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /** Everything that the screens show of the world, each asked for only while somebody looks. */
 final class Live implements AutoCloseable {
@@ -41,6 +42,7 @@ final class Live implements AutoCloseable {
     private final Monitor monitor;
     private final List<Feed<?>> all = new ArrayList<>();
     private volatile Optional<String> place = Optional.empty();
+    private BooleanSupplier paused = () -> false;
 
     final Feed<Migrations> migrations;
     final Feed<Pulse> pulse;
@@ -68,9 +70,14 @@ final class Live implements AutoCloseable {
     record Migrations(Standing standing, Map<Version, Long> took) {}
 
     private <T> Feed<T> feed(Duration every, Callable<T> question) {
-        Feed<T> feed = new Feed<>(background, every, question);
+        Feed<T> feed = new Feed<>(background, () -> paused.getAsBoolean() ? Duration.ZERO : every, question);
         all.add(feed);
         return feed;
+    }
+
+    /** While it is paused, only what nobody has asked yet is asked, and what somebody wants to know anew. */
+    void pausing(BooleanSupplier how) {
+        paused = how;
     }
 
     /** Something was done: nothing that is known can be relied on. */

@@ -185,9 +185,12 @@ public final class Cockpit {
 
     /** To be called now and then: whoever is seen asks for what is due. */
     public void tick(Instant now) {
-        if (!paused) {
-            view().tick(now);
-        }
+        view().tick(now);
+    }
+
+    /** Whether the server is not to be asked again and again. */
+    public boolean paused() {
+        return paused;
     }
 
     public void draw(Canvas whole) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class Feed<T> {
     private static final int LOST = 4;
 
     private final Background background;
-    private final Duration every;
+    private final Supplier<Duration> every;
     private final Callable<T> question;
 
     private @Nullable T value;
@@ -30,7 +31,7 @@ public final class Feed<T> {
     private int lost;
 
     /** {@code every} of zero asks only when somebody wants to know. */
-    public Feed(Background background, Duration every, Callable<T> question) {
+    public Feed(Background background, Supplier<Duration> every, Callable<T> question) {
         this.background = background;
         this.every = every;
         this.question = question;
@@ -79,7 +80,8 @@ public final class Feed<T> {
             lost++;
             wanted = true;
         }
-        boolean due = !every.isZero() && Duration.between(asked, now).compareTo(every) >= 0;
+        Duration often = every.get();
+        boolean due = !often.isZero() && Duration.between(asked, now).compareTo(often) >= 0;
         if (!asking && (wanted || due)) {
             ask(now);
         }

@@ -56,6 +56,16 @@ final class OtherViewsTest {
     }
 
     @Test
+    void whilePausedOnlyWhoWantsToKnowAsks(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("space", "2").until("author").until("PAUSED");
+            rig.migration("002_book", "CREATE TABLE book (id int)", "DROP TABLE book");
+
+            rig.press("r").until("book");
+        }
+    }
+
+    @Test
     void aBackupIsMadeCheckedAndListed(TestDatabase database) {
         try (Rig rig = applied(shop(database).size(120, 40).open())) {
             rig.press("4")
