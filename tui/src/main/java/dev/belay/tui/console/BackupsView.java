@@ -128,7 +128,8 @@ final class BackupsView implements View {
     private List<Line> empty(int width) {
         Optional<Throwable> trouble = deck.live().backups.trouble();
         if (trouble.isPresent()) {
-            List<Line> lines = new ArrayList<>(Texts.folded(Deck.words(trouble.get()), width));
+            List<Line> lines =
+                    new ArrayList<>(Line.of(Deck.words(trouble.get())).folded(width));
             lines.add(Line.EMPTY);
             lines.add(Line.of(Ink.KEY, "p").and(" takes another place for now: a folder, or s3://bucket/prefix."));
             return lines;

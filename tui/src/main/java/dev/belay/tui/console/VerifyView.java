@@ -261,7 +261,9 @@ final class VerifyView implements View {
                         verified.isPresent() ? "Spec" : "Health",
                         checks.selected().map(CheckRow::key).orElse(""),
                         checks.selected().map(CheckRow::check).orElse("nothing selected"),
-                        checks.selected().map(CheckRow::detail).orElse(List.of()));
+                        checks.selected()
+                                .map(row -> Line.folded(row.detail(), checks.detailWidth(canvas)))
+                                .orElse(List.of()));
             case DRIFT ->
                 drift.draw(
                         canvas,

@@ -35,6 +35,38 @@ public record Line(List<Piece> pieces) {
         return and(Ink.NORMAL, text);
     }
 
+    /**
+     * Cut at blanks into lines of at most so many signs, which begin where this one does; a word that is longer keeps its
+     * line.
+     */
+    public List<Line> folded(int width) {
+        if (text().length() <= width) {
+            return List.of(this);
+        }
+        String indent =
+                text().substring(0, text().length() - text().stripLeading().length());
+        List<Line> lines = new ArrayList<>();
+        Line line = EMPTY;
+        for (Piece piece : pieces) {
+            for (String word : piece.text().split("(?<=\\S)(?=\\s)", -1)) {
+                if (!line.text().isBlank()
+                        && line.text().length() + word.stripTrailing().length() > width) {
+                    lines.add(line);
+                    line = of(indent);
+                    word = word.stripLeading();
+                }
+                line = line.and(piece.ink(), word);
+            }
+        }
+        lines.add(line);
+        return lines;
+    }
+
+    /** So that nothing of all these is cut off at this width. */
+    public static List<Line> folded(List<Line> lines, int width) {
+        return lines.stream().flatMap(line -> line.folded(width).stream()).toList();
+    }
+
     /** Without inks. */
     public String text() {
         return pieces.stream().map(Piece::text).collect(Collectors.joining());

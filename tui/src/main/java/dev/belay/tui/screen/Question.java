@@ -8,20 +8,21 @@ final class Question implements Window {
     private final TextView body = new TextView();
     private final String verb;
     private final Runnable yes;
-    private final int rows;
+    private final List<Line> said;
     private boolean willing;
 
     Question(String title, List<Line> body, String verb, Runnable yes) {
         this.title = title;
-        this.body.show(body);
+        this.said = List.copyOf(body);
         this.verb = verb;
         this.yes = yes;
-        this.rows = body.size();
     }
 
     @Override
     public void draw(Canvas whole) {
-        Canvas inner = Window.middle(whole, title, 92, rows + 5);
+        List<Line> lines = Line.folded(said, Math.min(Window.WIDTH, whole.width()) - 4);
+        body.update(lines);
+        Canvas inner = Window.middle(whole, title, Window.WIDTH, lines.size() + 5);
         body.draw(inner.part(1, 0, inner.width() - 2, inner.height() - 2));
         int y = inner.height() - 1;
         int x = inner.put(1, y, Ink.NORMAL, " No ", !willing);

@@ -10,16 +10,15 @@ final class TypedName implements Window {
     private final String name;
     private final Runnable yes;
     private final Field field = new Field("");
-    private final int rows;
+    private final List<Line> said;
     private String answer = "";
 
     TypedName(String title, List<Line> body, Name name, Runnable yes) {
         this.title = title;
-        this.body.show(body);
+        this.said = List.copyOf(body);
         this.kind = name.kind();
         this.name = name.text();
         this.yes = yes;
-        this.rows = body.size();
     }
 
     /** What has to be typed: the name of an environment or a database. */
@@ -27,7 +26,9 @@ final class TypedName implements Window {
 
     @Override
     public void draw(Canvas whole) {
-        Canvas inner = Window.middle(whole, title, 92, rows + 7);
+        List<Line> lines = Line.folded(said, Math.min(Window.WIDTH, whole.width()) - 4);
+        body.update(lines);
+        Canvas inner = Window.middle(whole, title, Window.WIDTH, lines.size() + 7);
         body.draw(inner.part(1, 0, inner.width() - 2, inner.height() - 4));
         int y = inner.height() - 3;
         inner.put(

@@ -2,6 +2,9 @@ package dev.belay.tui.screen;
 
 /** What lies over the screens and takes all keys until it is closed. */
 interface Window {
+    /** How wide a question is where there is room. */
+    int WIDTH = 92;
+
     void draw(Canvas whole);
 
     /** A key; whether the window stays. */

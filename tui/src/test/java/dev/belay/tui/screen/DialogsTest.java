@@ -64,6 +64,19 @@ final class DialogsTest {
     }
 
     @Test
+    void whatIsAgreedToIsSaidInFull() {
+        String consequence =
+                "Its statement is cancelled; its session stays, and a transaction of it is aborted by that.";
+        dialogs.askForName("Cancel", List.of(Line.of(consequence)), "environment", "prod", () -> {});
+        assertThat(seen()).contains("│ aborted by that.");
+        press("esc");
+
+        dialogs.ask("Cancel", List.of(Line.of(Ink.STRONG, "  " + consequence).and(" Still?")), "Cancel", () -> {});
+
+        assertThat(seen()).contains("  Its statement", "  aborted by that. Still?");
+    }
+
+    @Test
     void aNameCannotBePasted() {
         dialogs.askForName("Restore", List.of(), "database", "shop", () -> heard.add("yes"));
 
