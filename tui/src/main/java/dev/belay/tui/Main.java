@@ -70,7 +70,7 @@ public final class Main {
         return new Station(
                 Path.of("").toAbsolutePath(),
                 new Surroundings(variables, Path.of(System.getProperty("user.home", "/"))),
-                new SystemConsole(variables),
+                new SystemConsole(variables, Boolean.getBoolean("belay.ascii")),
                 Signals.ofThisProcess(),
                 Clock.systemUTC(),
                 () -> EmbeddedServer.of(home(), variables));

@@ -20,11 +20,14 @@ final class SystemConsole implements Console {
     private static final int USUAL_WIDTH = 80;
 
     private final Map<String, String> variables;
+    private final boolean ascii;
     /** One for all answers: it may have read further than the first. */
     private @Nullable BufferedReader lines;
 
-    SystemConsole(Map<String, String> variables) {
+    /** {@code ascii} where the locale was another one before the launcher changed it, for names of files. */
+    SystemConsole(Map<String, String> variables, boolean ascii) {
         this.variables = variables;
+        this.ascii = ascii;
     }
 
     @Override
@@ -67,7 +70,9 @@ final class SystemConsole implements Console {
                 .findFirst()
                 .orElse("")
                 .toLowerCase(java.util.Locale.ROOT);
-        return (locale.endsWith("utf-8") || locale.endsWith("utf8")) && !"linux".equals(variables.get("TERM"));
+        return !ascii
+                && (locale.endsWith("utf-8") || locale.endsWith("utf8"))
+                && !"linux".equals(variables.get("TERM"));
     }
 
     @Override

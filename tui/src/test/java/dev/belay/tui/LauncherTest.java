@@ -305,9 +305,9 @@ final class LauncherTest {
 
     @Test
     void aBareContainerReadsNamesAsUtf8() throws Exception {
-        assertThat(belay("status").out()).contains("locale C.UTF-8");
+        assertThat(belay("status").out()).contains("locale C.UTF-8", "-Dbelay.ascii=true");
         environment.put("LANG", "de_DE.UTF-8");
-        assertThat(belay("status").out()).contains("locale ");
+        assertThat(belay("status").out()).contains("locale ").doesNotContain("-Dbelay.ascii=true");
     }
 
     private void useCache() {

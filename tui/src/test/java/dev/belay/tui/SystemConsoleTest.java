@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class SystemConsoleTest {
     private static boolean unicode(Map<String, String> variables) {
-        return new SystemConsole(variables).unicode();
+        return new SystemConsole(variables, false).unicode();
     }
 
     @Test
@@ -22,13 +22,19 @@ final class SystemConsoleTest {
     }
 
     @Test
+    void theLauncherKnowsTheLocaleThatItChanged() {
+        assertThat(new SystemConsole(Map.of("LC_ALL", "C.UTF-8"), true).unicode())
+                .isFalse();
+    }
+
+    @Test
     void theTextConsoleOfLinuxHasFewSigns() {
         assertThat(unicode(Map.of("LANG", "C.UTF-8", "TERM", "linux"))).isFalse();
     }
 
     @Test
     void whatIsNoTerminalShowsNoColorsAndAnswersNothing() {
-        SystemConsole console = new SystemConsole(Map.of());
+        SystemConsole console = new SystemConsole(Map.of(), false);
 
         assertThat(console.answers()).isFalse();
         assertThat(console.showsData()).isFalse();

@@ -22,7 +22,7 @@ final class TrainingServerTest {
         Station station = new Station(
                 folder,
                 new Surroundings(Map.of(), folder),
-                new SystemConsole(Map.of()),
+                new SystemConsole(Map.of(), false),
                 (signal, action) -> false,
                 Clock.systemUTC(),
                 () -> {
