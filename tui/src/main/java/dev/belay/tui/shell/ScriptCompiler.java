@@ -156,6 +156,13 @@ final class ScriptCompiler {
     }
 
     private static String message(Diag error) {
+        String said = said(error);
+        return said.contains("canonical constructor in record") && said.contains("was public")
+                ? said + "; JShell makes every record public: write public before its constructor"
+                : said;
+    }
+
+    private static String said(Diag error) {
         return error.getMessage(Locale.ROOT)
                 .replace("java.lang.", "")
                 .strip()
@@ -192,13 +199,21 @@ final class ScriptCompiler {
                     && entry.getKey() instanceof DeclarationSnippet declaration) {
                 List<String> missing = new ArrayList<>(
                         shell.unresolvedDependencies(declaration).toList());
+                int begin = entry.getValue();
+                int end = begin + entry.getKey().source().length();
+                // JShell says what is missing, and not where.
+                int at = missing.stream()
+                        .mapToInt(what -> script.use(what.replaceAll("^\\w+ |[^\\w$].*", ""), begin, end))
+                        .filter(found -> found > begin)
+                        .min()
+                        .orElse(begin);
                 String what = missing.isEmpty()
                         ? shell.diagnostics(declaration)
                                 .findFirst()
                                 .map(ScriptCompiler::message)
                                 .orElse("this does not compile")
                         : "there is no " + String.join(", no ", missing);
-                throw script.wrong(entry.getValue(), what);
+                throw script.wrong(at, what);
             }
         }
     }

@@ -63,4 +63,35 @@ record ScriptText(String name, String text) {
         }
         return at;
     }
+
+    /** Where code first uses a name, which comments and texts do not; {@code from} if it does not either. */
+    int use(String name, int from, int end) {
+        int at = skipBlank(from);
+        while (at < end) {
+            int next = tokenEnd(at);
+            if (text.substring(at, next).equals(name) && (at == 0 || text.charAt(at - 1) != '.')) {
+                return at;
+            }
+            at = skipBlank(next);
+        }
+        return from;
+    }
+
+    private int tokenEnd(int at) {
+        char first = text.charAt(at);
+        int end = at + 1;
+        if (first == '"' || first == '\'') {
+            String quote = text.startsWith("\"\"\"", at) ? "\"\"\"" : String.valueOf(first);
+            end = at + quote.length();
+            while (end < text.length() && !text.startsWith(quote, end)) {
+                end += text.charAt(end) == '\\' ? 2 : 1;
+            }
+            end += quote.length();
+        } else if (Character.isJavaIdentifierStart(first)) {
+            while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+                end++;
+            }
+        }
+        return Math.min(end, text.length());
+    }
 }

@@ -60,8 +60,9 @@ final class RunTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             int n = "s";                         | job.jsh:3:9: incompatible types: String cannot be converted to int
-            String f() { return g(); }           | job.jsh:3:1: there is no method g()
-            List<Strin> names;                   | job.jsh:3:1: there is no class Strin
+            String f() { return g(); }           | job.jsh:3:21: there is no method g()
+            List<Strin> names;                   | job.jsh:3:6: there is no class Strin
+            record R(int a) { R { print(a); } }  | `job.jsh:3:19: invalid canonical constructor in record R; (attempting to assign stronger access privileges; was public); JShell makes every record public: write public before its constructor`
             print(1) print(2);                   | job.jsh:3:9: ';' expected
             if (true) {                          | job.jsh:3:1: this statement does not end
             /vars                                | job.jsh:3:1: "/vars" is a command of the interactive shell
@@ -91,6 +92,24 @@ final class RunTest {
         assertThat(nowhere.err()).contains("job.jsh:2").contains("DATABASE_URL");
         assertThat(nowhere.exit()).isEqualTo(2);
         assertThat(desk.run("run", "--env=nosuch", "job.jsh").out()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsFoundWhereItIsUsed(TestDatabase database) {
+        Desk.Seen seen = run(database, """
+                class Work {
+                    // helper() is not called here
+                    void begin() {
+                        print("helper()" + \"""
+                            helper()
+                            \""");
+                        this.toString();
+                        helper();
+                    }
+                }
+                """);
+
+        assertThat(seen.err()).startsWith("belay: job.jsh:8:9: there is no method helper()\n");
     }
 
     @Test
