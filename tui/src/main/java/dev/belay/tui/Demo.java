@@ -104,7 +104,7 @@ public final class Demo {
                 }
             }
             Optional<DemoReport.Kept> kept = keep
-                    ? Optional.of(new DemoReport.Kept(server.url(DATABASE), server.pid(), server.folder()))
+                    ? Optional.of(new DemoReport.Kept(server.url(DATABASE), server.pid(), server.folder(), project))
                     : Optional.empty();
             return new DemoReport.Result(
                     version(vividly.database()),

@@ -64,8 +64,12 @@ public record DemoReport(Result result) implements Report {
         }
     }
 
-    /** A server that runs on. */
-    public record Kept(String url, long pid, Path folder) {}
+    /**
+     * A server that runs on.
+     *
+     * @param project the folder whose migrations are there
+     */
+    public record Kept(String url, long pid, Path folder, Path project) {}
 
     /** Each migration in a line, and what came of all of them. */
     public static void rehearsed(Page page, RehearseReport report) {
@@ -137,13 +141,15 @@ public record DemoReport(Result result) implements Report {
     private void next(Page page) {
         if (result.kept().isPresent()) {
             Kept kept = result.kept().get();
-            page.line("The server goes on. In a checkout of Belay:");
+            page.line("The server goes on. Try next:");
+            page.line("  cd " + word(kept.project()));
             page.line("  export DATABASE_URL=" + kept.url());
+            page.line("  belay tui               everything on the full screen; q leaves it");
+            page.line("  belay status");
+            page.line("  belay verify");
+            page.line("  belay down");
+            page.line("  belay sql -c 'SELECT * FROM feature_flags'");
             page.line("  belay --help");
-            page.line("  belay status --project migrations");
-            page.line("  belay verify --project migrations");
-            page.line("  belay down --project migrations");
-            page.line("  belay sql -c 'SELECT * FROM feature_flags' --project migrations");
             // The server takes its own files away first: whoever removes them meanwhile meets one that is gone.
             page.line("Stop it with: kill -INT " + kept.pid() + " && while kill -0 " + kept.pid()
                     + " 2>/dev/null; do sleep 0.1; done; rm -r " + kept.folder());
@@ -154,6 +160,12 @@ public record DemoReport(Result result) implements Report {
             page.line("  belay status            how your own migrations stand; nothing is written");
             page.line("  belay help              everything else");
         }
+    }
+
+    /** As a shell takes it. */
+    private static String word(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     @Override
