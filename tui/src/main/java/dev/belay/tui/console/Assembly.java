@@ -25,6 +25,7 @@ final class Assembly {
                 readOnly);
         deck.opening(cockpit::open);
         deck.live().pausing(cockpit::paused);
+        cockpit.moves(() -> deck.background().working());
         Environments environments = Environments.of(deck);
         cockpit.offer(environments.keys(), environments.names());
         return cockpit;

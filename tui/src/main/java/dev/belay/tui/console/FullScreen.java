@@ -1,6 +1,5 @@
 package dev.belay.tui.console;
 
-import com.googlecode.lanterna.screen.TerminalScreen;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.tui.Toolkit;
@@ -11,13 +10,18 @@ import dev.belay.tui.screen.Hands;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
 import dev.belay.tui.screen.Loop;
+import dev.belay.tui.terminal.FrameScreen;
 import dev.belay.tui.terminal.Input;
 import dev.belay.tui.terminal.Tty;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /** The console on the terminal of this process, from the first frame to the last. */
@@ -37,13 +41,33 @@ public final class FullScreen implements Hands {
     private boolean leaving;
     private int exit;
 
-    private FullScreen(Toolkit toolkit, Stage stage) throws IOException {
+    private FullScreen(Toolkit toolkit, Stage stage, Taking terminal) throws IOException {
         this.stage = stage;
         this.loop = new Loop(failure -> dialogs.complain("a mistake in Belay: " + failure));
-        this.tty = Tty.open(stage.mouse(), input -> inputs.accept(input));
+        // The terminal is asked and set by other processes: the screens are made in the meantime.
+        FutureTask<Tty> taken = new FutureTask<>(() -> terminal.with(input -> inputs.accept(input)));
+        new Thread(taken, "terminal").start();
         this.deck = deck(toolkit);
         this.cockpit = Assembly.of(deck, dialogs, this, stage.signs(), stage.readOnly());
         this.memory = memory();
+        this.tty = await(taken);
+    }
+
+    /** How a terminal is had, and where its keys go. */
+    @FunctionalInterface
+    private interface Taking {
+        Tty with(Consumer<Input> keys) throws IOException;
+    }
+
+    private static Tty await(FutureTask<Tty> taken) throws IOException {
+        try {
+            return taken.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     private Deck deck(Toolkit toolkit) {
@@ -55,7 +79,7 @@ public final class FullScreen implements Hands {
         // Before the terminal is taken: what is wrong with the configuration is said where it can be read.
         toolkit.where();
         try {
-            return new FullScreen(toolkit, stage).show();
+            return new FullScreen(toolkit, stage, keys -> Tty.open(stage.mouse(), keys)).show();
         } catch (IOException e) {
             throw new BelayException(
                     Kind.USAGE,
@@ -65,12 +89,34 @@ public final class FullScreen implements Hands {
         }
     }
 
+    /** Opens each screen for a while where nobody sees it, for the class-data archive. */
+    public static int unseen(Toolkit toolkit, Stage stage, Duration each) throws IOException {
+        FullScreen all = new FullScreen(toolkit, stage, keys -> Tty.unseen());
+        Thread hand = new Thread(() -> all.leafThrough(each), "hand");
+        hand.setDaemon(true);
+        hand.start();
+        return all.show();
+    }
+
+    private void leafThrough(Duration each) {
+        try {
+            for (int number = 1; number <= cockpit.views().size(); number++) {
+                Input key = new Input.Key(Integer.toString(number));
+                loop.post(() -> take(key));
+                Thread.sleep(each.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loop.end();
+    }
+
     private int show() throws IOException {
         memory.ifPresent(kept -> kept.recall(cockpit));
         inputs = input -> loop.post(() -> take(input));
         signals();
         try (Strays strays = Strays.caught(line -> loop.post(() -> dialogs.say(Line.of(Ink.FAINT, line))));
-                TerminalScreen screen = new TerminalScreen(tty.terminal())) {
+                FrameScreen screen = new FrameScreen(tty.terminal())) {
             screen.startScreen();
             loop.run(screen, () -> cockpit, this, new Loop.Looks(stage.colors(), stage.signs()));
             memory.ifPresent(kept -> kept.keep(cockpit));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Cockpit {
     private final List<Action> offered = new ArrayList<>();
     private final List<Action> byName = new ArrayList<>();
 
+    private BooleanSupplier moving = () -> false;
     private int open;
     private boolean paused;
     private @Nullable Field filter;
@@ -67,6 +69,16 @@ public final class Cockpit {
         everywhere.addAll(keys);
         offered.addAll(keys);
         byName.addAll(names);
+    }
+
+    /** Says how to find out whether something is going on that is seen each second. */
+    public void moves(BooleanSupplier how) {
+        moving = how;
+    }
+
+    /** Whether something changes from second to second, or somebody is asked something. */
+    boolean moving() {
+        return dialogs.busy() || moving.getAsBoolean();
     }
 
     /** Opens a screen by its number, counted from 0. */
@@ -193,8 +205,19 @@ public final class Cockpit {
         return paused;
     }
 
+    private static boolean tooSmall(Canvas whole) {
+        return whole.width() < Frame.LEAST_WIDTH || whole.height() < Frame.LEAST_HEIGHT;
+    }
+
+    /** What alone changes while nothing happens. */
+    void drawClock(Canvas whole) {
+        if (!tooSmall(whole)) {
+            frame.head(whole, hands.now(), paused);
+        }
+    }
+
     public void draw(Canvas whole) {
-        if (whole.width() < Frame.LEAST_WIDTH || whole.height() < Frame.LEAST_HEIGHT) {
+        if (tooSmall(whole)) {
             whole.clear();
             whole.put(0, 0, Ink.STRONG, "belay needs " + Frame.LEAST_WIDTH + "x" + Frame.LEAST_HEIGHT);
             return;

@@ -53,7 +53,8 @@ final class Frame {
         }
     }
 
-    private void head(Canvas whole, Instant now, boolean paused) {
+    /** The first row: where one is, and the clock. */
+    void head(Canvas whole, Instant now, boolean paused) {
         Head said = head.get();
         Ink ink = said.guarded() ? Ink.DANGER : Ink.SAFE;
         whole.fill(0, ink, false);

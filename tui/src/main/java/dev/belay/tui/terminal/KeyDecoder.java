@@ -54,6 +54,11 @@ final class KeyDecoder {
         return decode(all);
     }
 
+    /** Whether what came last may be the begin of something. */
+    boolean waits() {
+        return waiting.length > 0;
+    }
+
     /** Nothing came for a while: what looked like the begin of a sequence was an escape. */
     List<Input> idle() {
         if (pasting || waiting.length == 0) {

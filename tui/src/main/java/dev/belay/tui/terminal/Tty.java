@@ -2,34 +2,30 @@ package dev.belay.tui.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.terminal.Terminal;
+import java.io.File;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Base64;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The terminal of this process while a full screen has it: gives it back at the end, however that comes. */
 public final class Tty implements AutoCloseable {
     /** What one OSC 52 may hold, so that every terminal takes it. */
     private static final int LONGEST_COPY = 70_000;
-    /** So many empty reads at once are no pauses between keys: there is nobody. */
-    private static final int NOBODY = 50;
 
     private final TtyTerminal terminal;
     private final TtyMode mode;
     private final Thread hook = new Thread(this::giveBack, "terminal restore");
-    private final Object turn = new Object();
-    private Thread reader = new Thread();
-    private boolean reading = true;
-    private boolean paused;
+    private final Keyboard keyboard;
 
-    private Tty(TtyTerminal terminal, TtyMode mode) {
+    private Tty(TtyTerminal terminal, TtyMode mode, Keyboard keyboard) {
         this.terminal = terminal;
         this.mode = mode;
+        this.keyboard = keyboard;
     }
 
     /**
@@ -40,13 +36,19 @@ public final class Tty implements AutoCloseable {
      */
     public static Tty open(boolean mouse, Consumer<Input> input) throws IOException {
         TtyMode.Begun begun = TtyMode.begin();
+        Keyboard keyboard = new Keyboard(TtyMode.TERMINAL, input);
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        Tty tty = new Tty(new TtyTerminal(out, begun.size(), mouse), begun.mode());
+        Tty tty = new Tty(new TtyTerminal(out, begun.size(), mouse), begun.mode(), keyboard);
         Runtime.getRuntime().addShutdownHook(tty.hook);
-        tty.reader = new Thread(() -> tty.read(input), "keys");
-        tty.reader.setDaemon(true);
-        tty.reader.start();
+        keyboard.listen();
         return tty;
+    }
+
+    /** No terminal at all: what is drawn is seen by nobody, and no key comes. */
+    public static Tty unseen() {
+        File nothing = new File("/dev/null");
+        TtyTerminal terminal = new TtyTerminal(OutputStream.nullOutputStream(), new TerminalSize(120, 40), false);
+        return new Tty(terminal, new TtyMode(nothing, "sane"), new Keyboard(nothing, input -> {}));
     }
 
     /** For Lanterna's screen. */
@@ -59,49 +61,6 @@ public final class Tty implements AutoCloseable {
         terminal.forgetSize();
     }
 
-    private void read(Consumer<Input> input) {
-        KeyDecoder decoder = new KeyDecoder();
-        try (InputStream in = new FileInputStream(FileDescriptor.in)) {
-            byte[] bytes = new byte[4096];
-            int nothing = 0;
-            while (turn()) {
-                long before = System.nanoTime();
-                int length = in.read(bytes);
-                boolean waited = System.nanoTime() - before > 20_000_000;
-                nothing = length > 0 || waited ? 0 : nothing + 1;
-                if (nothing > NOBODY) {
-                    break;
-                }
-                List<Input> keys = length > 0 ? decoder.feed(bytes, length) : decoder.idle();
-                keys.forEach(input);
-            }
-        } catch (IOException e) {
-            // The line is gone, which is what is said next.
-        }
-        input.accept(new Input.Closed());
-    }
-
-    /** Waits while somebody else has the terminal. */
-    private boolean turn() {
-        synchronized (turn) {
-            while (paused && reading) {
-                try {
-                    turn.wait();
-                } catch (InterruptedException e) {
-                    return false;
-                }
-            }
-            return reading;
-        }
-    }
-
-    private void pause(boolean wanted) {
-        synchronized (turn) {
-            paused = wanted;
-            turn.notifyAll();
-        }
-    }
-
     /** What runs while the terminal is as it was before. */
     @FunctionalInterface
     public interface Guest {
@@ -110,9 +69,7 @@ public final class Tty implements AutoCloseable {
 
     /** Leaves the full screen, lets somebody else have the terminal, and comes back. The screen has to be drawn anew. */
     public void handOver(Guest guest) throws IOException, InterruptedException {
-        pause(true);
-        // Longer than a read without keys takes: from then on nobody here takes the other's keys.
-        Thread.sleep(150);
+        keyboard.leave();
         terminal.exitPrivateMode();
         mode.restore();
         try {
@@ -122,7 +79,7 @@ public final class Tty implements AutoCloseable {
             terminal.forgetSize();
             terminal.enterPrivateMode();
             terminal.clearScreen();
-            pause(false);
+            keyboard.listen();
         }
     }
 
@@ -168,13 +125,9 @@ public final class Tty implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (turn) {
-            reading = false;
-            turn.notifyAll();
-        }
         try {
             // What is typed from now on is for the shell.
-            reader.join(150);
+            keyboard.leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

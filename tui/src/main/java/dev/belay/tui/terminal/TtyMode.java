@@ -10,43 +10,46 @@ import java.util.List;
 
 /** How the terminal treats keys, and how big it is: what {@code stty} knows. */
 final class TtyMode {
-    /**
-     * Keys one by one and none that the driver acts upon; a read ends after a tenth of a second without a key, so that
-     * whoever reads can be told to stop.
-     */
-    private static final String RAW = "-icanon -echo -isig -iexten -ixon min 0 time 1";
+    /** Whatever the input and the output of this process are. */
+    static final File TERMINAL = new File("/dev/tty");
+
+    /** Keys one by one and none that the driver acts upon; a read waits for one. */
+    private static final String RAW = "-icanon -echo -isig -iexten -ixon min 1 time 0";
 
     private static final TerminalSize USUAL = new TerminalSize(80, 24);
 
+    private final File terminal;
     private final String before;
 
-    private TtyMode(String before) {
+    /** {@code before} is what {@code stty} calls the mode to go back to. */
+    TtyMode(File terminal, String before) {
+        this.terminal = terminal;
         this.before = before;
     }
 
     /** What is set now, and how big the terminal is; and sets what a full screen needs. All in one process. */
     static Begun begin() throws IOException {
-        List<String> lines = run("sh", "-c", "stty -g && stty size && stty " + RAW);
+        List<String> lines = run(TERMINAL, "sh", "-c", "stty -g && stty size && stty " + RAW);
         if (lines.size() < 2) {
             throw new IOException("the terminal does not say how it is set");
         }
-        return new Begun(new TtyMode(lines.get(0).strip()), size(lines.get(1)));
+        return new Begun(new TtyMode(TERMINAL, lines.get(0).strip()), size(lines.get(1)));
     }
 
     /** A terminal that was just taken. */
     record Begun(TtyMode mode, TerminalSize size) {}
 
     void raw() throws IOException {
-        run("sh", "-c", "stty " + RAW);
+        run(terminal, "sh", "-c", "stty " + RAW);
     }
 
     /** As it was before. */
     void restore() throws IOException {
-        run("stty", before);
+        run(terminal, "stty", before);
     }
 
     static TerminalSize size() throws IOException {
-        List<String> lines = run("stty", "size");
+        List<String> lines = run(TERMINAL, "stty", "size");
         return lines.isEmpty() ? USUAL : size(lines.get(0));
     }
 
@@ -63,9 +66,9 @@ final class TtyMode {
         return USUAL;
     }
 
-    private static List<String> run(String... words) throws IOException {
+    private static List<String> run(File terminal, String... words) throws IOException {
         Process process = new ProcessBuilder(words)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/tty")))
+                .redirectInput(ProcessBuilder.Redirect.from(terminal))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), US_ASCII);

@@ -3,9 +3,9 @@ package dev.belay.tui.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.belay.tui.terminal.Colors;
+import dev.belay.tui.terminal.FrameScreen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,8 +19,12 @@ final class LoopTest {
     private final List<Throwable> failures = new ArrayList<>();
     private final Loop loop = new Loop(failures::add);
     private final AtomicInteger frames = new AtomicInteger();
+    private final AtomicInteger ticks = new AtomicInteger();
+    private final DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(80, 24));
     private Runnable drawing = () -> {};
     private Runnable ticking = () -> {};
+    private Runnable closing = () -> {};
+    private boolean moving;
 
     /** A screen that counts how often it is drawn. */
     private final class Counting implements View {
@@ -42,6 +46,7 @@ final class LoopTest {
         @Override
         public void tick(Instant now) {
             ticking.run();
+            ticks.incrementAndGet();
         }
 
         @Override
@@ -56,11 +61,13 @@ final class LoopTest {
         }
     }
 
-    /** Hands in the lap. */
+    /** Hands in the lap; on their watch a minute goes by from look to look. */
     private static final class Idle implements Hands {
+        private int minutes;
+
         @Override
         public Instant now() {
-            return Instant.EPOCH;
+            return Instant.EPOCH.plusSeconds(60L * minutes++);
         }
 
         @Override
@@ -96,9 +103,11 @@ final class LoopTest {
                 hands,
                 Optional::empty,
                 false);
-        try (TerminalScreen screen = new TerminalScreen(new DefaultVirtualTerminal(new TerminalSize(80, 24)))) {
+        cockpit.moves(() -> moving);
+        try (FrameScreen screen = new FrameScreen(terminal)) {
             screen.startScreen();
             loop.run(screen, () -> cockpit, hands, new Loop.Looks(Colors.NONE, new Signs(true)));
+            closing.run();
         }
     }
 
@@ -154,5 +163,64 @@ final class LoopTest {
 
         assertThat(heard).hasValue(100_000);
         assertThat(frames).hasValueLessThan(10);
+    }
+
+    @Test
+    void whereNothingHappensOnlyTheClockIsDrawn() throws IOException {
+        endAfter(1500);
+        List<String> heads = new ArrayList<>();
+        closing = () -> heads.add(row(0));
+        drawing = () -> heads.add(row(0));
+
+        run();
+
+        assertThat(frames).hasValue(1);
+        assertThat(heads).hasSize(2);
+        assertThat(heads.get(1)).startsWith(" dev").containsPattern("00:0[1-9]:00");
+    }
+
+    @Test
+    void whatGoesOnIsDrawnEachSecond() throws IOException {
+        moving = true;
+        endAfter(1200);
+
+        run();
+
+        assertThat(frames).hasValueBetween(2, 4);
+    }
+
+    @Test
+    void whatHasComeIsPutIntoTheListsBeforeTheFrameThatShowsIt() throws IOException {
+        List<Integer> ticked = new ArrayList<>();
+        drawing = () -> ticked.add(ticks.get());
+        loop.post(() -> {});
+        endAfter(300);
+
+        run();
+
+        assertThat(ticked).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(ticked.get(0)).as("the first frame waits for nothing").isZero();
+        assertThat(ticked.get(1)).isPositive();
+    }
+
+    private String row(int row) {
+        StringBuilder text = new StringBuilder();
+        for (int x = 0; x < 80; x++) {
+            text.append(terminal.getCharacter(x, row).getCharacterString());
+        }
+        return text.toString();
+    }
+
+    private void endAfter(long milliseconds) {
+        Thread timer = new Thread(() -> {
+            try {
+                Thread.sleep(milliseconds);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            loop.end();
+        });
+        timer.setDaemon(true);
+        timer.start();
     }
 }
