@@ -1,17 +1,26 @@
 package dev.belay.tui;
 
+import dev.belay.core.config.Overrides;
 import dev.belay.core.db.EarlyStart;
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.cli.CommandLineFace;
+import dev.belay.tui.cli.Release;
 import dev.belay.tui.cli.Station;
+import dev.belay.tui.console.FullScreen;
+import dev.belay.tui.console.Stage;
+import dev.belay.tui.screen.Signs;
+import dev.belay.tui.shell.DataPrograms;
+import dev.belay.tui.terminal.Colors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +39,11 @@ final class Training {
             "up",
             "down",
             "schema",
-            "schema -o schema.txt");
+            "schema -o schema.txt",
+            "tui");
+
+    private static final String CONFIGURATION =
+            "convention: mybatis\nenvironments: {dev: {url: \"${DATABASE_URL}\"}}\n";
 
     /** As a small project does without a configuration file. */
     private static final String PLAIN = "status --convention mybatis --migrations .";
@@ -58,6 +71,7 @@ final class Training {
         Path folder = Files.createTempDirectory("belay-training");
         try (TrainingServer server = TrainingServer.start()) {
             run(folder, real, server, out.writer());
+            screens(folder, real, server);
             // It opens, and finds its input at the end: the launcher sees to that.
             succeeds("shell", station(folder, real, Map.of("DATABASE_URL", NOWHERE)), out.writer());
         } finally {
@@ -71,16 +85,14 @@ final class Training {
         Path configuration = folder.resolve("belay.yaml");
         Files.writeString(folder.resolve(TrainingAnswer.VERSION + "_train.sql"), TrainingAnswer.TEXT);
         Files.writeString(folder.resolve("20250102000000_more.sql"), TrainingAnswer.TEXT);
-        Files.writeString(configuration, "convention: mybatis\nenvironments: {dev: {url: \"${DATABASE_URL}\"}}\n");
+        Files.writeString(configuration, CONFIGURATION);
         Path passwords = Files.createFile(
                 folder.resolve("passwords"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwords, "*:*:*:*:" + TrainingServer.PASSWORD + "\n");
-        String address = "@127.0.0.1:" + server.port() + "/training";
-        Map<String, String> inUrl =
-                Map.of("DATABASE_URL", "postgresql://training:" + TrainingServer.PASSWORD + address);
+        Map<String, String> inUrl = Map.of("DATABASE_URL", url(server));
         Map<String, String> inFile =
-                Map.of("DATABASE_URL", "postgresql://training" + address, "PGPASSFILE", passwords.toString());
+                Map.of("DATABASE_URL", "postgresql://training" + address(server), "PGPASSFILE", passwords.toString());
         int succeeded = 0;
         for (String command : COMMANDS) {
             succeeded += succeeds(command, station(folder, real, inUrl), out);
@@ -89,6 +101,43 @@ final class Training {
         succeeded += succeeds(PLAIN, station(folder, real, inFile), out);
         Files.writeString(folder.resolve("train.jsh"), SCRIPT);
         return succeeded + succeeds("run train.jsh again", station(folder, real, inUrl), out);
+    }
+
+    /** All screens, each as long as the answers take that are trained for. */
+    static int screens(Path folder, Station real, TrainingServer server) throws IOException {
+        Files.writeString(folder.resolve("belay.yaml"), CONFIGURATION);
+        Station station = station(folder, real, Map.of("DATABASE_URL", url(server)));
+        Overrides none = new Overrides(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        Start start = new Start(
+                folder,
+                station.surroundings(),
+                none,
+                "tui",
+                Release::version,
+                station.clock(),
+                station.servers(),
+                new DataPrograms());
+        try (Toolkit toolkit = Toolkit.open(start)) {
+            Stage stage = new Stage(
+                    folder,
+                    station.surroundings(),
+                    (name, action) -> {},
+                    station.clock(),
+                    Colors.MANY,
+                    new Signs(true),
+                    false,
+                    false);
+            return FullScreen.unseen(toolkit, stage, Duration.ofMillis(300));
+        }
+    }
+
+    private static String url(TrainingServer server) {
+        return "postgresql://training:" + TrainingServer.PASSWORD + address(server);
+    }
+
+    private static String address(TrainingServer server) {
+        return "@127.0.0.1:" + server.port() + "/training";
     }
 
     private static Station station(Path folder, Station real, Map<String, String> variables) {

@@ -139,6 +139,29 @@ final class LauncherTest {
     }
 
     @Test
+    void theArchiveIsMadeForTheClassPathThatEveryVerbHas() throws Exception {
+        Files.createDirectories(home.resolve("lib/screen"));
+        Path library = Files.createFile(home.resolve("lib/screen/lanterna-3.jar"));
+        useCache();
+        Path given = folder.resolve("given");
+        Path java = java("17.0.15");
+        Files.writeString(java, Files.readString(java) + "printf '%s\\n' \"$@\" >>\"" + given + "\"\n");
+
+        belay("--make-archive");
+        belay("status");
+        belay("tui");
+
+        List<String> all = Files.readAllLines(given);
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).equals("-cp")) {
+                paths.add(all.get(i + 1));
+            }
+        }
+        assertThat(paths).hasSize(3).containsOnly(home.toRealPath() + "/lib/belay.jar:" + library.toRealPath());
+    }
+
+    @Test
     void moreOptionsForJavaAreCutAtBlanks() throws Exception {
         environment.put("BELAY_JAVA_OPTS", "-Xmx64m -Dx=*");
 

@@ -19,15 +19,7 @@ final class TrainingServerTest {
     @Test
     void commandsTakeItForAServerInWhichTheFirstOfTwoMigrationsIsApplied() throws Exception {
         StringWriter said = new StringWriter();
-        Station station = new Station(
-                folder,
-                new Surroundings(Map.of(), folder),
-                new SystemConsole(Map.of(), false),
-                (signal, action) -> false,
-                Clock.systemUTC(),
-                () -> {
-                    throw new IllegalStateException("training starts no server");
-                });
+        Station station = station();
 
         try (TrainingServer server = TrainingServer.start()) {
             int succeeded = Training.run(folder, station, server, new PrintWriter(said));
@@ -40,5 +32,24 @@ final class TrainingServerTest {
                 .containsPattern("pending +20250102000000")
                 .contains("CREATE TABLE app.person (")
                 .contains("there is no verb \"nonsense\"");
+    }
+
+    @Test
+    void allScreensAreShownToNobody() throws Exception {
+        try (TrainingServer server = TrainingServer.start()) {
+            assertThat(Training.screens(folder, station(), server)).isZero();
+        }
+    }
+
+    private Station station() {
+        return new Station(
+                folder,
+                new Surroundings(Map.of(), folder),
+                new SystemConsole(Map.of(), false),
+                (signal, action) -> false,
+                Clock.systemUTC(),
+                () -> {
+                    throw new IllegalStateException("training starts no server");
+                });
     }
 }
