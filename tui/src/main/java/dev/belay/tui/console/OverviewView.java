@@ -121,9 +121,12 @@ final class OverviewView implements View {
         }
     }
 
+    /** Nothing is cut off where there is room for all of it. */
     private static void write(Canvas box, List<Line> lines) {
-        for (int y = 0; y < Math.min(box.height(), lines.size()); y++) {
-            box.put(1, y, lines.get(y));
+        List<Line> whole = Line.folded(lines, box.width() - 1);
+        List<Line> shown = whole.size() <= box.height() ? whole : lines;
+        for (int y = 0; y < Math.min(box.height(), shown.size()); y++) {
+            box.put(1, y, shown.get(y));
         }
     }
 
@@ -149,7 +152,7 @@ final class OverviewView implements View {
                             "transactions",
                             "%-9s "
                                     .formatted(trend.rate()
-                                            .map(rate -> Math.round(rate) + "/s")
+                                            .map(OverviewView::perSecond)
                                             .orElse("…")))
                     .and(Ink.BAR, canvas.signs().sparkline(trend.transactions(), room)));
             lines.add(fact("lock waits", "")
@@ -159,6 +162,11 @@ final class OverviewView implements View {
         });
         deck.state(deck.live().pulse).ifPresent(lines::add);
         return lines;
+    }
+
+    /** What is little is not called nothing. */
+    private static String perSecond(double rate) {
+        return String.format(Locale.ROOT, rate > 0 && rate < 10 ? "%.1f/s" : "%.0f/s", rate);
     }
 
     private List<Line> migrations(Canvas canvas) {

@@ -36,21 +36,19 @@ public record Line(List<Piece> pieces) {
     }
 
     /**
-     * Cut at blanks into lines of at most so many signs, which begin where this one does; a word that is longer keeps its
-     * line.
+     * Cut at blanks into lines of at most so many cells. They begin where this one does, or behind the name that it begins
+     * with; a word that is longer keeps its line.
      */
     public List<Line> folded(int width) {
-        if (text().length() <= width) {
+        if (cells(text()) <= width) {
             return List.of(this);
         }
-        String indent =
-                text().substring(0, text().length() - text().stripLeading().length());
+        String indent = " ".repeat(hang());
         List<Line> lines = new ArrayList<>();
         Line line = EMPTY;
         for (Piece piece : pieces) {
             for (String word : piece.text().split("(?<=\\S)(?=\\s)", -1)) {
-                if (!line.text().isBlank()
-                        && line.text().length() + word.stripTrailing().length() > width) {
+                if (!line.text().isBlank() && cells(line.text()) + cells(word.stripTrailing()) > width) {
                     lines.add(line);
                     line = of(indent);
                     word = word.stripLeading();
@@ -60,6 +58,17 @@ public record Line(List<Piece> pieces) {
         }
         lines.add(line);
         return lines;
+    }
+
+    private static int cells(String text) {
+        return Glyphs.width(Glyphs.clean(text));
+    }
+
+    private int hang() {
+        String first = pieces.get(0).text();
+        return pieces.size() > 1 && first.endsWith(" ")
+                ? first.length()
+                : text().length() - text().stripLeading().length();
     }
 
     /** So that nothing of all these is cut off at this width. */

@@ -9,6 +9,7 @@ final class Question implements Window {
     private final String verb;
     private final Runnable yes;
     private final List<Line> said;
+    private int width;
     private boolean willing;
 
     Question(String title, List<Line> body, String verb, Runnable yes) {
@@ -20,9 +21,11 @@ final class Question implements Window {
 
     @Override
     public void draw(Canvas whole) {
-        List<Line> lines = Line.folded(said, Math.min(Window.WIDTH, whole.width()) - 4);
-        body.update(lines);
-        Canvas inner = Window.middle(whole, title, Window.WIDTH, lines.size() + 5);
+        if (width != whole.width()) {
+            width = whole.width();
+            body.update(Line.folded(said, Math.min(Window.WIDTH, width) - 4));
+        }
+        Canvas inner = Window.middle(whole, title, Window.WIDTH, body.lines().size() + 5);
         body.draw(inner.part(1, 0, inner.width() - 2, inner.height() - 2));
         int y = inner.height() - 1;
         int x = inner.put(1, y, Ink.NORMAL, " No ", !willing);

@@ -49,6 +49,13 @@ final class OtherViewsTest {
     }
 
     @Test
+    void whatIsLongerThanItsBoxGoesOnBelow(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.until("drift        no snapshot to compare").until("             with");
+        }
+    }
+
+    @Test
     void anEmptyProjectIsToldTheWayToItsFirstMigration(TestDatabase database) {
         try (Rig rig = Rig.of(folder, database).open()) {
             rig.until("there n writes the first one").press("2").until("n writes the first one.");
