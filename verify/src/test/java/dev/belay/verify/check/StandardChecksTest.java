@@ -296,6 +296,9 @@ final class StandardChecksTest {
                 "SELECT setval('wide', 1600000000)",
                 "CREATE SEQUENCE free",
                 "SELECT setval('free', 1600000000)",
+                "CREATE SEQUENCE loose",
+                "CREATE TABLE fed (big bigint DEFAULT nextval('loose'), id int DEFAULT nextval('loose'))",
+                "SELECT setval('loose', 1600000000)",
                 "CREATE SEQUENCE round MAXVALUE 10 CYCLE",
                 "SELECT setval('round', 10)",
                 "CREATE SEQUENCE last MAXVALUE 10",
@@ -305,6 +308,7 @@ final class StandardChecksTest {
                 .extracting(finding -> finding.severity() + " " + finding.object() + " " + finding.message())
                 .containsExactly(
                         "ERROR public.last is used up to 100.0 %: it stands at 10 of 10",
+                        "WARNING public.loose is used up to 74.5 %: it stands at 1600000000 of 2147483647",
                         "WARNING public.wide is used up to 74.5 %: it stands at 1600000000 of 2147483647");
     }
 
