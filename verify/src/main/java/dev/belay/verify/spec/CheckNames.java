@@ -48,9 +48,12 @@ public final class CheckNames {
             "unexpected",
             "acceptance");
 
-    private static final List<String> KNOWN = Stream.of(OF_SPEC, List.of("health"), StandardChecks.NAMES)
-            .flatMap(List::stream)
-            .toList();
+    /** Those that a finding can have. */
+    static final List<String> ALL =
+            Stream.of(OF_SPEC, StandardChecks.NAMES).flatMap(List::stream).toList();
+
+    private static final List<String> KNOWN =
+            Stream.of(ALL, List.of("health")).flatMap(List::stream).toList();
 
     private CheckNames() {}
 

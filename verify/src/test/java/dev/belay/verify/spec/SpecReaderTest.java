@@ -33,6 +33,7 @@ final class SpecReaderTest {
                         + " | write \"f(integer, text)\", or ()",
                 "health: {except: [invalid-indexes]} | \"health.except\" cannot be \"invalid-indexes\""
                         + " | did you mean \"invalid-index\"?",
+                "accept: [{check: blot, object: a, reason: b}] | \"accept.check\" cannot be \"blot\" | did you mean \"bloat\"?",
                 "accept: [{check: bloat, object: a}] | \"accept\" needs \"reason\" | add reason: …",
                 "rejects: [{sql: x, sqlstat: 1}] | there is no key \"rejects.sqlstat\" | did you mean \"sqlstate\"?",
             })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import dev.belay.verify.Finding;
 import dev.belay.verify.Unseen;
 import java.nio.file.Path;
 import java.util.List;
@@ -273,5 +274,26 @@ final class SpecTrapsTest {
                 .noneMatch(one -> one.subject().check().equals("rows"));
         assertThat(spec.only(Set.of("rows")).expectations())
                 .anyMatch(one -> one.subject().check().equals("rows"));
+    }
+
+    @Test
+    void whatIsAcceptedAsAWarningIsNotAcceptedAsAnError(TestDatabase database) {
+        database.execute("CREATE TABLE t (id serial PRIMARY KEY)", "SELECT setval('t_id_seq', 1600000000)");
+        String yaml = """
+                version: 1
+                tables: {t: }
+                health: {only: [sequence-exhausted]}
+                accept: [{check: sequence-exhausted, object: public.t_id_seq, severity: warning, reason: not yet}]
+                """;
+        Checked checked = new Checked(database, folder);
+
+        assertThat(checked.report(yaml, Set.of()).passed()).isTrue();
+        database.execute("SELECT setval('t_id_seq', 2000000000)");
+        assertThat(checked.report(yaml, Set.of()).findings())
+                .extracting(Finding::check)
+                .containsExactly("sequence-exhausted", "acceptance");
+        assertThat(checked.report(yaml.replace("severity: warning, ", ""), Set.of())
+                        .passed())
+                .isTrue();
     }
 }
