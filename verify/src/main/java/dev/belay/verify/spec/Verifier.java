@@ -119,17 +119,24 @@ public final class Verifier {
                     .flatMap(question -> seen.answer(question).stream())
                     .filter(answer -> answer.error().isPresent())
                     .findFirst();
-            if (failed.filter(Answer::denied).isEmpty()) {
+            if (failed.isPresent() && !failed.get().denied()) {
                 checked.add(one.subject());
             }
             if (!one.counts() && failed.filter(Answer::denied).isEmpty()) {
+                checked.add(one.subject());
                 one.judge()
                         .apply(seen)
                         .forEach(complaint -> told.add(new Accepted(finding(one.at(), complaint), TOLD)));
             } else if (failed.isPresent()) {
                 failed(one, failed.get(), role, findings, unseen);
             } else {
-                one.judge().apply(seen).forEach(complaint -> findings.add(finding(one.at(), complaint)));
+                List<Complaint> complaints = one.judge().apply(seen);
+                // What is found under another name is checked under that one: no report may call the first one good.
+                if (complaints.isEmpty()) {
+                    checked.add(one.subject());
+                }
+                complaints.forEach(complaint -> checked.add(complaint.subject()));
+                complaints.forEach(complaint -> findings.add(finding(one.at(), complaint)));
             }
         }
         return new Report(List.copyOf(checked), findings, told, unseen);

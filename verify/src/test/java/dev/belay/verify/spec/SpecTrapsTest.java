@@ -6,6 +6,7 @@ import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.verify.Finding;
+import dev.belay.verify.Subject;
 import dev.belay.verify.Unseen;
 import java.nio.file.Path;
 import java.util.List;
@@ -295,5 +296,18 @@ final class SpecTrapsTest {
         assertThat(checked.report(yaml.replace("severity: warning, ", ""), Set.of())
                         .passed())
                 .isTrue();
+    }
+
+    @Test
+    void nothingIsCalledCheckedThatWasFoundUnderAnotherName(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE t (id int, CONSTRAINT late CHECK (id > 0))",
+                "ALTER TABLE t DROP CONSTRAINT late, ADD CONSTRAINT late CHECK (id > 0) NOT VALID");
+
+        assertThat(new Checked(database, folder)
+                        .report("version: 1\nhealth: false\ntables: {t: {checks: {late: }}}", Set.of())
+                        .checked())
+                .containsExactly(
+                        new Subject("table", "public.t"), new Subject("not-valid-constraint", "public.t.late"));
     }
 }
