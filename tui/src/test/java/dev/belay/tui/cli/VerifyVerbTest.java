@@ -232,6 +232,30 @@ final class VerifyVerbTest {
     }
 
     @Test
+    void aRoleThatMayMakeNoDatabaseSeesAllTheRest(TestDatabase database) {
+        String role = database.name() + "_reader";
+        shop(database).file("verify.yaml", """
+            version: 1
+            health: false
+            tables: {users: {columns: {id: int}}}
+            rejects: [{sql: "INSERT INTO users (id) VALUES (1)", sqlstate: "23502"}]
+            """);
+        database.execute(
+                "CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL)",
+                "CREATE ROLE " + role + " LOGIN PASSWORD 'secret'");
+        try {
+            Desk reader = Desk.plain(folder, new TestDatabase(database.server(), database.name(), role, "secret"));
+
+            Desk.Seen seen = reader.run("verify");
+            assertThat(seen.out()).contains("public.users.id is of type bigint, not int", "not seen\n  rejects: ");
+            assertThat(seen.exit()).isEqualTo(1);
+            assertThat(reader.run("verify", "--scratch", "target").exit()).isEqualTo(3);
+        } finally {
+            database.execute("DROP ROLE " + role);
+        }
+    }
+
+    @Test
     void aCheckThatNobodyKnowsIsAMistakeAndNotAnEmptyReport(TestDatabase database) {
         Desk desk = shop(database).file("verify.yaml", "version: 1\ntables: {users: {rows: 0}}\n");
         desk.run("up");
