@@ -88,15 +88,17 @@ public final class Verifier {
         if (means.scratch().isPresent()) {
             seen = Observer.tried(seen, means.scratch().get(), spec);
         }
-        Report judged = judge(seen, database.settings().user());
+        Set<Subject> foundByOthers = new LinkedHashSet<>();
+        Report judged = judge(seen, database.settings().user(), means.only(), foundByOthers);
         Report whole = judged.and(history(means.standing()))
                 .and(rollback())
                 .and(drift(seen.catalog(), means.snapshot()))
                 .and(health(database, means.only()));
-        return Acceptances.apply(spec.accepted(), chosen(distinct(whole), means.only()), means.only());
+        return Acceptances.apply(spec.accepted(), chosen(distinct(whole), means.only(), foundByOthers), means.only());
     }
 
-    private Report judge(Observation seen, String role) {
+    /** Puts into {@code foundByOthers} what the wanted checks find under names that are not wanted. */
+    private Report judge(Observation seen, String role, Set<String> only, Set<Subject> foundByOthers) {
         Set<Subject> checked = new LinkedHashSet<>();
         List<Finding> findings = new ArrayList<>();
         List<Unseen> unseen = new ArrayList<>();
@@ -136,6 +138,9 @@ public final class Verifier {
                     checked.add(one.subject());
                 }
                 complaints.forEach(complaint -> checked.add(complaint.subject()));
+                if (only.contains(one.subject().check())) {
+                    complaints.forEach(complaint -> foundByOthers.add(complaint.subject()));
+                }
                 complaints.forEach(complaint -> findings.add(finding(one.at(), complaint)));
             }
         }
@@ -232,7 +237,7 @@ public final class Verifier {
         return new Report(report.checked(), kept, report.accepted(), report.unseen());
     }
 
-    private static Report chosen(Report report, Set<String> only) {
+    private static Report chosen(Report report, Set<String> only, Set<Subject> others) {
         if (only.isEmpty()) {
             return report;
         }
@@ -242,10 +247,11 @@ public final class Verifier {
         }
         return new Report(
                 report.checked().stream()
-                        .filter(it -> wanted.contains(it.check()))
+                        .filter(it -> wanted.contains(it.check()) || others.contains(it))
                         .toList(),
                 report.findings().stream()
-                        .filter(it -> wanted.contains(it.check()))
+                        .filter(it ->
+                                wanted.contains(it.check()) || others.contains(new Subject(it.check(), it.object())))
                         .toList(),
                 report.accepted().stream()
                         .filter(it -> wanted.contains(it.finding().check()))

@@ -6,6 +6,7 @@ import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.verify.Finding;
+import dev.belay.verify.Report;
 import dev.belay.verify.Subject;
 import dev.belay.verify.Unseen;
 import java.nio.file.Path;
@@ -309,5 +310,17 @@ final class SpecTrapsTest {
                         .checked())
                 .containsExactly(
                         new Subject("table", "public.t"), new Subject("not-valid-constraint", "public.t.late"));
+    }
+
+    @Test
+    void aCheckThatIsChosenIsToldWhateverItsNameIs(TestDatabase database) {
+        database.execute("CREATE TABLE t (id int)", "ALTER TABLE t ADD CONSTRAINT late CHECK (id > 0) NOT VALID");
+
+        Report report = new Checked(database, folder)
+                .report(
+                        "version: 1\nhealth: false\ntables: {t: {checks: {late: }, columns: {gone: }}}",
+                        Set.of("check"));
+        assertThat(report.findings()).extracting(Finding::check).containsExactly("not-valid-constraint");
+        assertThat(report.checked()).containsExactly(new Subject("not-valid-constraint", "public.t.late"));
     }
 }
