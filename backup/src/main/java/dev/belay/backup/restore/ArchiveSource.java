@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * An archive, and what its manifest says of it where it has one.
@@ -74,6 +75,16 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
                 .noting(notes());
     }
 
+    /** Nobody shall take a part for the whole. */
+    private static Optional<String> part(Manifest.Contents contents) {
+        return switch (contents) {
+            case ALL -> Optional.empty();
+            case PART -> Optional.of("the archive holds a part of its database");
+            case SCHEMA -> Optional.of("the archive holds a schema alone, and no rows");
+            case DATA -> Optional.of("the archive holds rows alone, and no schema");
+        };
+    }
+
     /** Before anything is touched: what the archive is to replace may be all there is. */
     private void prove(RestoreListener listener, Cancellation cancellation) {
         try {
@@ -87,8 +98,9 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
 
     private List<String> notes() {
         if (manifest.isPresent()) {
-            return manifest.get().leftOut().stream()
-                    .map(what -> "not in the archive: " + what)
+            return Stream.concat(
+                            part(manifest.get().contents()).stream(),
+                            manifest.get().leftOut().stream().map(what -> "not in the archive: " + what))
                     .toList();
         }
         return Manifests.missing(reader)

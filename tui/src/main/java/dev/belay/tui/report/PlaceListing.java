@@ -54,13 +54,29 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
         }
         String encrypted = shelf.manifest().filter(Manifest::encrypted).isPresent() ? "encrypted" : "";
         return switch (shelf.kind()) {
-            case ARCHIVE -> Cell.of(encrypted);
+            case ARCHIVE -> Cell.of((contents(shelf) + " " + encrypted).strip());
             case UNFINISHED -> new Cell("not finished", Tone.WARNING);
             case DIRECTORY -> new Cell("pg_dump directory", Tone.FAINT);
             case FILE ->
-                shelf.ours() ? Cell.of(("one file " + encrypted).strip()) : new Cell("pg_dump file", Tone.FAINT);
+                shelf.ours()
+                        ? Cell.of(("one file " + contents(shelf) + " " + encrypted)
+                                .strip()
+                                .replace("  ", " "))
+                        : new Cell("pg_dump file", Tone.FAINT);
             case SQL -> new Cell("SQL", Tone.FAINT);
         };
+    }
+
+    /** What is not all of a database is nothing to rely on. */
+    private static String contents(Shelf shelf) {
+        return shelf.manifest()
+                .map(known -> switch (known.contents()) {
+                    case ALL -> "";
+                    case PART -> "part";
+                    case SCHEMA -> "schema only";
+                    case DATA -> "rows only";
+                })
+                .orElse("");
     }
 
     private Cell drill(Shelf shelf) {
@@ -85,6 +101,7 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
                 .text("kind", shelf.kind().name().toLowerCase(Locale.ROOT))
                 .text("database", manifest.map(Manifest::database))
                 .text("system", shelf.system())
+                .text("contents", manifest.map(known -> known.contents().name().toLowerCase(Locale.ROOT)))
                 .text("time", shelf.time().toString())
                 .number("files", shelf.files().size())
                 .number("bytes", shelf.size())

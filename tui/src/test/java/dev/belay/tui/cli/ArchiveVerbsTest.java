@@ -264,6 +264,39 @@ final class ArchiveVerbsTest {
                 .doesNotContain(mine);
     }
 
+    @Test
+    void aPartIsNeverYoungEnoughForAnother(TestDatabase database) throws IOException {
+        backUp(database);
+        database.execute("CREATE TABLE book (id int); CREATE TABLE sale (id int)");
+        Desk desk = desk(database);
+        desk.run("backup", "--to=backups", "--table=book");
+
+        Desk.Seen other = desk.run(
+                "backup", "--to=backups", "--table=sale", "--unless-newer-than=1h", "--prune", "--keep-last=1");
+        Desk.Seen same = desk.run("backup", "--to=backups", "--table=book", "--unless-newer-than=1h");
+        Desk.Seen schema = desk.run("backup", "--to=backups", "--schema-only", "--unless-newer-than=1h");
+
+        assertThat(other.out()).as(other.err()).contains("1 table, 0 rows").doesNotContain("young enough");
+        assertThat(same.out()).contains("young enough");
+        assertThat(schema.out()).doesNotContain("young enough");
+        assertThat(desk.run("backups", "backups").out().lines().filter(line -> line.contains(" part ")))
+                .hasSize(2);
+        assertThat(desk.run("backups", "backups").out()).containsOnlyOnce(" schema only ");
+    }
+
+    @Test
+    void whoeverRestoresAPartIsTold(TestDatabase database, TestDatabase other) throws IOException {
+        backUp(database);
+        Desk desk = desk(database);
+        desk.run("backup", "--to=other", "--schema-only");
+
+        Desk.Seen seen =
+                desk.with("COPY_URL", other.url()).run("restore", "latest", "--from=other", "--into=env:COPY_URL");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out() + seen.err()).contains("the archive holds a schema alone, and no rows");
+    }
+
     /** As if it had come from a server that is not this one. */
     private static void ofAnotherServer(Path archive) throws IOException {
         Path manifest = archive.resolve("manifest.json");
