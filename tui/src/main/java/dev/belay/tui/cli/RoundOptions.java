@@ -51,6 +51,9 @@ final class RoundOptions implements Piece {
         if (verify.given() && !drill.given()) {
             throw new BelayException(Kind.USAGE, "--verify is about what a drill has restored", "add --drill");
         }
+        if (drillOn.given().isPresent() && !drill.given()) {
+            throw new BelayException(Kind.USAGE, "--drill-on says where a drill is done, and none is", "add --drill");
+        }
         return new BackupRound.Wish(
                 drill.given(),
                 drillOn.given(),

@@ -285,6 +285,15 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void aPlaceForADrillIsOfNoUseWithoutOne(TestDatabase database) {
+        Desk.Seen seen = desk(database).run("backup", "--to=backups", "--drill-on=embedded");
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).contains("--drill-on says where a drill is done", "add --drill");
+        assertThat(folder.resolve("backups")).doesNotExist();
+    }
+
+    @Test
     void whoeverRestoresAPartIsTold(TestDatabase database, TestDatabase other) throws IOException {
         backUp(database);
         Desk desk = desk(database);
