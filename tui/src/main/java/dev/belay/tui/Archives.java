@@ -59,7 +59,7 @@ final class Archives implements AutoCloseable {
                     decryption);
         }
         Path path = start.folder().resolve(archive);
-        if (!Files.exists(path) && named(project, request)) {
+        if (!Files.exists(path) && !Path.of(archive).isAbsolute() && named(project, request)) {
             return new Archives(Optional.of(place(project, start, request)), archive, decryption);
         }
         return local(path, decryption);

@@ -131,6 +131,8 @@ final class Restoring {
                         .noting(archives.notes(request.archive()));
             }
             String name = request.create().get();
+            // What is wrong with the choice is said before anything is made.
+            source.toc().ifPresent(toc -> source.list(request.options()));
             Database made = RestoreTarget.create(server, name, source.toc(), request.options());
             RestoreResult result = source.restore(made, request.options(), listener, cancellation)
                     .noting(archives.notes(request.archive()));

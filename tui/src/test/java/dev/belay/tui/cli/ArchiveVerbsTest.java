@@ -294,6 +294,30 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void whatCannotBeChosenIsSaidBeforeADatabaseIsMade(TestDatabase database) throws IOException {
+        backUp(database);
+        String copy = database.name() + "_copy";
+
+        Desk.Seen seen = desk(database)
+                .run("restore", "latest", "--from=backups", "--create", copy, "--table=nosuch", "--confirm=prod");
+
+        assertThat(seen.exit()).as(seen.err()).isEqualTo(2);
+        assertThat(seen.err()).contains("nothing in the archive is called nosuch");
+        assertThat(database.query("SELECT count(*) FROM pg_database WHERE datname = '" + copy + "'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void anAbsolutePathThatIsNotThereIsNoNameInThePlaceOfTheBackups(TestDatabase database) throws IOException {
+        backUp(database);
+
+        Desk.Seen seen = desk(database).run("check", folder.resolve("nothing").toString(), "--from=backups");
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).contains("there is no archive " + folder.resolve("nothing"));
+    }
+
+    @Test
     void whoeverRestoresAPartIsTold(TestDatabase database, TestDatabase other) throws IOException {
         backUp(database);
         Desk desk = desk(database);
