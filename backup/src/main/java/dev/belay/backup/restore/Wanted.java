@@ -34,13 +34,37 @@ final class Wanted {
                     "patterns are those of psql: app.*, *_log, \"Odd Name\"; --list shows what is in it");
         }
         List<String> leftOut = new ArrayList<>();
-        List<TocEntry> entries = options.choice().of(toc.entries()).stream()
+        List<TocEntry> chosen = options.choice().of(toc.entries());
+        Set<Integer> absent = publications(toc, chosen);
+        List<TocEntry> entries = chosen.stream()
                 .filter(EntrySql::restorable)
                 .filter(entry -> part(entry, options.part()))
                 .filter(entry -> options.privileges() || !privileges(entry))
                 .filter(entry -> !statistics(entry, options, major, leftOut))
+                .filter(entry -> !published(entry, absent, leftOut))
                 .toList();
         return new Wanted(entries, leftOut.stream().distinct().toList());
+    }
+
+    /** The publications that were not chosen. */
+    private static Set<Integer> publications(Toc toc, List<TocEntry> chosen) {
+        Set<Integer> ids = chosen.stream().map(TocEntry::id).collect(Collectors.toSet());
+        return toc.entries().stream()
+                .filter(entry -> entry.kind().equals("PUBLICATION"))
+                .map(TocEntry::id)
+                .filter(id -> !ids.contains(id))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whoever chooses a table has not chosen who else gets its rows, and the publication may not be there. */
+    private static boolean published(TocEntry entry, Set<Integer> absent, List<String> leftOut) {
+        boolean without =
+                (entry.kind().equals("PUBLICATION TABLE") || entry.kind().equals("PUBLICATION TABLES IN SCHEMA"))
+                        && entry.dependencies().stream().anyMatch(absent::contains);
+        if (without) {
+            leftOut.add(entry.kind() + " " + entry.tag() + ": the publication itself was not chosen");
+        }
+        return without;
     }
 
     List<TocEntry> entries() {

@@ -318,6 +318,20 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void aTableIsRestoredWithoutThePublicationThatNobodyChose(TestDatabase database, TestDatabase other)
+            throws IOException {
+        database.execute("CREATE TABLE author (id int); CREATE PUBLICATION p FOR TABLE author");
+        backup(database);
+
+        Desk.Seen seen = desk(database)
+                .with("COPY_URL", other.url())
+                .run("restore", "latest", "--from=backups", "--into=env:COPY_URL", "--table=author");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out() + seen.err()).contains("p author: the publication itself was not chosen");
+    }
+
+    @Test
     void whoeverRestoresAPartIsTold(TestDatabase database, TestDatabase other) throws IOException {
         backUp(database);
         Desk desk = desk(database);
