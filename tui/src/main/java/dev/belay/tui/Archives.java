@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The archive that a user names: a path, an address in S3, the name in the place of the backups, or the latest there. */
 final class Archives implements AutoCloseable {
@@ -32,11 +33,18 @@ final class Archives implements AutoCloseable {
     private final Optional<Storage> storage;
     private final String name;
     private final Decryption decryption;
+    private final List<String> passed;
 
     private Archives(Optional<Storage> storage, String name, Decryption decryption) {
+        this(storage, name, decryption, List.of());
+    }
+
+    /** @param passed in words, newer archives that could have been it, and why they are not */
+    private Archives(Optional<Storage> storage, String name, Decryption decryption, List<String> passed) {
         this.storage = storage;
         this.name = name;
         this.decryption = decryption;
+        this.passed = List.copyOf(passed);
     }
 
     static Archives open(Project project, Start start, RestoreRequest request) {
@@ -49,7 +57,8 @@ final class Archives implements AutoCloseable {
         String archive = strip(request.archive());
         if (archive.equals(LATEST)) {
             Storage place = place(project, start, request);
-            return new Archives(Optional.of(place), latest(project, place), decryption);
+            Shelf latest = latest(project, place);
+            return new Archives(Optional.of(place), latest.name(), decryption, passed(project, place, latest));
         }
         if (archive.startsWith("s3://")) {
             int slash = archive.lastIndexOf('/');
@@ -107,7 +116,7 @@ final class Archives implements AutoCloseable {
     }
 
     /** The newest snapshot that nothing speaks against, of the whole database where there is one. */
-    private static String latest(Project project, Storage storage) {
+    private static Shelf latest(Project project, Storage storage) {
         String database = project.connection().database();
         try {
             List<Shelf> good = Listing.ofDatabase(storage, database).stream()
@@ -121,7 +130,6 @@ final class Archives implements AutoCloseable {
                     .filter(Shelf::whole)
                     .findFirst()
                     .or(() -> all.stream().findFirst())
-                    .map(Shelf::name)
                     .orElseThrow(() -> new BelayException(
                             Kind.USAGE,
                             "there is no good backup of \"" + database + "\" in " + storage.name(),
@@ -132,6 +140,23 @@ final class Archives implements AutoCloseable {
                     "cannot read " + storage.name() + ": " + FileTrouble.text(e),
                     "is it the right place?",
                     e);
+        }
+    }
+
+    /** Whoever takes the latest should know that a newer one is of no use. */
+    private static List<String> passed(Project project, Storage storage, Shelf latest) {
+        try {
+            return Listing.ofDatabase(storage, project.connection().database()).stream()
+                    .filter(shelf ->
+                            shelf.ours() && !shelf.good() && shelf.time().isAfter(latest.time()))
+                    .map(shelf -> "passed over " + shelf.name() + ": "
+                            + shelf.damage()
+                                    .map(what -> "it is damaged: " + what)
+                                    .orElse("its drill failed"))
+                    .toList();
+        } catch (IOException e) {
+            // It has just been read, and this is no more than a note.
+            return List.of();
         }
     }
 
@@ -189,7 +214,8 @@ final class Archives implements AutoCloseable {
     /** Which archive it is, where nobody has said. */
     List<String> notes(String said) {
         return storage.isPresent() && strip(said).equals(LATEST)
-                ? List.of("latest is " + storage.get().name() + "/" + name)
+                ? Stream.concat(Stream.of("latest is " + storage.get().name() + "/" + name), passed.stream())
+                        .toList()
                 : List.of();
     }
 

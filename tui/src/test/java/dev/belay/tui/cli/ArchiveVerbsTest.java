@@ -332,6 +332,24 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void whoeverTakesTheLatestIsToldOfANewerOneThatIsDamaged(TestDatabase database, TestDatabase other)
+            throws IOException {
+        backUp(database);
+        String good = archive;
+        String damaged = backup(database);
+        Files.delete(folder.resolve("backups").resolve(damaged).resolve("toc.dat"));
+
+        Desk.Seen seen = desk(database)
+                .with("COPY_URL", other.url())
+                .run("restore", "latest", "--from=backups", "--into=env:COPY_URL");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out() + seen.err())
+                .contains("latest is " + folder.resolve("backups").resolve(good))
+                .contains("passed over " + damaged + ": it is damaged: toc.dat is missing");
+    }
+
+    @Test
     void whoeverRestoresAPartIsTold(TestDatabase database, TestDatabase other) throws IOException {
         backUp(database);
         Desk desk = desk(database);
