@@ -14,18 +14,15 @@ import java.util.TreeSet;
  * @param clustered whether {@code CLUSTER} goes by it ({@code pg_index.indisclustered})
  * @param replicaIdentity whether it tells rows apart for logical replication ({@code indisreplident})
  * @param partOf the partitioned index, or the constraint that has it, to which it is attached ({@code pg_inherits})
- * @param extensions whose removal removes it ({@code ALTER INDEX … DEPENDS ON EXTENSION})
  */
 public record IndexTraits(
         String tablespace,
         List<ColumnTarget> targets,
         boolean clustered,
         boolean replicaIdentity,
-        Optional<ObjectId> partOf,
-        List<String> extensions) {
+        Optional<ObjectId> partOf) {
     public IndexTraits {
         targets = List.copyOf(targets);
-        extensions = List.copyOf(extensions);
     }
 
     /**
@@ -48,8 +45,7 @@ public record IndexTraits(
                 targets,
                 row.flag("clustered"),
                 row.flag("replica_identity"),
-                row.optional("parent").map(name -> parent(name, row, context)),
-                row.texts("extensions"));
+                row.optional("parent").map(name -> parent(name, row, context)));
     }
 
     /** The parent as the catalog knows it; one that comes with an extension has no entry there. */
@@ -69,9 +65,6 @@ public record IndexTraits(
         for (ColumnTarget target : targets) {
             sql.append("ALTER INDEX " + index.sql() + " ALTER COLUMN " + target.name() + " SET STATISTICS "
                     + target.target() + ";\n");
-        }
-        for (String extension : extensions) {
-            sql.append("ALTER INDEX " + index.sql() + " DEPENDS ON EXTENSION " + Identifier.spell(extension) + ";\n");
         }
         if (replicaIdentity) {
             sql.append("ALTER TABLE ONLY " + table + " REPLICA IDENTITY USING INDEX " + name + ";\n");

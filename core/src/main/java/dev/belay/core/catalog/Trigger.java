@@ -1,7 +1,5 @@
 package dev.belay.core.catalog;
 
-import dev.belay.core.db.Identifier;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,16 +9,10 @@ import java.util.Set;
  * @param firing in which sessions ({@code tgenabled})
  * @param cloned whether it came to a partition from its parent; read only if it fires otherwise than the parent's ({@code
  *     tgparentid})
- * @param extensions whose removal removes it ({@code ALTER TRIGGER … DEPENDS ON EXTENSION})
  */
-public record Trigger(Head head, String definition, Firing firing, boolean cloned, List<String> extensions)
-        implements OnTable {
-    public Trigger {
-        extensions = List.copyOf(extensions);
-    }
-
+public record Trigger(Head head, String definition, Firing firing, boolean cloned) implements OnTable {
     static Trigger of(Head head, Row row, Context context) {
-        return new Trigger(head, row.text("definition"), Firing.of(row), row.flag("cloned"), row.texts("extensions"));
+        return new Trigger(head, row.text("definition"), Firing.of(row), row.flag("cloned"));
     }
 
     @Override
@@ -28,11 +20,7 @@ public record Trigger(Head head, String definition, Firing firing, boolean clone
         if (cloned) {
             return fires();
         }
-        StringBuilder sql = new StringBuilder(definition + ";\n");
-        for (String extension : extensions) {
-            sql.append("ALTER " + reference() + " DEPENDS ON EXTENSION " + Identifier.spell(extension) + ";\n");
-        }
-        return sql.append(firing == Firing.ORIGIN ? "" : fires()).toString();
+        return definition + ";\n" + (firing == Firing.ORIGIN ? "" : fires());
     }
 
     /** Nothing for a clone, which goes with the trigger of the parent. */

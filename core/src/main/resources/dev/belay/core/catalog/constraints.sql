@@ -1,11 +1,4 @@
 -- Primary keys, unique and exclusion constraints, with what their indexes have beyond them.
-WITH ties AS (
-    SELECT d.objid, pg_catalog.array_agg(e.extname::text ORDER BY e.extname::text) AS extensions
-    FROM pg_catalog.pg_depend d
-    JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'x'
-      AND d.refclassid = 'pg_catalog.pg_extension'::regclass
-    GROUP BY d.objid)
 SELECT 'CONSTRAINT' AS type, o.tableoid AS catalog, o.oid, n.nspname AS schema, o.conname AS name,
        t.relname AS qualifier, o.conrelid AS of_table, o.conindid AS index_oid,
        CASE o.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' ELSE 'EXCLUDE' END AS rule,
@@ -18,14 +11,12 @@ SELECT 'CONSTRAINT' AS type, o.tableoid AS catalog, o.oid, n.nspname AS schema, 
        c.reloptions::text[] AS options, o.condeferrable AS deferrable, o.condeferred AS deferred,
        CASE o.contype WHEN 'x' THEN pg_catalog.pg_get_constraintdef(o.oid) END AS exclusion,
        coalesce(s.spcname, '') AS tablespace, i.indisclustered AS clustered, i.indisreplident AS replica_identity,
-       p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent,
-       ties.extensions
+       p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent
 FROM pg_catalog.pg_constraint o
 JOIN pg_catalog.pg_index i ON i.indexrelid = o.conindid
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_class t ON t.oid = o.conrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-LEFT JOIN ties ON ties.objid = c.oid
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
 LEFT JOIN (pg_catalog.pg_inherits h
            JOIN pg_catalog.pg_class p ON p.oid = h.inhparent

@@ -12,13 +12,7 @@ WITH trees AS (
     FROM (SELECT i.indexrelid, i.indexprs::text AS expressions, i.indpred::text AS condition
           FROM pg_catalog.pg_index i
           WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL) x
-), ties AS (
-    SELECT d.objid, pg_catalog.array_agg(e.extname::text ORDER BY e.extname::text) AS extensions
-    FROM pg_catalog.pg_depend d
-    JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'x'
-      AND d.refclassid = 'pg_catalog.pg_extension'::regclass
-    GROUP BY d.objid)
+)
 SELECT 'INDEX' AS type, c.tableoid AS catalog, c.oid, n.nspname AS schema, c.relname AS name, i.indrelid AS of_table,
        t.relname AS "table",
        trees.alike, c.reloptions IS NOT NULL AS with_options,
@@ -29,7 +23,7 @@ SELECT 'INDEX' AS type, c.tableoid AS catalog, c.oid, n.nspname AS schema, c.rel
        NOT ((i.indisvalid OR t.relkind = 'p') AND i.indisready AND i.indislive) AS invalid,
        i.indisunique AS is_unique, c.relkind = 'I' AS partitioned,
        coalesce(s.spcname, '') AS tablespace, i.indisclustered AS clustered, i.indisreplident AS replica_identity,
-       p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent, c.oid AS index_oid, ties.extensions
+       p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent, c.oid AS index_oid
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -37,7 +31,6 @@ JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
 JOIN pg_catalog.pg_am m ON m.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
 LEFT JOIN trees ON trees.indexrelid = i.indexrelid
-LEFT JOIN ties ON ties.objid = c.oid
 LEFT JOIN (pg_catalog.pg_inherits h
            JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
            JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace) ON h.inhrelid = c.oid

@@ -2,11 +2,7 @@
 SELECT 'TRIGGER' AS type, g.tableoid AS catalog, g.oid, n.nspname AS schema, g.tgname AS name,
        t.relname AS qualifier, g.tgrelid AS of_table,
        pg_catalog.pg_get_triggerdef(g.oid, false) AS definition, g.tgenabled AS enabled,
-       g.tgparentid <> 0 AS cloned,
-       ARRAY(SELECT e.extname::text FROM pg_catalog.pg_depend d
-             JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-             WHERE d.classid = g.tableoid AND d.objid = g.oid AND d.deptype = 'x'
-               AND d.refclassid = 'pg_catalog.pg_extension'::regclass ORDER BY 1) AS extensions
+       g.tgparentid <> 0 AS cloned
 FROM pg_catalog.pg_trigger g
 JOIN pg_catalog.pg_class t ON t.oid = g.tgrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace

@@ -63,11 +63,11 @@ final class IndexTest {
                         List.of(new IndexTraits.ColumnTarget("2", 400), new IndexTraits.ColumnTarget("3", 0)),
                         true,
                         false,
-                        Optional.empty(),
-                        List.of()));
+                        Optional.empty()));
         assertThat(((Index) find(catalog, "identity")).traits().replicaIdentity())
                 .isTrue();
-        assertThat(((Index) find(catalog, "identity")).traits().extensions()).containsExactly("uuid-ossp");
+        assertThat(find(catalog, "identity").head().extensions()).containsExactly("uuid-ossp");
+        assertThat(SchemaScript.of(catalog)).containsOnlyOnce("identity DEPENDS ON EXTENSION \"uuid-ossp\"");
     }
 
     @EveryMajor

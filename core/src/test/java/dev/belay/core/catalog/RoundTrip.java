@@ -51,6 +51,7 @@ final class RoundTrip {
             }
             assertThat(SchemaScript.of(copy)).isEqualTo(script);
             assertThat(schemaOf(copy)).isEqualTo(schemaOf(original));
+            assertThat(Described.of(copy)).isEqualTo(Described.of(original));
         }
         return original;
     }

@@ -42,7 +42,9 @@ final class TriggerTest {
         assertThat(find(catalog, "t", "off").firing()).isEqualTo(Firing.DISABLED);
         assertThat(find(catalog, "t", "replica").firing()).isEqualTo(Firing.REPLICA);
         assertThat(find(catalog, "t", "always").firing()).isEqualTo(Firing.ALWAYS);
-        assertThat(find(catalog, "t", "always").extensions()).containsExactly("uuid-ossp");
+        assertThat(find(catalog, "t", "always").head().extensions()).containsExactly("uuid-ossp");
+        assertThat(SchemaScript.of(catalog))
+                .containsOnlyOnce("ALTER TRIGGER always ON public.t DEPENDS ON EXTENSION \"uuid-ossp\"");
         assertThat(find(catalog, "t", "each_row").firing()).isEqualTo(Firing.ORIGIN);
         assertThat(find(catalog, "t", "each_row").dependsOn())
                 .containsExactly(
