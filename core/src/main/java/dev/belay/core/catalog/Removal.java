@@ -38,7 +38,9 @@ final class Removal {
             if (whole < 0) {
                 continue;
             }
-            if (step.part().isPresent()) {
+            if (letsGo(step)) {
+                drops.add(step(object, ((View) object).empty(), ""));
+            } else if (step.part().isPresent()) {
                 // What the part needs may go before the whole, and the part is in its way.
                 Part part = step.part().get();
                 if (part.dependsOn().stream().anyMatch(needed -> places.getOrDefault(needed, whole) < whole)) {
@@ -51,6 +53,11 @@ final class Removal {
         return drops.stream().filter(step -> !step.sql().isEmpty()).toList();
     }
 
+    /** Where a view in a circle lets go of what it reads, which may stand on the view; it is dropped when nothing does. */
+    private static boolean letsGo(CreationOrder.Step step) {
+        return step.form() == CreationOrder.Form.COMPLETE && step.object() instanceof View;
+    }
+
     /** When each object is dropped that does not go along with another. */
     private Map<ObjectId, Integer> places(Predicate<ObjectId> chosen) {
         Map<ObjectId, Integer> all = new HashMap<>();
@@ -58,6 +65,7 @@ final class Removal {
             CreationOrder.Step step = steps.get(i);
             if (chosen.test(step.object().id())
                     && step.form() != CreationOrder.Form.PART
+                    && !letsGo(step)
                     && !goesAlong(step.object(), chosen)) {
                 all.putIfAbsent(step.object().id(), i);
             }

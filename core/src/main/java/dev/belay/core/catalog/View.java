@@ -61,10 +61,18 @@ public record View(
 
     @Override
     public Optional<Stub> stub() {
-        String nothing =
-                columns.stream().map(Column::nothing).collect(Collectors.joining(",\n    ", "SELECT\n    ", ""));
-        return Optional.of(new Stub(
-                "CREATE " + reference() + " AS\n" + nothing + ";\n", "CREATE OR REPLACE " + rest(), columnsDependOn));
+        return Optional.of(new Stub("CREATE " + nothing(), "CREATE OR REPLACE " + rest(), columnsDependOn));
+    }
+
+    /** Makes of the view its stand-in, which needs nothing but the types of its columns. */
+    String empty() {
+        return "CREATE OR REPLACE " + nothing();
+    }
+
+    private String nothing() {
+        return columns.stream()
+                .map(Column::nothing)
+                .collect(Collectors.joining(",\n    ", reference() + " AS\nSELECT\n    ", ";\n"));
     }
 
     @Override

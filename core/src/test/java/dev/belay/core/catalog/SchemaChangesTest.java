@@ -57,6 +57,24 @@ final class SchemaChangesTest {
     }
 
     @EveryMajor
+    void viewsInCirclesComeFromNothingAndGoAgain(TestDatabase empty, TestDatabase circles) {
+        RoundTrip.load(circles, """
+                CREATE VIEW a AS SELECT 1 AS x, 'y'::varchar(3) COLLATE "C" AS y;
+                CREATE VIEW b WITH (security_barrier) AS SELECT x, y FROM a;
+                CREATE OR REPLACE VIEW a AS SELECT x, y FROM b;
+                CREATE VIEW v AS SELECT 1 AS id;
+                CREATE FUNCTION rows_of() RETURNS SETOF v LANGUAGE sql AS 'SELECT 1';
+                CREATE OR REPLACE VIEW v AS SELECT id FROM rows_of();
+                CREATE TABLE t (id int PRIMARY KEY, name text);
+                CREATE VIEW by_key AS SELECT id, name FROM t GROUP BY id;
+                CREATE MATERIALIZED VIEW above AS SELECT * FROM by_key;
+                CREATE RULE renamed AS ON UPDATE TO by_key DO INSTEAD UPDATE t SET name = NEW.name WHERE id = OLD.id;
+                """);
+
+        becomeEachOther(empty, circles);
+    }
+
+    @EveryMajor
     void manyChangesAtOnceAreMadeAndUndone(TestDatabase before, TestDatabase after) {
         Roles roles = new Roles(before, "ann", "bob");
         String schema = roles.in(SingleChange.resource("single-changes.sql"));
