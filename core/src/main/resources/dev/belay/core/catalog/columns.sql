@@ -31,7 +31,8 @@ SELECT a.attrelid AS part_of, a.attnum AS number, a.attname AS name,
        CASE WHEN a.attnotnull THEN '' END AS not_null,                                                         --[-17]
        nullif(above.not_null, false) AS not_null_inherited,                                                    --[-17]
        o.conname AS not_null, o.convalidated AS not_null_valid, o.connoinherit AS not_null_no_inherit,         --[18-]
-       nullif(NOT o.conislocal                                                                                 --[18-]
+       -- ATTACH takes from a partition what its parent says too; a parent that says it later leaves it to both. --[18-]
+       nullif((NOT o.conislocal OR (c.relispartition AND o.coninhcount > 0 AND o.convalidated))                --[18-]
               AND (NOT o.convalidated OR above.inhrelid IS NULL OR coalesce(above.not_null, false)), false)    --[18-]
            AS not_null_inherited, o.tableoid AS not_null_catalog, o.oid AS not_null_oid,                       --[18-]
        CASE WHEN a.attstorage <> t.typstorage OR a.attstorage::text <> above.storage

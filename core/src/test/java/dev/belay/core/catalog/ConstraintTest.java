@@ -93,6 +93,16 @@ final class ConstraintTest {
     }
 
     @EveryMajor
+    void whatAPartitionSaidBeforeItsParentIsTheParentsInTheCopyToo(TestDatabase database) {
+        RoundTrip.copiesFaithfully(database, """
+                CREATE TABLE t (a int, b int) PARTITION BY LIST (b);
+                CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+                ALTER TABLE t1 ALTER COLUMN a SET NOT NULL, ADD CONSTRAINT positive CHECK (a > 0);
+                ALTER TABLE t ALTER COLUMN a SET NOT NULL, ADD CONSTRAINT positive CHECK (a > 0);
+                """);
+    }
+
+    @EveryMajor
     void constraintsOfPartitionsAreAttachedBeforeAnybodyRefersToTheWhole(TestDatabase database) {
         Catalog catalog = RoundTrip.copiesFaithfully(database, """
                 CREATE TABLE z_whole (a int, b int, PRIMARY KEY (a, b)) PARTITION BY RANGE (a);
