@@ -32,8 +32,13 @@ final class ArchitectureTest {
                                 "dev.belay.core.migration",
                                 "dev.belay.core.script",
                                 "dev.belay.tui.cli",
+                                // The training shows the screens.
+                                "dev.belay.tui.console",
                                 "dev.belay.tui.report",
+                                "dev.belay.tui.screen",
                                 "dev.belay.tui.server",
+                                "dev.belay.tui.shell",
+                                "dev.belay.tui.terminal",
                                 "dev.belay.verify",
                                 "dev.belay.verify.adoption",
                                 "dev.belay.verify.check",

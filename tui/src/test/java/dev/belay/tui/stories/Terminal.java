@@ -143,9 +143,12 @@ final class Terminal implements AutoCloseable {
 
     /** Sends bytes as a terminal does, such as those of a mouse. */
     Terminal bytes(String text) {
+        // At once: a sequence with pauses in it is several keys.
+        List<String> words = new ArrayList<>(List.of("send-keys", "-H"));
         for (byte one : text.getBytes(UTF_8)) {
-            tmux("send-keys", "-H", "%02x".formatted(one));
+            words.add("%02x".formatted(one));
         }
+        tmux(words.toArray(String[]::new));
         return this;
     }
 
