@@ -191,16 +191,20 @@ final class LoopTest {
 
     @Test
     void whatHasComeIsPutIntoTheListsBeforeTheFrameThatShowsIt() throws IOException {
+        AtomicInteger cameAt = new AtomicInteger(-1);
         List<Integer> ticked = new ArrayList<>();
-        drawing = () -> ticked.add(ticks.get());
-        loop.post(() -> {});
+        drawing = () -> {
+            if (cameAt.get() >= 0) {
+                ticked.add(ticks.get() - cameAt.get());
+            }
+        };
+        loop.post(() -> cameAt.set(ticks.get()));
         endAfter(300);
 
         run();
 
-        assertThat(ticked).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(ticked.get(0)).as("the first frame waits for nothing").isZero();
-        assertThat(ticked.get(1)).isPositive();
+        assertThat(ticked).isNotEmpty();
+        assertThat(ticked.get(0)).isPositive();
     }
 
     private String row(int row) {
