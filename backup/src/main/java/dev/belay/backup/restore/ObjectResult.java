@@ -2,7 +2,9 @@ package dev.belay.backup.restore;
 
 import dev.belay.core.Kind;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of one object, or of one step of it.
@@ -26,7 +28,7 @@ public record ObjectResult(
                 there ? rows + other.rows : 0,
                 there ? bytes + other.bytes : 0,
                 took.plus(other.took),
-                error.or(() -> other.error));
+                Stream.of(error, other.error).flatMap(Optional::stream).min(Comparator.comparing(Failure::remoteness)));
     }
 
     /** How it can end. */
@@ -50,5 +52,13 @@ public record ObjectResult(
      * @param kind INTEGRITY when the archive is damaged, else BACKUP
      * @param state the SQLSTATE; empty when it was not the server
      */
-    public record Failure(Kind kind, String message, String hint, Optional<String> state) {}
+    public record Failure(Kind kind, String message, String hint, Optional<String> state) {
+        /** How far from being the cause: a wrong byte is nearest, and what was cancelled because of another one is last. */
+        private int remoteness() {
+            if (kind == Kind.INTEGRITY) {
+                return 0;
+            }
+            return state.filter("57014"::equals).isPresent() ? 2 : 1;
+        }
+    }
 }

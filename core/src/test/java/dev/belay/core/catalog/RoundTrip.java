@@ -51,7 +51,7 @@ final class RoundTrip {
             }
             assertThat(SchemaScript.of(copy)).isEqualTo(script);
             assertThat(schemaOf(copy)).isEqualTo(schemaOf(original));
-            assertThat(Described.of(copy)).isEqualTo(Described.of(original));
+            assertThat(Described.of(withoutLargeObjects(copy))).isEqualTo(Described.of(withoutLargeObjects(original)));
         }
         return original;
     }
@@ -61,6 +61,14 @@ final class RoundTrip {
         Map<ObjectId, CatalogObject> objects = new TreeMap<>(catalog.objects());
         objects.keySet().removeIf(id -> id.type() == ObjectType.LARGE_OBJECT);
         return objects;
+    }
+
+    private static Catalog withoutLargeObjects(Catalog catalog) {
+        Catalog schema = catalog;
+        for (ObjectId id : catalog.objects().keySet()) {
+            schema = id.type() == ObjectType.LARGE_OBJECT ? schema.without(id) : schema;
+        }
+        return schema;
     }
 
     /** Drops only the objects of these types, and makes them again beside all others. */
