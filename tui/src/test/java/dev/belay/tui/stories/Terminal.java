@@ -66,11 +66,13 @@ final class Terminal implements AutoCloseable {
     /** Starts Belay in the shell, from the classes under test. */
     Terminal belay(String... words) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // As the launcher does: a Java that warns of native libraries would write across the screen.
+        String quiet = Runtime.version().feature() < 22 ? "" : " --enable-native-access=ALL-UNNAMED";
         try {
             Files.writeString(
                     folder.resolve("belay"),
-                    "#!/bin/sh\nexec " + java + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp '"
-                            + System.getProperty("java.class.path") + "' dev.belay.tui.Main \"$@\"\n");
+                    "#!/bin/sh\nexec " + java + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto" + quiet
+                            + " -cp '" + System.getProperty("java.class.path") + "' dev.belay.tui.Main \"$@\"\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
