@@ -18,6 +18,7 @@ import java.util.Set;
  * @param relations the tables whose rows are wanted
  * @param references by the OID of a table, those that its foreign keys refer to
  * @param leftOut in words, what is not in the archive although it is in the database
+ * @param notes what whoever made it should know
  */
 record Found(
         Moment moment,
@@ -27,10 +28,12 @@ record Found(
         Map<Long, Set<Long>> references,
         List<OfExtension> extensionSequences,
         Map<ObjectId, SequenceState> sequences,
-        List<String> leftOut) {
+        List<String> leftOut,
+        List<String> notes) {
     Found {
         relations = List.copyOf(relations);
         extensionSequences = List.copyOf(extensionSequences);
         leftOut = List.copyOf(leftOut);
+        notes = List.copyOf(notes);
     }
 }

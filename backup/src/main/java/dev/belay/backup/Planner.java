@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns a schema and the list of its tables into the table of contents of an archive, and the work that it takes. */
 final class Planner {
@@ -56,8 +57,10 @@ final class Planner {
             entries.addAll(Refreshes.of(found.whole(), chosen, schema, entries.size() + 1));
         }
         Toc toc = new Toc(header(format, stamp), entries).placed(format);
+        List<String> notes =
+                Stream.concat(found.notes().stream(), data.notes().stream()).toList();
         return new BackupPlan(
-                toc, copies, objects.map(entry -> toc.byId().get(entry.id())), data.largeObjectIds(), data.notes());
+                toc, copies, objects.map(entry -> toc.byId().get(entry.id())), data.largeObjectIds(), notes);
     }
 
     /** In one file everything is written one after the other, so that there is nobody to share with. */

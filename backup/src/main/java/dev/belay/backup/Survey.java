@@ -47,7 +47,8 @@ final class Survey {
                     "nothing is called " + String.join(", ", unmatched),
                     "patterns are those of psql: app.*, *_log, \"Odd Name\"");
         }
-        if (options.part().isPresent() && chosen.objects().isEmpty()) {
+        List<String> notes = new Exclusions(options).notes(snapshot.connection(), snapshot.catalog());
+        if (options.part().isPresent() && chosenNothing()) {
             throw new BelayException(
                     Kind.USAGE,
                     "these patterns leave nothing of the database to back up",
@@ -68,7 +69,13 @@ final class Survey {
                 References.read(snapshot.connection()),
                 extensions,
                 rows ? Sequences.read(snapshot.connection(), sequences(extensions)) : Map.of(),
-                leftOut);
+                leftOut,
+                notes);
+    }
+
+    /** Extensions are in no schema, so that no pattern leaves them out; alone they are nothing of anybody's. */
+    private boolean chosenNothing() {
+        return chosen.objects().keySet().stream().allMatch(id -> id.type() == ObjectType.EXTENSION);
     }
 
     private void refuseMissing() {

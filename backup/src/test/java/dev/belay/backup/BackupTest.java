@@ -149,6 +149,65 @@ final class BackupTest {
                 });
     }
 
+    /** What somebody wants to be rid of may be a secret: a slip of the pen must not keep it. */
+    @Test
+    void whatIsToBeLeftOutHasToBeThere(TestDatabase source) {
+        source.execute(
+                "CREATE TABLE a (id int)",
+                "CREATE TABLE log (day int) PARTITION BY RANGE (day)",
+                "CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10)");
+        Selection all = Selection.EVERYTHING;
+
+        assertThat(List.of(
+                        refusal(source, all.withoutTable("secrts"), all),
+                        refusal(source, all.withoutSchema("secrts"), all),
+                        refusal(source, all, all.withoutTable("public.secrts")),
+                        refusal(source, all.withoutTable("log"), all),
+                        refusal(source, all, all.withoutTable("log"))))
+                .containsExactly(
+                        "nothing is called secrts, which is to be left out",
+                        "nothing is called secrts, which is to be left out",
+                        "nothing is called public.secrts, which is to be left out",
+                        "public.log is to be left out, but not its partition public.log_1",
+                        "public.log is to be left out, but not its partition public.log_1");
+    }
+
+    private String refusal(TestDatabase source, Selection selection, Selection rows) {
+        BackupOptions options =
+                BackupOptions.builder().selection(selection).rows(rows).build();
+        BelayException refused = org.junit.jupiter.api.Assertions.assertThrows(
+                BelayException.class, () -> Backups.make(source, scratch, options));
+        assertThat(refused.kind()).isEqualTo(Kind.USAGE);
+        return String.valueOf(refused.getMessage());
+    }
+
+    @Test
+    void aRuleThatLeavesNothingOutIsTold(TestDatabase source) {
+        source.execute(
+                "CREATE TABLE a (id int)",
+                "CREATE TABLE log (day int) PARTITION BY RANGE (day)",
+                "CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10)");
+
+        BackupResult result = Backups.make(
+                source,
+                scratch,
+                BackupOptions.builder()
+                        .selection(Selection.EVERYTHING.withoutTable("*_tmp").withoutSchema("pg_toast*"))
+                        .rows(Selection.EVERYTHING.withoutTable("log*"))
+                        .build());
+
+        assertThat(result.notes()).containsExactly("nothing is called *_tmp, so that it leaves nothing out");
+        assertThat(result.manifest().tables()).containsOnlyKeys("public.a");
+    }
+
+    @Test
+    void extensionsAloneAreNothing(TestDatabase source) {
+        source.execute("CREATE EXTENSION hstore", "CREATE TABLE a (id int)");
+
+        assertThat(refusal(source, Selection.EVERYTHING.withoutSchema("*"), Selection.EVERYTHING))
+                .contains("leave nothing of the database");
+    }
+
     @Test
     void theWrittenGlobalsMakeTheRolesOnAnotherServer(TestDatabase source) {
         Stock.assume();

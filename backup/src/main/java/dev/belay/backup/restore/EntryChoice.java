@@ -49,11 +49,13 @@ public record EntryChoice(
         return !equals(EVERYTHING);
     }
 
-    /** The patterns of what is wanted that mean nothing in the archive: most likely a slip of the pen. */
+    /** The patterns that mean nothing in the archive: most likely a slip of the pen. A rule to leave out may well do so. */
     public List<String> unmatched(List<TocEntry> entries) {
-        Stream<NamePattern> missingSchemas = schemas.stream()
+        Stream<NamePattern> missingSchemas = Stream.concat(
+                        schemas.stream(), notSchemas.stream().filter(NamePattern::plain))
                 .filter(pattern -> entries.stream().noneMatch(entry -> pattern.matches(schemaOf(entry))));
-        Stream<NamePattern> missingTables = tables.stream()
+        Stream<NamePattern> missingTables = Stream.concat(
+                        tables.stream(), notTables.stream().filter(NamePattern::plain))
                 .filter(pattern -> entries.stream()
                         .noneMatch(entry ->
                                 RELATIONS.contains(entry.kind()) && pattern.matches(schemaOf(entry), entry.tag())));

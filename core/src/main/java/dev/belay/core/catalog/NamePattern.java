@@ -13,12 +13,16 @@ import java.util.regex.PatternSyntaxException;
  * and name, letters outside double quotes are lower case, and what else a regular expression knows is known here too.
  */
 public final class NamePattern {
+    private static final String WILD = "*?+|()[]{}^\\";
+
     private final String text;
     private final List<Pattern> names;
+    private final boolean plain;
 
-    private NamePattern(String text, List<Pattern> names) {
+    private NamePattern(String text, List<Pattern> names, boolean plain) {
         this.text = text;
         this.names = names;
+        this.plain = plain;
     }
 
     /** Of a name with or without a schema. */
@@ -35,6 +39,7 @@ public final class NamePattern {
         List<Pattern> names = new ArrayList<>();
         StringBuilder expression = new StringBuilder();
         boolean quoted = false;
+        boolean plain = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
@@ -46,6 +51,7 @@ public final class NamePattern {
                 names.add(compile(expression.toString(), text));
                 expression.setLength(0);
             } else {
+                plain &= quoted || WILD.indexOf(c) < 0;
                 expression.append(quoted ? Pattern.quote(String.valueOf(c)) : open(c));
             }
         }
@@ -56,7 +62,7 @@ public final class NamePattern {
         if (names.size() > atMost) {
             throw refused(text, "it has too many dots; a dot in a name needs double quotes around the name");
         }
-        return new NamePattern(text, names);
+        return new NamePattern(text, names, plain);
     }
 
     private static String open(char c) {
@@ -89,6 +95,11 @@ public final class NamePattern {
                 ? matches(name)
                 : names.get(0).matcher(schema).matches()
                         && names.get(1).matcher(name).matches();
+    }
+
+    /** Whether it is one name, and not a rule that may well mean nothing today. */
+    public boolean plain() {
+        return plain;
     }
 
     public boolean matches(String name) {

@@ -82,6 +82,16 @@ public final class Selection {
         return unmatched;
     }
 
+    /** The patterns of the schemas that are not wanted. */
+    public List<NamePattern> notSchemas() {
+        return notSchemas;
+    }
+
+    /** The patterns of the tables that are not wanted. */
+    public List<NamePattern> notTables() {
+        return notTables;
+    }
+
     /** Whether a table of this name is wanted, be it in a catalog or not. */
     public boolean hasTable(String schema, String name) {
         ObjectId id = ObjectId.of(ObjectType.TABLE, schema, name);
