@@ -37,6 +37,11 @@ public final class Listing {
     private static final Pattern SQL = Pattern.compile(".*\\.sql(\\.gz|\\.zst)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern MAYBE =
             Pattern.compile(".*\\.(dump|backup|bak|custom|pgdump|tar)", Pattern.CASE_INSENSITIVE);
+    /** What lies in the folder of an archive itself, whoever made it and however it was damaged. */
+    private static final Pattern ONE = Pattern.compile("(toc\\.dat|manifest\\.|\\d+\\.dat|blobs?_).*");
+
+    private static final int SHOWN = 3;
+
     /** A network answers late, but many at once. */
     private static final int AT_ONCE = 8;
 
@@ -63,6 +68,29 @@ public final class Listing {
                 .run(files).stream()
                         .filter(shelf -> isOf(shelf, folder, database))
                         .toList();
+    }
+
+    /**
+     * Refuses a folder that archives lie in, where one of them is meant.
+     *
+     * @throws BelayException of kind USAGE that names the newest of them
+     */
+    public static void requireOne(Storage storage, String folder) throws IOException {
+        boolean one = storage.find(folder).isPresent()
+                || storage.files(folder).stream()
+                        .anyMatch(file -> ONE.matcher(leaf(file)).matches());
+        List<Shelf> shelves = one ? List.of() : of(storage, folder);
+        if (!shelves.isEmpty()) {
+            throw new BelayException(
+                    dev.belay.core.Kind.USAGE,
+                    storage.name() + "/" + folder + " is no archive: " + shelves.size() + " lie in it",
+                    "name one of them: "
+                            + shelves.stream()
+                                    .limit(SHOWN)
+                                    .map(shelf -> storage.name() + "/" + shelf.name())
+                                    .collect(Collectors.joining(", "))
+                            + (shelves.size() > SHOWN ? ", …; belay backups lists them all" : ""));
+        }
     }
 
     private static boolean isOf(Shelf shelf, String folder, String database) {

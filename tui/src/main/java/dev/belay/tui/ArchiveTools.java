@@ -45,6 +45,11 @@ public final class ArchiveTools {
         return new Restoring(project, start).where(into, create);
     }
 
+    /** Which archive it is that would be restored, by its whole name. No database is touched. */
+    public String look(RestoreRequest request) {
+        return new Restoring(project, start).look(request);
+    }
+
     /** What a restore would bring. No database is touched. */
     public List<String> restorable(RestoreRequest request) {
         return new Restoring(project, start).list(request);

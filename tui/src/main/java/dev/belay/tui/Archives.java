@@ -190,6 +190,7 @@ final class Archives implements AutoCloseable {
     <T> T with(Work<T> work) {
         try {
             if (storage.isPresent()) {
+                Listing.requireOne(storage.get(), name);
                 return work.run(storage.get(), name);
             }
             Path file = Path.of(name).toAbsolutePath();
@@ -221,8 +222,10 @@ final class Archives implements AutoCloseable {
 
     /** What a restore reads. */
     RestoreSource source() {
-        return storage.map(place -> RestoreSource.open(place, name, decryption))
-                .orElseGet(() -> RestoreSource.open(Path.of(name)));
+        if (storage.isEmpty()) {
+            return RestoreSource.open(Path.of(name));
+        }
+        return with((place, archive) -> RestoreSource.open(place, archive, decryption));
     }
 
     /** Keeps the record of a drill; what stands in the way of that is no failure of the drill. */

@@ -4,6 +4,7 @@ import dev.belay.backup.archive.Toc;
 import dev.belay.backup.restore.Drill;
 import dev.belay.backup.restore.DrillResult;
 import dev.belay.backup.restore.RestoreListener;
+import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.backup.restore.RestoreResult;
 import dev.belay.backup.restore.RestoreSource;
 import dev.belay.backup.restore.RestoreTarget;
@@ -113,6 +114,15 @@ final class Restoring {
         return into.map(place -> project.config().place(place).connection()).orElseGet(project::connection);
     }
 
+    /** Which archive it is that would be restored. No database is touched, and what cannot be restored is refused. */
+    String look(RestoreRequest request) {
+        try (Archives archives = Archives.open(project, start, request);
+                RestoreSource source = archives.source()) {
+            source.toc().ifPresent(toc -> source.list(request.options()));
+            return source.name();
+        }
+    }
+
     /** What a restore would bring, without touching any database. */
     List<String> list(RestoreRequest request) {
         try (Archives archives = Archives.open(project, start, request);
@@ -130,17 +140,50 @@ final class Restoring {
                 return source.restore(server, request.options(), listener, cancellation)
                         .noting(archives.notes(request.archive()));
             }
-            String name = request.create().get();
-            // What is wrong with the choice is said before anything is made.
-            source.toc().ifPresent(toc -> source.list(request.options()));
-            Database made = RestoreTarget.create(server, name, source.toc(), request.options());
-            RestoreResult result = source.restore(made, request.options(), listener, cancellation)
-                    .noting(archives.notes(request.archive()));
-            return result.ok() && source.toc().isPresent()
-                    ? result.noting(
-                            RestoreTarget.furnish(server, name, source.toc().get(), request.options()))
-                    : result;
+            return made(source, server, request, listener, cancellation).noting(archives.notes(request.archive()));
         }
+    }
+
+    /** Into a new database; where nothing comes in, there is none. */
+    private static RestoreResult made(
+            RestoreSource source,
+            Database server,
+            RestoreRequest request,
+            RestoreListener listener,
+            Cancellation cancellation) {
+        String name = request.create().orElseThrow();
+        RestoreOptions options = request.options();
+        // What is wrong with the choice is said before anything is made.
+        source.toc().ifPresent(toc -> source.list(options));
+        Database made = RestoreTarget.create(server, name, source.toc(), options);
+        try {
+            RestoreResult result = source.restore(made, options, listener, cancellation);
+            if (source.toc().isEmpty() || result.came()) {
+                return result.ok() && source.toc().isPresent()
+                        ? result.noting(
+                                RestoreTarget.furnish(server, name, source.toc().get(), options))
+                        : result;
+            }
+            throw nothing(result);
+        } catch (BelayException e) {
+            RestoreTarget.discard(server, name, e);
+            throw e;
+        }
+    }
+
+    private static BelayException nothing(RestoreResult result) {
+        String end = "nothing was restored, and the new database \"" + result.database() + "\" is not there";
+        Kind kind = result.failure().orElse(Kind.BACKUP);
+        return result.failed().stream()
+                .filter(object ->
+                        object.error().filter(why -> why.kind() == kind).isPresent())
+                .findFirst()
+                .map(object -> new BelayException(
+                        kind,
+                        object.kind() + " " + object.name() + ": "
+                                + object.error().orElseThrow().message() + "; " + end,
+                        object.error().orElseThrow().hint()))
+                .orElseGet(() -> new BelayException(kind, "stopped; " + end, ""));
     }
 
     /**

@@ -34,6 +34,11 @@ public record RestoreResult(
                 && objects.stream().allMatch(object -> object.outcome() == ObjectResult.Outcome.RESTORED);
     }
 
+    /** Whether there was nothing to bring, or some of it is there. */
+    public boolean came() {
+        return ok() || !of(ObjectResult.Outcome.RESTORED).isEmpty();
+    }
+
     /** What the exit code says: a wrong byte before anything else. */
     public Optional<Kind> failure() {
         if (ok()) {

@@ -46,6 +46,20 @@ public final class RestoreTarget {
         return new Database(server.settings().toBuilder().database(name).build());
     }
 
+    /**
+     * Takes away a database that was made and that nothing came into.
+     *
+     * @param cause why; what stands in the way of this is added to it
+     */
+    public static void discard(Database server, String name, Throwable cause) {
+        try (Connection connection = server.connect()) {
+            // Our own sessions may not have ended on the server yet.
+            Sql.script(connection, "DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     private static BelayException refused(String name, SQLException e) {
         SqlError error = SqlError.of(e);
         return switch (error.state()) {

@@ -116,7 +116,7 @@ public final class RestoreCommand implements Command {
     private int restore(Invocation now) {
         RestoreRequest request = request();
         Where where = now.toolkit().archives().restoreTarget(into.given(), create.given());
-        agree(now, where);
+        agree(now, where, request);
         RestoreResult result = now.restoring(
                 watch -> now.toolkit().archives().restore(request, watch.listener(), watch.cancellation()));
         RestoreReport report = new RestoreReport(where, source.archive(), result);
@@ -126,11 +126,15 @@ public final class RestoreCommand implements Command {
                 : now.answer(RestoreReport.failure(result, failure.get()), report);
     }
 
-    private void agree(Invocation now, Where where) {
+    /** Nobody is asked about an archive that is not there. */
+    private void agree(Invocation now, Where where, RestoreRequest request) {
         if (clean.given()) {
-            consent.databaseOrEnvironment(now, where, "drop what the archive has from the database, and restore it");
+            String name = now.toolkit().archives().look(request);
+            consent.databaseOrEnvironment(
+                    now, where, "drop what the archive has from the database, and restore " + name);
         } else if (where.guarded() || add.given() || dataOnly.given()) {
-            consent.questionOrEnvironment(now, where, "restore " + source.archive());
+            consent.questionOrEnvironment(
+                    now, where, "restore " + now.toolkit().archives().look(request));
         }
     }
 

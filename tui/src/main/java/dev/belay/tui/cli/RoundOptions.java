@@ -54,6 +54,12 @@ final class RoundOptions implements Piece {
         if (drillOn.given().isPresent() && !drill.given()) {
             throw new BelayException(Kind.USAGE, "--drill-on says where a drill is done, and none is", "add --drill");
         }
+        if (identity.given().isPresent() && !drill.given()) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "--identity is the key that a drill reads with, and none is done",
+                    "add --drill; --encrypt-to says for whom a backup is encrypted");
+        }
         return new BackupRound.Wish(
                 drill.given(),
                 drillOn.given(),

@@ -31,9 +31,19 @@ public record CheckReport(CheckResult result, Duration took) implements Report {
                 ? page.style().paint(Tone.GOOD, page.style().tick())
                 : page.style().cross();
         page.line(sign + " " + Visible.line(result.archive()) + ": read " + Spans.count(result.files(), "file") + ", "
-                + Sizes.of(result.bytes()) + ", " + Spans.count(result.tables(), "table") + ", "
-                + Spans.count(result.rows(), "row") + " and " + Spans.count(result.largeObjects(), "large object")
-                + " in " + Spans.of(took));
+                + Sizes.of(result.bytes()) + content() + " in " + Spans.of(took)
+                + (result.ok() && !result.unproven().isEmpty()
+                        ? "; nothing wrong was found, but not all is proven"
+                        : ""));
+    }
+
+    /** Of what nobody could look into, no number is known. */
+    private String content() {
+        boolean closed = result.encrypted() && result.tables() + result.largeObjects() == 0;
+        return closed
+                ? ""
+                : ", " + Spans.count(result.tables(), "table") + ", " + Spans.count(result.rows(), "row") + " and "
+                        + Spans.count(result.largeObjects(), "large object");
     }
 
     @Override

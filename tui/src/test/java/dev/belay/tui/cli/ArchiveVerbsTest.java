@@ -308,6 +308,68 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void aNewDatabaseThatNothingCameIntoIsNotLeftThere(TestDatabase database) throws IOException {
+        backUp(database);
+        String copy = database.name() + "_copy";
+        Desk desk = desk(database);
+        desk.run("export", "latest", "--from=backups", "--format=custom", "--output=ours.dump");
+        desk.run("backup", "--to=cut.dump", "--format=custom");
+        Path cut = folder.resolve("cut.dump");
+        byte[] bytes = Files.readAllBytes(cut);
+        bytes[bytes.length - 9] ^= 1;
+        Files.write(cut, bytes);
+
+        List<Desk.Seen> seen = List.of(
+                desk.run("restore", "cut.dump", "--create", copy, "--confirm=prod"),
+                desk.run("restore", "ours.dump", "--role=nobody_here", "--create", copy, "--confirm=prod"),
+                desk.run(
+                        "restore",
+                        "ours.dump",
+                        "-t",
+                        "author",
+                        "--role=pg_monitor",
+                        "--create",
+                        copy,
+                        "--confirm=prod"));
+
+        assertThat(seen).extracting(Desk.Seen::exit).as(seen.toString()).containsExactly(8, 3, 7);
+        assertThat(seen.get(2).err()).contains("TABLE public.author", "nothing was restored", "is not there");
+        assertThat(database.query("SELECT count(*) FROM pg_database WHERE datname = '" + copy + "'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void nobodyIsAskedAboutAnArchiveThatIsNotThere(TestDatabase database) throws IOException {
+        backUp(database);
+
+        Desk.Seen seen = desk(database).run("restore", "nowhere", "--clean");
+
+        assertThat(seen.err()).contains("there is no archive").doesNotContain("as confirmation");
+    }
+
+    @Test
+    void aFolderOfArchivesIsNoDamagedOne(TestDatabase database) throws IOException {
+        backUp(database);
+        Desk desk = desk(database);
+        for (String place : List.of("backups", "backups/" + database.name())) {
+            for (String verb : List.of("restore", "check", "drill")) {
+                Desk.Seen seen = desk.run(verb, place);
+
+                assertThat(seen.exit()).as(verb + seen.err()).isEqualTo(2);
+                assertThat(seen.err()).contains("is no archive: 1 lie", "name one of them: ", archive);
+            }
+        }
+    }
+
+    @Test
+    void aKeyIsOfNoUseWithoutADrill(TestDatabase database) {
+        Desk.Seen seen = desk(database).run("backup", "--to=backups", "--identity=key.txt");
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).contains("--identity is the key that a drill reads with", "add --drill");
+    }
+
+    @Test
     void anAbsolutePathThatIsNotThereIsNoNameInThePlaceOfTheBackups(TestDatabase database) throws IOException {
         backUp(database);
 
