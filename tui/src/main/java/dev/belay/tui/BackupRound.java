@@ -25,9 +25,7 @@ import dev.belay.core.db.WaitListener;
 import dev.belay.tui.report.BackupMetrics;
 import dev.belay.tui.report.PruneOutcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +51,9 @@ public final class BackupRound {
     private final Start start;
     private final BackupRequest request;
     private final Wish wish;
+
+    /** The server, once it is known. */
+    private Optional<String> system = Optional.empty();
 
     BackupRound(Project project, Start start, BackupRequest request, Wish wish) {
         this.project = project;
@@ -106,19 +107,31 @@ public final class BackupRound {
     }
 
     Result run(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        Result result;
+        try {
+            result = found(copying, restoring, cancellation);
+        } catch (RuntimeException | Error e) {
+            metrics().ifPresent(file -> file.failed(() -> measured(false), e));
+            throw e;
+        }
+        metrics().ifPresent(file -> file.write(measured(result.proven()).text()));
+        return result;
+    }
+
+    private Result found(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
         new BackupRun(project, start).check(request);
         refuseVainDrill();
         Duration patience = wish.unlessNewerThan().isPresent()
                 ? AS_LONG_AS_IT_TAKES
                 : project.config().lock().patience();
         try (Connection session = project.database().outlivingNobody().connect()) {
-            Optional<String> system = SystemIdentifier.of(session);
+            system = SystemIdentifier.of(session);
             if (Pooler.before(session, project.connection()) == Pooler.OF_TRANSACTIONS) {
                 // It keeps no lock, and no snapshot either: the backup says so.
-                return locked(system, copying, restoring, cancellation);
+                return round(copying, restoring, cancellation);
             }
             try (AdvisoryLock lock = AdvisoryLock.acquire(session, LockKey.BACKUP, patience, waiting(cancellation))) {
-                return locked(system, copying, restoring, cancellation);
+                return round(copying, restoring, cancellation);
             }
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
@@ -139,18 +152,8 @@ public final class BackupRound {
         };
     }
 
-    private Result locked(
-            Optional<String> system, BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
-        try {
-            return round(system, copying, restoring, cancellation);
-        } finally {
-            wish.metrics().ifPresent(file -> tell(file, system));
-        }
-    }
-
-    private Result round(
-            Optional<String> system, BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
-        Optional<Shelf> enough = wish.unlessNewerThan().flatMap(age -> youngest(age, system));
+    private Result round(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        Optional<Shelf> enough = wish.unlessNewerThan().flatMap(this::youngest);
         if (enough.isPresent()) {
             return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
         }
@@ -210,9 +213,9 @@ public final class BackupRound {
     }
 
     /** The newest archive, if it is young enough, and proven where a proof is wanted. */
-    private Optional<Shelf> youngest(Duration age, Optional<String> system) {
+    private Optional<Shelf> youngest(Duration age) {
         Instant since = start.clock().instant().minus(age);
-        return archives(system).stream()
+        return archives().stream()
                 .filter(Shelf::good)
                 .filter(shelf -> shelf.holds(request.options()))
                 .filter(shelf -> !shelf.time().isAfter(start.clock().instant().plus(SKEW)))
@@ -230,7 +233,7 @@ public final class BackupRound {
     }
 
     /** Of this database on this server. */
-    private List<Shelf> archives(Optional<String> system) {
+    private List<Shelf> archives() {
         try (Storage storage = place().open()) {
             return Servers.of(Listing.ofDatabase(storage, database())).only(system);
         } catch (IOException e) {
@@ -242,12 +245,16 @@ public final class BackupRound {
         }
     }
 
-    private void tell(Path file, Optional<String> system) {
-        List<Shelf> good = archives(system).stream()
+    private Optional<MetricsFile> metrics() {
+        return wish.metrics().map(file -> new MetricsFile(start.folder().resolve(file)));
+    }
+
+    private BackupMetrics measured(boolean ok) {
+        List<Shelf> good = archives().stream()
                 .filter(Shelf::good)
                 .filter(shelf -> shelf.holds(request.options()))
                 .toList();
-        BackupMetrics metrics = new BackupMetrics(
+        return new BackupMetrics(
                 database(),
                 place().name(),
                 good.stream()
@@ -260,27 +267,12 @@ public final class BackupRound {
                         .filter(this::proven)
                         .max(Comparator.comparing(
                                 shelf -> shelf.drill().orElseThrow().at()))
-                        .map(BackupRound::drilled));
-        write(start.folder().resolve(file), metrics.text());
+                        .map(BackupRound::drilled),
+                ok);
     }
 
     private static BackupMetrics.Success drilled(Shelf shelf) {
         DrillRecord drill = shelf.drill().orElseThrow();
         return new BackupMetrics.Success(drill.at(), shelf.size(), drill.took());
-    }
-
-    /** Whoever reads it never sees half of it. */
-    private static void write(Path file, String text) {
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        try {
-            Files.writeString(partial, text);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new BelayException(
-                    Kind.BACKUP,
-                    "cannot write the metrics to " + file + ": " + FileTrouble.text(e),
-                    "may it be written?",
-                    e);
-        }
     }
 }

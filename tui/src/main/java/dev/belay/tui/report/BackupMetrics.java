@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What monitoring should know of a database's archives, as OpenMetrics text 1.0.
@@ -14,8 +16,14 @@ import java.util.function.ToDoubleFunction;
  * @param place where the archives are, without secrets
  * @param backup the newest complete archive
  * @param drill the newest archive that was restored and found equal; its time is that of the drill
+ * @param ok whether the last run did all that it was to do, or had nothing to do
  */
-public record BackupMetrics(String database, String place, Optional<Success> backup, Optional<Success> drill) {
+public record BackupMetrics(
+        String database, String place, Optional<Success> backup, Optional<Success> drill, boolean ok) {
+    private static final String RUN = "belay_backup_last_run_success";
+
+    private static final Pattern RUN_LINE = Pattern.compile("(?m)^(" + RUN + "\\{.*}) [01]$");
+
     /**
      * Something that worked.
      *
@@ -46,7 +54,20 @@ public record BackupMetrics(String database, String place, Optional<Success> bac
         StringBuilder text = new StringBuilder();
         family(text, "backup", "The newest complete backup", backup);
         family(text, "drill", "The newest backup that was restored and found equal", drill);
+        text.append("# TYPE " + RUN + " gauge\n");
+        text.append("# HELP " + RUN + " Whether the last run did all that it was to do: 1 or 0.\n");
+        text.append(RUN).append(labels()).append(ok ? " 1\n" : " 0\n");
         return text.append("# EOF\n").toString();
+    }
+
+    /** What such a text is after a run that failed before anything could be found out; empty where it is none. */
+    public static Optional<String> failed(String text) {
+        Matcher run = RUN_LINE.matcher(text);
+        return run.find() && text.endsWith("# EOF\n") ? Optional.of(run.replaceAll("$1 0")) : Optional.empty();
+    }
+
+    private String labels() {
+        return "{database=\"" + escaped(database) + "\",place=\"" + escaped(place) + "\"}";
     }
 
     private void family(StringBuilder text, String verb, String what, Optional<Success> success) {
@@ -57,11 +78,8 @@ public record BackupMetrics(String database, String place, Optional<Success> bac
             text.append("# HELP ").append(name).append(' ').append(what).append(": ");
             text.append(gauge.meaning()).append(".\n");
             success.ifPresent(found -> text.append(name)
-                    .append("{database=\"")
-                    .append(escaped(database))
-                    .append("\",place=\"")
-                    .append(escaped(place))
-                    .append("\"} ")
+                    .append(labels())
+                    .append(' ')
                     .append(String.format(
                             Locale.ROOT, gauge.format(), gauge.value().applyAsDouble(found)))
                     .append('\n'));

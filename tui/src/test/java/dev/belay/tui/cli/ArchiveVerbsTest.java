@@ -370,6 +370,31 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void monitoringSeesARunThatDidNotGetToTheServer(TestDatabase database) throws IOException {
+        database.execute("CREATE TABLE author (id int)");
+        String[] backup = {"backup", "--to=backups", "--metrics-file=belay.prom"};
+        Path file = folder.resolve("belay.prom");
+        Desk desk = desk(database);
+        assertThat(desk.run(backup).exit()).isZero();
+        String before = Files.readString(file);
+
+        Desk.Seen seen = desk.with("DATABASE_URL", database.url().replaceFirst(":\\d+/", ":1/"))
+                .run(backup);
+
+        assertThat(seen.exit()).as(seen.err()).isEqualTo(3);
+        assertThat(before).containsPattern("last_run_success\\{.*} 1\n");
+        assertThat(file).hasContent(before.replaceFirst("(last_run_success\\{.*}) 1\n", "$1 0\n"));
+        Files.delete(file);
+        desk.run(backup);
+        assertThat(file)
+                .content()
+                .containsPattern("last_run_success\\{.*} 0\n")
+                .contains("last_success_timestamp_seconds{");
+        assertThat(desk(database).run(backup).exit()).isZero();
+        assertThat(file).content().containsPattern("last_run_success\\{.*} 1\n");
+    }
+
+    @Test
     void anAbsolutePathThatIsNotThereIsNoNameInThePlaceOfTheBackups(TestDatabase database) throws IOException {
         backUp(database);
 

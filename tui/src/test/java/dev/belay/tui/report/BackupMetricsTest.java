@@ -28,7 +28,18 @@ final class BackupMetricsTest {
 
     @Test
     void hasNoNumberForWhatNeverWorked() {
-        assertThat(metrics("shop", Optional.empty()).text().lines()).allMatch(line -> line.startsWith("# "));
+        assertThat(metrics("shop", Optional.empty()).text().lines())
+                .allMatch(line -> line.startsWith("# ") || line.startsWith("belay_backup_last_run_success"));
+    }
+
+    @Test
+    void aRunThatFailedKeepsWhatWorkedBefore() {
+        String before = metrics("a} 1", Optional.of(BACKUP)).text();
+
+        assertThat(BackupMetrics.failed(before))
+                .contains(before.replace(
+                        "{database=\"a} 1\",place=\"s3://b/p\"} 1\n", "{database=\"a} 1\",place=\"s3://b/p\"} 0\n"));
+        assertThat(BackupMetrics.failed("belay_backup_last_run_success 1\n")).isEmpty();
     }
 
     @Test
@@ -49,6 +60,6 @@ final class BackupMetricsTest {
     }
 
     private static BackupMetrics metrics(String database, Optional<BackupMetrics.Success> backup) {
-        return new BackupMetrics(database, "s3://b/p", backup, Optional.empty());
+        return new BackupMetrics(database, "s3://b/p", backup, Optional.empty(), true);
     }
 }

@@ -1,0 +1,54 @@
+package dev.belay.tui;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
+import dev.belay.core.Kind;
+import dev.belay.tui.report.BackupMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The file that monitoring reads, written whole or not at all. */
+record MetricsFile(Path path) {
+    /** Whoever reads it never sees half of it. */
+    void write(String text) {
+        Path partial = path.resolveSibling(path.getFileName() + ".partial");
+        try {
+            Files.writeString(partial, text);
+            Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    "cannot write the metrics to " + path + ": " + FileTrouble.text(e),
+                    "may it be written?",
+                    e);
+        }
+    }
+
+    /**
+     * Tells of a run that failed, and keeps what it says of what worked before.
+     *
+     * @param found what can be found out now, for a file that says nothing yet
+     * @param cause of the failure; what stands in the way here is added to it
+     */
+    void failed(Supplier<BackupMetrics> found, Throwable cause) {
+        try {
+            Optional<String> known = before().flatMap(BackupMetrics::failed);
+            write(known.orElseGet(() -> found.get().text()));
+        } catch (BelayException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private Optional<String> before() {
+        try {
+            return Optional.of(Files.readString(path));
+        } catch (IOException e) {
+            // There is none, or none that anybody can read.
+            return Optional.empty();
+        }
+    }
+}
