@@ -5,6 +5,7 @@ import dev.belay.backup.archive.Compression.Algorithm;
 import dev.belay.core.catalog.Selection;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -50,8 +51,25 @@ public record BackupOptions(
         if (selection.equals(Selection.EVERYTHING) && rows.equals(Selection.EVERYTHING)) {
             return Optional.empty();
         }
-        byte[] hash = Ledger.sha256().digest((selection + "\n" + rows).getBytes(StandardCharsets.UTF_8));
-        return Optional.of(HexFormat.of().formatHex(hash, 0, 8));
+        return Optional.of(hash(selection + "\n" + rows));
+    }
+
+    /** The same of a part that lacks something else, too, which nobody has chosen. */
+    static String part(Optional<String> chosen, List<String> missing) {
+        return chosen.orElse("") + "-" + hash(String.join("\n", missing));
+    }
+
+    /** Whether an archive that is known by a part is what a backup with these options makes, or may make. */
+    boolean fits(Optional<String> known) {
+        return part().equals(
+                        allowMissing
+                                ? known.map(text -> text.replaceFirst("-.*", ""))
+                                        .filter(text -> !text.isEmpty())
+                                : known);
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(Ledger.sha256().digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
     }
 
     /** The same, encrypted. */

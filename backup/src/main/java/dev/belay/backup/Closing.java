@@ -66,7 +66,7 @@ final class Closing {
                 options.seal().isPresent(),
                 Optional.of(Fingerprint.of(schema()).toString()),
                 contents(),
-                options.part(),
+                selection(),
                 ledger.entries(),
                 tables,
                 totals,
@@ -83,8 +83,22 @@ final class Closing {
 
     /** Nobody shall take a part for the whole. */
     private Manifest.Contents contents() {
-        boolean part = options.part().isPresent() || (options.allowMissing() && !leftOut.isEmpty());
+        boolean part = options.part().isPresent() || !missing().isEmpty();
         return options.contents() == Manifest.Contents.ALL && part ? Manifest.Contents.PART : options.contents();
+    }
+
+    /** What could not be read is a choice too, made by others: an archive that lacks more replaces none that lacks less. */
+    private Optional<String> selection() {
+        List<String> missing = missing();
+        return missing.isEmpty() ? options.part() : Optional.of(BackupOptions.part(options.part(), missing));
+    }
+
+    private List<String> missing() {
+        return options.allowMissing()
+                ? leftOut.stream()
+                        .filter(what -> !what.endsWith(Survey.EXCLUDED))
+                        .toList()
+                : List.of();
     }
 
     /** The manifest last but for the marker, which holds its hash. */

@@ -91,8 +91,10 @@ public record Shelf(
                 options.contents() == Manifest.Contents.ALL && options.part().isPresent()
                         ? Manifest.Contents.PART
                         : options.contents();
-        return manifest.filter(known -> known.contents() == wanted)
-                .filter(known -> known.selection().equals(options.part()))
+        boolean lacking = options.allowMissing() && wanted == Manifest.Contents.ALL;
+        return manifest.filter(
+                        known -> known.contents() == wanted || (lacking && known.contents() == Manifest.Contents.PART))
+                .filter(known -> options.fits(known.selection()))
                 .isPresent();
     }
 

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Finds out what there is to back up, and refuses to leave anything out that nobody said may be missing. */
 final class Survey {
+    /** How what was left out on purpose ends. */
+    static final String EXCLUDED = ": excluded";
+
     private final Snapshot snapshot;
     private final BackupOptions options;
     private final Catalog chosen;
@@ -127,7 +130,7 @@ final class Survey {
 
     private boolean wanted(Relation relation) {
         if (!options.rows().hasTable(relation.schema(), relation.name())) {
-            leftOut.add("the rows of " + relation.sql() + ": excluded");
+            leftOut.add("the rows of " + relation.sql() + EXCLUDED);
             return false;
         }
         if (relation.unlogged() && snapshot.moment().replica()) {

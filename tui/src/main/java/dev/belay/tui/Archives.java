@@ -21,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The archive that a user names: a path, an address in S3, the name in the place of the backups, or the latest there. */
@@ -58,7 +60,7 @@ final class Archives implements AutoCloseable {
         if (archive.equals(LATEST)) {
             Storage place = place(project, start, request);
             Shelf latest = latest(project, place);
-            return new Archives(Optional.of(place), latest.name(), decryption, passed(project, place, latest));
+            return new Archives(Optional.of(place), latest.name(), decryption, noted(project, place, latest));
         }
         if (archive.startsWith("s3://")) {
             int slash = archive.lastIndexOf('/');
@@ -115,7 +117,7 @@ final class Archives implements AutoCloseable {
         return BackupPlace.of(project, start, request.from(), request.storage()).open();
     }
 
-    /** The newest snapshot that nothing speaks against, of the whole database where there is one. */
+    /** The newest snapshot that nothing speaks against, of the whole database, or of the one part that is backed up. */
     private static Shelf latest(Project project, Storage storage) {
         String database = project.connection().database();
         try {
@@ -129,7 +131,7 @@ final class Archives implements AutoCloseable {
             return good.stream()
                     .filter(Shelf::whole)
                     .findFirst()
-                    .or(() -> all.stream().findFirst())
+                    .or(() -> part(all, database, storage))
                     .orElseThrow(() -> new BelayException(
                             Kind.USAGE,
                             "there is no good backup of \"" + database + "\" in " + storage.name(),
@@ -141,6 +143,37 @@ final class Archives implements AutoCloseable {
                     "is it the right place?",
                     e);
         }
+    }
+
+    /** The newest part would be another one each time. */
+    private static Optional<Shelf> part(List<Shelf> parts, String database, Storage storage) {
+        List<Shelf> newest = parts.stream()
+                .collect(Collectors.toMap(
+                        shelf -> shelf.contents() + " " + shelf.selection(),
+                        shelf -> shelf,
+                        (newer, older) -> newer,
+                        LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+        if (newest.size() > 1) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "there is no good backup of all of \"" + database + "\" in " + storage.name() + ", only of parts",
+                    "name the archive; the newest of each part: "
+                            + newest.stream()
+                                    .map(shelf -> shelf.name() + " (" + shelf.contents() + ")")
+                                    .collect(Collectors.joining(", ")));
+        }
+        return newest.stream().findFirst();
+    }
+
+    private static List<String> noted(Project project, Storage place, Shelf latest) {
+        List<String> passed = passed(project, place, latest);
+        return latest.whole()
+                ? passed
+                : Stream.concat(Stream.of("there is no good backup of all of the database"), passed.stream())
+                        .toList();
     }
 
     /** Whoever takes the latest should know that a newer one is of no use. */

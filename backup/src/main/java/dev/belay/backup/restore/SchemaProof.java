@@ -5,14 +5,25 @@ import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.CatalogReader;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Fingerprint;
+import dev.belay.core.catalog.ObjectId;
+import dev.belay.core.catalog.ObjectType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Compares the fingerprint of the schema with the manifest's, where both can be the same. */
 final class SchemaProof {
+    private static final ObjectId PUBLIC = ObjectId.of(ObjectType.SCHEMA, "", "public");
+
+    private static final ObjectId PLPGSQL = ObjectId.of(ObjectType.EXTENSION, "", "plpgsql");
+
+    /** What a new database has although the archive may not: one of a part, or of a database that dropped it. */
+    private static final List<Set<ObjectId>> BESIDES =
+            List.of(Set.of(), Set.of(PUBLIC), Set.of(PLPGSQL), Set.of(PUBLIC, PLPGSQL));
+
     private SchemaProof() {}
 
     /** What differs; empty where nothing could be compared, which the notes then explain. */
@@ -35,12 +46,15 @@ final class SchemaProof {
                     + wanted.get().major() + ", and this is " + catalog.major());
             return Optional.empty();
         }
-        Fingerprint found = Fingerprint.of(Described.of(catalog));
+        Described found = Described.of(catalog);
+        boolean same = BESIDES.stream()
+                .map(besides -> Fingerprint.of(found.without(besides::contains)))
+                .anyMatch(wanted.get()::equals);
         return Optional.of(
-                found.equals(wanted.get())
+                same
                         ? List.of()
-                        : List.of("the schema is not the one that was backed up (" + found + ", not " + wanted.get()
-                                + ")"));
+                        : List.of("the schema is not the one that was backed up (" + Fingerprint.of(found) + ", not "
+                                + wanted.get() + ")"));
     }
 
     private static boolean lacksTablespaces(ArchiveSource archive, RestoreOptions options) {

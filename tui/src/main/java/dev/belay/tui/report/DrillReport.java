@@ -37,7 +37,11 @@ public record DrillReport(String archive, DrillResult result, Optional<dev.belay
                 .map(ObjectResult.Failure::hint)
                 .filter(hint -> !hint.isEmpty())
                 .findFirst()
-                .orElse("this archive is no backup of what was there: make another one, and look why");
+                .orElseGet(() ->
+                        result.restore().failure().filter(Kind.BACKUP::equals).isPresent()
+                                ? "the server did not take it: the archive may be of a part, without what that needs; if it is"
+                                        + " not, make another one, and look why"
+                                : "this archive is no backup of what was there: make another one, and look why");
     }
 
     @Override

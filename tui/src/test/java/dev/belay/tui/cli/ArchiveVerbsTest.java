@@ -395,6 +395,56 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void theLatestIsNoneOfSeveralParts(TestDatabase database) {
+        database.execute("CREATE TABLE book (id int); CREATE TABLE sale (id int)");
+        Desk desk = desk(database);
+        desk.run("backup", "--to=backups", "--table=book");
+        Desk.Seen only = desk.run("drill", "latest", "--from=backups", "--on=target");
+        desk.run("backup", "--to=backups", "--schema-only");
+
+        Desk.Seen seen = desk.run("restore", "latest", "--from=backups", "--list");
+
+        assertThat(only.exit()).as(only.err()).isZero();
+        assertThat(only.out()).contains("there is no good backup of all of the database");
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).contains("only of parts", "(schema), ", "(part)");
+    }
+
+    /** A role that lost a privilege must not make the archives go that have more than it can read. */
+    @Test
+    void anArchiveThatLacksMoreReplacesNoneThatLacksLess(TestDatabase database) {
+        String role = database.name() + "_reader";
+        database.execute(
+                "CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int)",
+                "CREATE ROLE " + role + " LOGIN PASSWORD 'secret'",
+                "GRANT SELECT ON a, b TO " + role);
+        Desk desk = desk(database)
+                .with("DATABASE_URL", new TestDatabase(database.server(), database.name(), role, "secret").url());
+        String[] backup = {
+            "backup",
+            "--to=backups",
+            "--allow-missing",
+            "--unless-newer-than=1h",
+            "--prune",
+            "--keep-last=1",
+            "--metrics-file=m"
+        };
+        try {
+            Desk.Seen first = desk.run(backup);
+            Desk.Seen same = desk.run(backup);
+            database.execute("REVOKE SELECT ON b FROM " + role);
+            Desk.Seen less = desk.run("backup", "--to=backups", "--allow-missing", "--prune", "--keep-last=1");
+
+            assertThat(first.out()).as(first.err()).contains("left out: the rows of public.c");
+            assertThat(same.out()).as(same.err()).contains("young enough");
+            assertThat(folder.resolve("m")).content().contains("belay_backup_last_success_timestamp_seconds{");
+            assertThat(less.out()).as(less.err()).contains("deleted 0 archives", "kept 2");
+        } finally {
+            database.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
+        }
+    }
+
+    @Test
     void anAbsolutePathThatIsNotThereIsNoNameInThePlaceOfTheBackups(TestDatabase database) throws IOException {
         backUp(database);
 
