@@ -64,6 +64,13 @@ final class Archives implements AutoCloseable {
         }
         if (archive.startsWith("s3://")) {
             int slash = archive.lastIndexOf('/');
+            if (slash < "s3://".length()) {
+                throw new BelayException(
+                        Kind.USAGE,
+                        archive + " is a bucket, and no archive in it",
+                        "belay backups " + archive + " lists what there is; latest --from " + archive
+                                + " is the newest");
+            }
             return new Archives(
                     Optional.of(Storages.open(archive.substring(0, slash), request.storage())),
                     archive.substring(slash + 1),

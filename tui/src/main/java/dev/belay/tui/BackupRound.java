@@ -8,6 +8,8 @@ import dev.belay.backup.Manifest;
 import dev.belay.backup.Retention;
 import dev.belay.backup.Servers;
 import dev.belay.backup.Shelf;
+import dev.belay.backup.crypto.Identities;
+import dev.belay.backup.crypto.Recipients;
 import dev.belay.backup.restore.RestoreListener;
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.backup.storage.Storage;
@@ -107,6 +109,7 @@ public final class BackupRound {
     }
 
     Result run(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+        metrics().ifPresent(MetricsFile::require);
         Result result;
         try {
             result = found(copying, restoring, cancellation);
@@ -175,15 +178,17 @@ public final class BackupRound {
         if (wish.verify()) {
             new Verification(project, start).existingSpec();
         }
-        boolean encrypted = !request.recipients().isEmpty()
-                || !project.backupSettings().encryptTo().isEmpty();
-        boolean key = wish.identity().isPresent()
-                || project.backupSettings().identity().isPresent();
-        if (wish.drill() && encrypted && !key) {
-            throw new BelayException(
-                    Kind.USAGE,
-                    "the drill of an encrypted backup needs its key",
-                    "give --identity FILE, or no --drill");
+        List<String> recipients =
+                request.recipients().isEmpty() ? project.backupSettings().encryptTo() : request.recipients();
+        if (wish.drill() && !recipients.isEmpty()) {
+            Path key = wish.identity()
+                    .map(start.folder()::resolve)
+                    .or(() -> project.backupSettings().identity())
+                    .orElseThrow(() -> new BelayException(
+                            Kind.USAGE,
+                            "the drill of an encrypted backup needs its key",
+                            "give --identity FILE, or no --drill"));
+            Identities.read(key).require(Recipients.of(recipients));
         }
         if (wish.drill() && request.options().contents() == Manifest.Contents.DATA) {
             throw new BelayException(

@@ -13,6 +13,21 @@ import java.util.function.Supplier;
 
 /** The file that monitoring reads, written whole or not at all. */
 record MetricsFile(Path path) {
+    /**
+     * Refuses a place that nobody could write to, before hours of work.
+     *
+     * @throws BelayException of kind USAGE
+     */
+    void require() {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(path)) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "the metrics cannot be written to " + path,
+                    "name a file in a folder that is there and may be written to");
+        }
+    }
+
     /** Whoever reads it never sees half of it. */
     void write(String text) {
         Path partial = path.resolveSibling(path.getFileName() + ".partial");

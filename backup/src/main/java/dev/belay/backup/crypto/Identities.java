@@ -6,8 +6,11 @@ import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFac
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +76,24 @@ public final class Identities {
                 Kind.USAGE,
                 place + (other ? ": SSH keys and those of plugins are not supported" : ": this is no private key"),
                 HINT);
+    }
+
+    /**
+     * Refuses keys that are of none of those for whom something is going to be encrypted.
+     *
+     * @throws BelayException of kind USAGE
+     */
+    public void require(Recipients recipients) {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        try {
+            recipients.encrypt(sealed).close();
+            decrypt(
+                            new ByteArrayInputStream(sealed.toByteArray()),
+                            "what " + String.join(", ", recipients.keys()) + " can read")
+                    .close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

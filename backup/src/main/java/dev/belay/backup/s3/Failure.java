@@ -1,5 +1,7 @@
 package dev.belay.backup.s3;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
@@ -74,9 +76,28 @@ final class Failure {
             return interrupted;
         }
         if (e instanceof S3Exception answer) {
+            refuse(what, answer);
             return new IOException("cannot " + what + ": " + said(answer), e);
         }
         return new IOException("cannot " + what + ": " + root(e), e);
+    }
+
+    /** What is wrong with the place or the key no second attempt mends, and no other archive. */
+    private static void refuse(String what, S3Exception answer) {
+        String code = Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
+        String hint = switch (code) {
+            case "NoSuchBucket" -> "name a bucket that is there: Belay makes none";
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
+                "see the credentials: environment, --s3 profile=NAME, or the role of the machine";
+            case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+                "see the region of the bucket: --s3 region=NAME";
+            default -> "";
+        };
+        if (!hint.isEmpty()) {
+            throw new BelayException(Kind.USAGE, "cannot " + what + ": " + said(answer), hint, answer);
+        }
     }
 
     private static String said(S3Exception e) {

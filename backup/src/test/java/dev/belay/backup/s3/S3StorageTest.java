@@ -89,10 +89,11 @@ final class S3StorageTest extends StorageContract {
         Storage nowhere = Storages.open("s3://no-such-bucket", S3Server.options());
         Storage nobody = Storages.open("s3://bucket", Map.of("endpoint", "http://127.0.0.1:1", "timeout", "1"));
 
-        assertThatIOException()
-                .isThrownBy(() -> nowhere.list(""))
-                .withMessageContaining("cannot list s3://no-such-bucket/")
-                .withMessageContaining("404 NoSuchBucket");
+        assertThatThrownBy(() -> nowhere.list(""))
+                .hasMessageContaining("cannot list s3://no-such-bucket/")
+                .hasMessageContaining("404 NoSuchBucket")
+                .isInstanceOfSatisfying(
+                        BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.USAGE));
         assertThatIOException().isThrownBy(() -> nobody.list("")).withMessageContaining("Connection refused");
     }
 

@@ -55,7 +55,10 @@ public final class DrillCommand implements Command {
     @Override
     public Integer call() {
         return common.run(station, now -> {
-            RestoreOptions options = RestoreOptions.DEFAULT.withJobs(Math.max(1, jobs.value()));
+            if (jobs.value() < 1) {
+                throw Requests.wrong(common, "--jobs is " + jobs.value() + ", and must be at least 1");
+            }
+            RestoreOptions options = RestoreOptions.DEFAULT.withJobs(jobs.value());
             RestoreRequest request = source.request(
                     Optional.empty(), Optional.empty(), withoutOwners.given() ? options.withoutOwners() : options);
             Drilled result = now.restoring(watch -> now.toolkit()

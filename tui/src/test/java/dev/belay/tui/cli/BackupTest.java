@@ -6,6 +6,7 @@ import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,27 @@ final class BackupTest {
         assertThat(desk.run("backup", "--drill").err()).contains("is protected", "--drill-on embedded");
         assertThat(desk.run("backup", "--drill", "--drill-on=nowhere").err()).contains("nowhere");
         assertThat(desk.run("backup", "--drill", "--drill-on=target").exit()).isEqualTo(3);
+    }
+
+    /** And not after the hours that the backup takes. The key is nobody's. */
+    @Test
+    void aRoundThatCannotEndWellDoesNotBegin() {
+        Desk desk = new Desk(folder)
+                .with("DATABASE_URL", "postgresql://localhost:1/x")
+                .file("key.txt", "AGE-SECRET-KEY-1L7FE4WEYV2V7KZWM9LJDLVU357J7LNZTYGZZJ8FEGCXYS3Z7GTZS687XHC\n");
+        String other = "--encrypt-to=age1pm9xc5f3d75r87fldtn5fyadlqrzu4mfmlgnsrsjs4gha6u3j55qlysp97";
+
+        Desk.Seen key = desk.run("backup", "--to=x", other, "--drill", "--identity=key.txt");
+        Desk.Seen metrics = desk.run("backup", "--to=x", "--metrics-file=nowhere/belay.prom");
+        Desk.Seen jobs = desk.run("drill", "x", "--jobs=0");
+        Desk.Seen bucket = desk.run("restore", "s3://bucket", "--list");
+
+        assertThat(key.err()).contains("no private key that was given opens what age1");
+        assertThat(metrics.err()).contains("the metrics cannot be written to ");
+        assertThat(jobs.err()).contains("--jobs is 0");
+        assertThat(bucket.err()).contains("s3://bucket is a bucket, and no archive in it");
+        assertThat(List.of(key.exit(), metrics.exit(), jobs.exit(), bucket.exit()))
+                .containsOnly(2);
     }
 
     @Test
