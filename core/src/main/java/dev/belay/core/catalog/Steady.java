@@ -5,11 +5,11 @@ import dev.belay.core.Kind;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads in a snapshot of its own that nobody disturbs: tables are locked, and where something else was altered meanwhile,
@@ -17,6 +17,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Steady {
     private static final Set<String> GONE = Set.of("42P01", "42704", "42883", "42703", "3F000", "40P01");
+
+    /** How often it is read before it is said that somebody alters it, however long that takes. */
+    private static final int READINGS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(TableLocks.SECONDS);
 
     /** How short a reader waits for a lock. */
     static final String GIVING_WAY = "SET LOCAL lock_timeout = '10ms'";
@@ -36,10 +41,13 @@ final class Steady {
     private final Connection witness;
     private final Snapshots snapshots;
 
-    private Steady(Connection connection, Connection witness, Snapshots snapshots) {
+    private final Duration patience;
+
+    private Steady(Connection connection, Connection witness, Snapshots snapshots, Duration patience) {
         this.connection = connection;
         this.witness = witness;
         this.snapshots = snapshots;
+        this.patience = patience;
     }
 
     /** How a snapshot is taken, and what becomes of it when it has been read. */
@@ -49,11 +57,15 @@ final class Steady {
 
     /** Only for a connection without a transaction. */
     static <T> T read(Connection connection, CatalogReader.Reading<T> reading) throws SQLException {
+        return read(connection, PATIENCE, reading);
+    }
+
+    static <T> T read(Connection connection, Duration patience, CatalogReader.Reading<T> reading) throws SQLException {
         Snapshots passing = (before, work) -> CatalogReader.inSnapshot(connection, before, () -> {
             work.run();
             return true;
         });
-        return new Steady(connection, connection, passing).read(reading);
+        return new Steady(connection, connection, passing, patience).read(reading);
     }
 
     /** The same, but the transaction goes on. Within it nothing ever changes, so that somebody else has to look. */
@@ -64,7 +76,7 @@ final class Steady {
             first.run();
             stay(connection, before, work);
         };
-        return new Steady(connection, witness, lasting).read(reading);
+        return new Steady(connection, witness, lasting, PATIENCE).read(reading);
     }
 
     private static void stay(Connection connection, Sql.Work before, Sql.Work work) throws SQLException {
@@ -89,8 +101,8 @@ final class Steady {
     }
 
     private <T> T read(CatalogReader.Reading<T> reading) throws SQLException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TableLocks.SECONDS);
-        boolean again = false;
+        long end = System.nanoTime() + patience.toNanos();
+        int changed = 0;
         while (true) {
             try {
                 return once(reading);
@@ -102,17 +114,20 @@ final class Steady {
                     throw TableLocks.timeout(connection, e);
                 }
             } catch (Changed e) {
-                if (again) {
-                    throw new BelayException(
-                            Kind.LOCKED,
-                            "the database was changed while it was read: " + e.getMessage(),
-                            "try again when nobody alters it",
-                            e);
+                if (++changed >= READINGS && System.nanoTime() > end) {
+                    throw restless(changed, e);
                 }
-                again = true;
             }
             pause();
         }
+    }
+
+    private static BelayException restless(int times, Changed last) {
+        return new BelayException(
+                Kind.LOCKED,
+                "the database was changed each of the " + times + " times that it was read: " + last.getMessage(),
+                "something is altered again and again; run it again when that is over",
+                last);
     }
 
     private static boolean isLocked(SQLException e) {
@@ -163,7 +178,7 @@ final class Steady {
         before.removeAll(witnesses(witness));
         if (!before.isEmpty()) {
             end(connection);
-            throw new Changed(before.size() + " of its objects are not as they were");
+            throw new Changed(names(before));
         }
         return result.get(0);
     }
@@ -174,6 +189,16 @@ final class Steady {
         return GONE.contains(state)
                 || (state.equals("XX000")
                         && (message.contains("cache lookup failed") || message.contains("could not ")));
+    }
+
+    /** What the objects are called that are no longer as these witnesses have seen them. */
+    private String names(Set<String> witnesses) throws SQLException {
+        List<String> names = Sql.list(
+                witness,
+                QueryText.of("altered", witness.getMetaData().getDatabaseMajorVersion()),
+                row -> row.getString("name"),
+                String.join(",", witnesses));
+        return names.isEmpty() ? "something was dropped" : String.join(", ", names);
     }
 
     /** Each one version of an object; the next has another transaction. */

@@ -72,7 +72,7 @@ final class SteadyTest {
                     assertThat(states).contains(SchemaScript.of(catalog));
                     read++;
                 } catch (BelayException e) {
-                    assertThat(e).hasMessageStartingWith("the database was changed while it was read");
+                    assertThat(e).hasMessageStartingWith("the database was changed each of the ");
                     changed++;
                 }
             }
@@ -113,6 +113,24 @@ final class SteadyTest {
                     .hasMessageStartingWith(
                             "tried for 5 s to get the locks that let the tables be read: users is locked by pid ")
                     .hasMessageContaining("application \"nightly\"");
+        }
+    }
+
+    @Test
+    void aMaterializedViewThatIsRefreshedForLongIsNamedWithItsHolder(TestDatabase database) throws SQLException {
+        database.execute("CREATE MATERIALIZED VIEW public.totals AS SELECT 1 AS n");
+
+        try (Connection other = database.connect();
+                var statement = other.createStatement();
+                Connection connection = database.connect()) {
+            other.setAutoCommit(false);
+            statement.execute("SET application_name = 'hourly'; REFRESH MATERIALIZED VIEW public.totals");
+
+            assertThatThrownBy(() ->
+                            Steady.read(connection, Duration.ZERO, () -> CatalogReader.readHere(connection, Kinds.ALL)))
+                    .isInstanceOf(BelayException.class)
+                    .hasMessageContaining("totals is locked by pid ")
+                    .hasMessageContaining("application \"hourly\"");
         }
     }
 
@@ -169,5 +187,68 @@ final class SteadyTest {
         }
 
         assertThat(readings[0]).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAlteredOnceMoreWhileItIsReadAgainIsReadAThirdTime(TestDatabase database) throws SQLException {
+        replaceOne(database, 0);
+        int[] readings = {0};
+
+        try (Connection connection = database.connect()) {
+            Steady.read(connection, Duration.ZERO, () -> {
+                if (readings[0]++ < 2) {
+                    replaceOne(database, readings[0]);
+                }
+                return 0;
+            });
+        }
+
+        assertThat(readings[0]).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsAlteredEachTimeIsNamed(TestDatabase database) throws SQLException {
+        replaceOne(database, 0);
+        int[] readings = {0};
+
+        try (Connection connection = database.connect()) {
+            assertThatThrownBy(() -> Steady.read(connection, Duration.ZERO, () -> {
+                        replaceOne(database, ++readings[0]);
+                        return 0;
+                    }))
+                    .isInstanceOfSatisfying(BelayException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(Kind.LOCKED);
+                        assertThat(e.hint()).contains("altered again and again");
+                    })
+                    .hasMessage("the database was changed each of the 3 times that it was read: function public.one()");
+        }
+
+        assertThat(readings[0]).isEqualTo(3);
+    }
+
+    @Test
+    void whatChangesNothingThatIsReadDisturbsNobody(TestDatabase database) throws SQLException {
+        database.execute("CREATE MATERIALIZED VIEW public.totals AS SELECT 1 AS n");
+        int[] readings = {0};
+
+        try (Connection connection = database.connect();
+                Connection other = database.connect();
+                var statement = other.createStatement()) {
+            statement.execute("CREATE FUNCTION pg_temp.own() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+            statement.execute("CREATE TEMPORARY VIEW mine AS SELECT 1 AS n");
+            Steady.read(connection, () -> {
+                readings[0]++;
+                statement.execute("REFRESH MATERIALIZED VIEW public.totals");
+                statement.execute("DROP FUNCTION IF EXISTS pg_temp.own()");
+                statement.execute("DROP VIEW IF EXISTS mine");
+                return 0;
+            });
+        }
+
+        assertThat(readings[0]).isEqualTo(1);
+    }
+
+    private static void replaceOne(TestDatabase database, int answer) {
+        database.execute("CREATE OR REPLACE FUNCTION public.one() RETURNS int LANGUAGE sql AS 'SELECT " + answer + "'");
     }
 }
