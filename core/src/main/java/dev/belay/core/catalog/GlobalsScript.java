@@ -9,9 +9,23 @@ import java.util.Set;
 
 /** What all databases of a server share as a script for another server, to be run before the schema of any of them. */
 public final class GlobalsScript {
-    private GlobalsScript() {}
+    private final SchemaScript.Options options;
 
+    private GlobalsScript(SchemaScript.Options options) {
+        this.options = options;
+    }
+
+    /** With all there is to say. */
     public static String of(Globals globals) {
+        return of(globals, SchemaScript.Options.ALL);
+    }
+
+    /** Of privileges those on parameters and tablespaces can be left out; memberships are there in any case. */
+    public static String of(Globals globals, SchemaScript.Options options) {
+        return new GlobalsScript(options).text(globals);
+    }
+
+    private String text(Globals globals) {
         StringBuilder sql = new StringBuilder();
         globals.roles().forEach(role -> sql.append(role(role)));
         // Settings come later: they may name other roles.
@@ -24,13 +38,15 @@ public final class GlobalsScript {
         ordered(globals.memberships()).forEach(membership -> sql.append(membership(membership)));
         for (Globals.Parameter parameter : globals.parameters()) {
             String on = "PARAMETER " + Identifier.spell(parameter.name());
-            sql.append(Grants.on(on, Optional.of(parameter.owner())).of(parameter.privileges()));
+            sql.append(grants(on, parameter.owner(), parameter.privileges()));
         }
-        globals.tablespaces().forEach(tablespace -> sql.append(tablespace(tablespace)));
+        if (options.tablespaces()) {
+            globals.tablespaces().forEach(tablespace -> sql.append(tablespace(tablespace)));
+        }
         return sql.toString();
     }
 
-    private static String role(Globals.Role role) {
+    private String role(Globals.Role role) {
         String name = Identifier.spell(role.name());
         StringBuilder sql = new StringBuilder(role.initial() ? unlessThere(role.name()) : "CREATE ROLE " + name + ";\n")
                 .append("ALTER ROLE ")
@@ -49,9 +65,7 @@ public final class GlobalsScript {
         role.password().ifPresent(hash -> sql.append(" PASSWORD ").append(literal(hash)));
         role.validUntil().ifPresent(time -> sql.append(" VALID UNTIL ").append(literal(time)));
         sql.append(";\n");
-        role.comment().ifPresent(text -> sql.append("COMMENT ON ROLE " + name + " IS " + literal(text) + ";\n"));
-        role.labels().forEach(label -> sql.append(label.sql("ROLE " + name)));
-        return sql.toString();
+        return sql.append(said("ROLE " + name, role.comment(), role.labels())).toString();
     }
 
     /** The superuser of another server may have the same name. */
@@ -111,16 +125,30 @@ public final class GlobalsScript {
                 + ";\n";
     }
 
-    private static String tablespace(Globals.Tablespace tablespace) {
+    private String tablespace(Globals.Tablespace tablespace) {
         String name = "TABLESPACE " + Identifier.spell(tablespace.name());
-        StringBuilder sql = new StringBuilder("CREATE " + name + " OWNER " + Identifier.spell(tablespace.owner())
+        StringBuilder sql = new StringBuilder("CREATE " + name
+                + (options.owners() ? " OWNER " + Identifier.spell(tablespace.owner()) : "")
                 + " LOCATION " + literal(tablespace.location()) + ";\n");
         if (!tablespace.options().isEmpty()) {
             sql.append("ALTER " + name + " SET (" + String.join(", ", tablespace.options()) + ");\n");
         }
-        sql.append(Grants.on(name, Optional.of(tablespace.owner())).of(tablespace.privileges()));
-        tablespace.comment().ifPresent(text -> sql.append("COMMENT ON " + name + " IS " + literal(text) + ";\n"));
-        tablespace.labels().forEach(label -> sql.append(label.sql(name)));
+        return sql.append(grants(name, tablespace.owner(), tablespace.privileges()))
+                .append(said(name, tablespace.comment(), tablespace.labels()))
+                .toString();
+    }
+
+    private String grants(String on, String owner, Privileges privileges) {
+        return options.privileges() ? Grants.on(on, Optional.of(owner)).of(privileges) : "";
+    }
+
+    private String said(String on, Optional<String> comment, List<SecurityLabel> labels) {
+        StringBuilder sql = new StringBuilder();
+        comment.filter(text -> options.comments())
+                .ifPresent(text -> sql.append("COMMENT ON " + on + " IS " + literal(text) + ";\n"));
+        if (options.securityLabels()) {
+            labels.forEach(label -> sql.append(label.sql(on)));
+        }
         return sql.toString();
     }
 

@@ -211,4 +211,25 @@ final class GlobalsTest {
             assertThat(GlobalsReader.readWithPasswords(reader).unread()).isEmpty();
         }
     }
+
+    @Test
+    void whatIsNotWantedIsLeftOut() {
+        Privileges granted = new Privileges(List.of("a=X/a", "b=X/a"), List.of("a=X/a"));
+        Globals globals = new Globals(
+                List.of(),
+                List.of(),
+                List.of(new Globals.Membership("a", "b", false, Optional.empty())),
+                List.of(new Globals.Parameter("work_mem", "a", granted)),
+                List.of(new Globals.Tablespace("fast", "a", "/fast", List.of(), Optional.of("c"), granted, List.of())),
+                List.of());
+
+        assertThat(GlobalsScript.of(globals, new SchemaScript.Options(false, false, false, true, true)))
+                .isEqualTo("""
+                GRANT a TO b;
+                CREATE TABLESPACE fast LOCATION '/fast';
+                """);
+        assertThat(GlobalsScript.of(globals, new SchemaScript.Options(true, false, true, true, false)))
+                .isEqualTo("GRANT a TO b;\n");
+        assertThat(GlobalsScript.of(globals)).contains("OWNER a", "COMMENT ON TABLESPACE", "GRANT", "PARAMETER");
+    }
 }

@@ -3,6 +3,7 @@ package dev.belay.tui.cli;
 import dev.belay.backup.restore.EntryChoice;
 import dev.belay.core.catalog.Selection;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Which objects a verb is about, in the options of pg_dump. */
@@ -19,6 +20,12 @@ final class Choice implements Piece {
     @Override
     public void addTo(CommandSpec command) {
         List.of(schemas, notSchemas, tables, notTables).forEach(pattern -> pattern.addTo(command));
+    }
+
+    /** Whether any pattern is given. */
+    boolean given() {
+        return Stream.of(schemas, notSchemas, tables, notTables)
+                .anyMatch(patterns -> !patterns.value().isEmpty());
     }
 
     /** Of a database. */

@@ -77,8 +77,14 @@ public final class SchemaCommand implements Command {
                     globals.given() ? "leave out --json and --format" : "redirect the output: > " + file.value());
         }
         if (globals.given()) {
+            if (choice.given()) {
+                throw new BelayException(
+                        Kind.USAGE,
+                        "--globals are those of the whole server: -n, -N, -t and -T choose nothing of them",
+                        "without --globals they choose from the schema; for both, run it twice");
+            }
             String script = GlobalsScript.of(
-                    now.looking(watch -> now.toolkit().schemas().globals()));
+                    now.looking(watch -> now.toolkit().schemas().globals()), options());
             return written(now, out -> out.append(script));
         }
         Catalog catalog = now.looking(watch -> now.toolkit().schemas().catalog(choice.selection()));

@@ -71,6 +71,18 @@ final class SchemaVerbsTest {
     }
 
     @Test
+    void globalsAreThoseOfTheServerAndNotOfChosenTables(TestDatabase database) throws IOException {
+        Desk desk = shop(database);
+
+        for (String option : List.of("-n", "-N", "-t", "-T")) {
+            Desk.Seen refused = desk.run("schema", "--globals", option, "users");
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).contains("-n, -N, -t and -T choose nothing of them", "run it twice");
+        }
+    }
+
+    @Test
     void driftIsFoundAgainstTheSnapshotAndAgainstTheMigrations(TestDatabase database) {
         Desk desk = shop(database);
         desk.run("up");
