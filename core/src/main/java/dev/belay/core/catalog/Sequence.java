@@ -77,6 +77,9 @@ public record Sequence(
     }
 
     private String createIdentity(String when) {
+        if (head.dependsOn().stream().anyMatch(needed -> needed.type() == ObjectType.EXTENSION)) {
+            return ""; // the table is a member: with it comes the column as it is
+        }
         Owner column = ownedBy.orElseThrow();
         String other = contrary ? "ALTER " + reference() + " SET " + (unlogged ? "UNLOGGED" : "LOGGED") + ";\n" : "";
         return "ALTER TABLE " + column.table().sql() + " ALTER COLUMN " + Identifier.spell(column.column())

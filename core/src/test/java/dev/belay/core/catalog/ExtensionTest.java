@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
+import dev.belay.testing.StockDump;
 import dev.belay.testing.TestDatabase;
 
 @ServerTest
@@ -127,5 +128,58 @@ final class ExtensionTest {
                         " pg_catalog schema",
                         "information_schema tables table",
                         "information_schema _pg_user_mappings table");
+    }
+
+    @EveryMajor
+    void privilegesOnWhatWasAddedToAnExtensionByHandAreCopied(TestDatabase database, TestDatabase copy) {
+        Roles roles = new Roles(database, "ann", "bob");
+        String members = roles.in("""
+                CREATE EXTENSION hstore;
+                CREATE TABLE mine (a int, b int);
+                CREATE TABLE lent (a int);
+                CREATE TABLE numbered (a int GENERATED ALWAYS AS IDENTITY);
+                CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+                CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int);
+                CREATE TYPE mood AS ENUM ('good');
+                CREATE SEQUENCE tickets;
+                CREATE SCHEMA inner_parts;
+                GRANT SELECT ON lent TO {ann};
+                ALTER EXTENSION hstore ADD TABLE mine;
+                ALTER EXTENSION hstore ADD TABLE lent;
+                ALTER EXTENSION hstore ADD TABLE numbered;
+                ALTER EXTENSION hstore ADD FUNCTION f();
+                ALTER EXTENSION hstore ADD AGGREGATE total(int);
+                ALTER EXTENSION hstore ADD TYPE mood;
+                ALTER EXTENSION hstore ADD SEQUENCE tickets;
+                ALTER EXTENSION hstore ADD SCHEMA inner_parts;
+                """);
+        RoundTrip.load(database, members);
+        RoundTrip.load(copy, members);
+        RoundTrip.load(database, roles.in("""
+                GRANT SELECT ON mine TO {ann} WITH GRANT OPTION;
+                GRANT UPDATE (b) ON mine TO {bob};
+                REVOKE SELECT ON lent FROM {ann};
+                GRANT INSERT ON lent TO {bob};
+                GRANT SELECT ON numbered TO {ann};
+                GRANT SELECT ON SEQUENCE numbered_a_seq TO {ann};
+                REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC;
+                GRANT EXECUTE ON FUNCTION total(int) TO {ann};
+                REVOKE USAGE ON TYPE mood FROM PUBLIC;
+                GRANT USAGE ON SEQUENCE tickets TO {bob};
+                GRANT USAGE ON SCHEMA inner_parts TO {ann};
+                COMMENT ON TABLE mine IS 'told by the extension';
+                CREATE INDEX an_index ON mine (a);
+                """));
+        Catalog catalog = RoundTrip.read(database);
+
+        // As into a database in which the extension has brought all of them.
+        RoundTrip.load(copy, SchemaScript.of(catalog));
+
+        assertThat(RoundTrip.read(copy).objects()).isEqualTo(catalog.objects());
+        if (StockDump.canRead(database)) {
+            assertThat(StockDump.schema(copy))
+                    .isEqualTo(StockDump.schema(database))
+                    .contains("GRANT UPDATE(b)");
+        }
     }
 }
