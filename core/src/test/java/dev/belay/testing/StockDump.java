@@ -8,50 +8,70 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The oracle: the stock {@code pg_dump} that is installed on this machine, if one is. Product code never uses it. */
+/**
+ * The oracle: the stock {@code pg_dump} of this machine, if there is one: of each server the one of its own version, or else
+ * the newest. Product code never uses it.
+ */
 public final class StockDump {
-    private static final Optional<Path> NEWEST = newest();
+    private static final NavigableMap<Integer, Path> DUMPS = found("pg_dump", System.getenv("BELAY_PG_DUMP"));
+    private static final NavigableMap<Integer, Path> ROLE_DUMPS = found("pg_dumpall", null);
+    private static final NavigableMap<Integer, Path> TERMINALS = found("psql", null);
 
     private StockDump() {}
 
     /** Whether there is one that is at least as new as the server. */
     public static boolean canRead(TestDatabase database) {
-        return NEWEST.map(StockDump::major).orElse(0) >= database.server().major();
+        return DUMPS.ceilingEntry(database.server().major()) != null;
     }
 
-    /** Whether there is any, and a {@code psql} beside it. */
+    /** The same of roles and tablespaces. */
+    public static boolean canReadGlobals(TestDatabase database) {
+        return ROLE_DUMPS.ceilingEntry(database.server().major()) != null;
+    }
+
+    /** Whether there is any {@code pg_dump}, and a {@code psql}. */
     public static boolean installed() {
-        return NEWEST.isPresent();
+        return !DUMPS.isEmpty() && !TERMINALS.isEmpty();
     }
 
     /** What {@code pg_dump -s} prints, always with the same restrict key. */
     public static String schema(TestDatabase database, String... options) {
-        return run(database, "pg_dump", Stream.concat(Stream.of("-s"), Stream.of(options)), Stream.of(database.name()));
+        return run(database, DUMPS, Stream.concat(Stream.of("-s"), Stream.of(options)), Stream.of(database.name()));
     }
 
     /** What {@code pg_dumpall -g} prints: roles and tablespaces. */
     public static String globals(TestDatabase database) {
-        return run(database, "pg_dumpall", Stream.of("-g"), Stream.of());
+        return run(database, ROLE_DUMPS, Stream.of("-g"), Stream.of());
     }
 
     /** Loads a script as a person would, with {@code psql}, which stops at the first error. */
     public static void load(TestDatabase database, String script) {
         Stream<String> options = Stream.of("-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null");
-        run(command(database, "psql", options, Stream.of(database.name())), database, script);
+        run(command(database, TERMINALS, options, Stream.of(database.name())), database, script);
     }
 
-    private static String run(TestDatabase database, String program, Stream<String> options, Stream<String> names) {
+    private static String run(
+            TestDatabase database, NavigableMap<Integer, Path> programs, Stream<String> options, Stream<String> names) {
         return run(
-                command(database, program, Stream.concat(Stream.of("--restrict-key=k"), options), names), database, "");
+                command(database, programs, Stream.concat(Stream.of("--restrict-key=k"), options), names),
+                database,
+                "");
     }
 
     private static List<String> command(
-            TestDatabase database, String program, Stream<String> options, Stream<String> names) {
+            TestDatabase database, NavigableMap<Integer, Path> programs, Stream<String> options, Stream<String> names) {
+        Map.Entry<Integer, Path> own = programs.floorEntry(database.server().major());
+        Path program = own != null && own.getKey() == database.server().major()
+                ? own.getValue()
+                : programs.lastEntry().getValue();
         Stream<String> connection = Stream.of(
-                NEWEST.orElseThrow().resolve(program).toString(),
+                program.toString(),
                 "-h",
                 database.server().host(),
                 "-p",
@@ -82,23 +102,29 @@ public final class StockDump {
         }
     }
 
-    private static int major(Path bin) {
-        return Integer.parseInt(bin.getParent().getFileName().toString());
+    /** By their major version; as Debian lays them out, and the one that the environment names. */
+    private static NavigableMap<Integer, Path> found(String program, @Nullable String named) {
+        NavigableMap<Integer, Path> programs = new TreeMap<>();
+        for (int major = 14; major <= 30; major++) {
+            Path path = Path.of("/usr/lib/postgresql/" + major + "/bin", program);
+            if (Files.isExecutable(path)) {
+                programs.put(major, path);
+            }
+        }
+        if (named != null && !named.isEmpty()) {
+            programs.put(major(named), Path.of(named));
+        }
+        return programs;
     }
 
-    /** As Debian lays them out. */
-    private static Optional<Path> newest() {
-        Path versions = Path.of("/usr/lib/postgresql");
-        if (!Files.isDirectory(versions)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> found = Files.list(versions)) {
-            return found.filter(version -> version.getFileName().toString().matches("\\d+"))
-                    .map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("pg_dump")))
-                    .max((one, other) -> Integer.compare(major(one), major(other)));
+    private static int major(String program) {
+        try {
+            Process process = new ProcessBuilder(program, "--version").start();
+            String version = new String(process.getInputStream().readAllBytes(), UTF_8);
+            // pg_dump (PostgreSQL) 18.1 (Debian 18.1-1)
+            return Integer.parseInt(version.replaceFirst("(?s)^\\D*(\\d+).*$", "$1"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("BELAY_PG_DUMP names what cannot be run: " + program, e);
         }
     }
 }

@@ -28,7 +28,7 @@ final class GlobalsTest {
 
     /** Without the grantors, which mean nothing before 16, and the directories inside of the data directory. */
     private static List<String> stock(TestDatabase database) {
-        return StockDump.canRead(database)
+        return StockDump.canReadGlobals(database)
                 ? StockDump.globals(database)
                         .lines()
                         .filter(line -> line.contains(database.name()))
