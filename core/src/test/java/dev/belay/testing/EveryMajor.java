@@ -12,4 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 @ExtendWith(EveryMajorExtension.class)
-public @interface EveryMajor {}
+public @interface EveryMajor {
+    /** Whether the oldest and the newest of them will do, for what takes long and is much the same between them. */
+    boolean ends() default false;
+}

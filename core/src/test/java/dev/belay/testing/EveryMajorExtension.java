@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Turns one test into one for each major, named after their servers; {@link ServerExtension} then makes the databases there. */
 final class EveryMajorExtension implements TestTemplateInvocationContextProvider {
@@ -17,7 +18,13 @@ final class EveryMajorExtension implements TestTemplateInvocationContextProvider
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        return TestServer.chosenMajors().stream().map(On::new);
+        List<Integer> majors = TestServer.chosenMajors();
+        boolean ends = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), EveryMajor.class)
+                .map(EveryMajor::ends)
+                .orElse(false);
+        return majors.stream()
+                .filter(major -> !ends || major.equals(majors.get(0)) || major.equals(majors.get(majors.size() - 1)))
+                .map(On::new);
     }
 
     private record On(int major) implements TestTemplateInvocationContext {
