@@ -1,13 +1,13 @@
 package dev.belay.testing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Turns one test into one for each major, named after their servers; {@link ServerExtension} then makes the databases there. */
 final class EveryMajorExtension implements TestTemplateInvocationContextProvider {
@@ -19,7 +19,7 @@ final class EveryMajorExtension implements TestTemplateInvocationContextProvider
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         List<Integer> majors = TestServer.chosenMajors();
-        boolean ends = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), EveryMajor.class)
+        boolean ends = Optional.ofNullable(context.getRequiredTestMethod().getAnnotation(EveryMajor.class))
                 .map(EveryMajor::ends)
                 .orElse(false);
         return majors.stream()
