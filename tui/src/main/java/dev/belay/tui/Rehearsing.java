@@ -3,6 +3,7 @@ package dev.belay.tui;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Migrator;
+import dev.belay.core.apply.Plan;
 import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Workplace;
 import dev.belay.core.db.Database;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class Rehearsing {
      * @param major of an embedded server, where nothing else says it
      * @param rows which of them come along
      * @param down whether the ways down are tried
+     * @param strict whether what is lost on the way down, or was not seen, fails it
      * @param spec another file than the project's
      * @param roles that an embedded server shall have
      */
@@ -52,6 +55,7 @@ public final class Rehearsing {
             Optional<Integer> major,
             RowChoice rows,
             boolean down,
+            boolean strict,
             Optional<Path> spec,
             List<String> roles) {
         public Wish {
@@ -67,23 +71,28 @@ public final class Rehearsing {
                     Optional.empty(),
                     RowChoice.SYNTHETIC,
                     true,
+                    false,
                     Optional.empty(),
                     List.of());
         }
 
         /** The same, in another place. */
         public Wish on(String place) {
-            return new Wish(request, Optional.of(place), fromNothing, major, rows, down, spec, roles);
+            return new Wish(request, Optional.of(place), fromNothing, major, rows, down, strict, spec, roles);
         }
 
         /** The same, with nothing to begin with, on a server that is made for it. */
         public Wish fromNothing(int postgres) {
-            return new Wish(request, Optional.of("embedded"), true, Optional.of(postgres), rows, down, spec, roles);
+            return new Wish(
+                    request, Optional.of("embedded"), true, Optional.of(postgres), rows, down, strict, spec, roles);
         }
     }
 
     RehearseReport rehearse(Wish wish, Supervision supervision) {
         Optional<Database> source = wish.fromNothing() ? Optional.empty() : target();
+        if (source.isPresent() && idle(wish.request(), supervision)) {
+            return new RehearseReport(label(), "", List.of(), RehearsalResult.ofNothing(Duration.ZERO));
+        }
         try (ScratchRoom room = ScratchRoom.open(project, start.servers(), room(wish, source.isPresent()))) {
             makeRoles(room, wish.roles());
             Workplace place = project.rehearsal(project.likeTarget(room.database()));
@@ -98,9 +107,18 @@ public final class Rehearsing {
                             wish.rows(),
                             wish.request(),
                             wish.down(),
+                            wish.strict(),
                             spec(wish, place, room)));
             return new RehearseReport(label(), room.place(), notes(room, source.isPresent()), result);
         }
+    }
+
+    /** Looked at in the target itself: a copy of a large schema takes a while. */
+    private boolean idle(PlanRequest request, Supervision supervision) {
+        Plan plan = new Migrator(Uncompiled.in(project.workplace()), event -> {}, supervision.cancellation())
+                .preview(request)
+                .plan();
+        return plan.steps().isEmpty() && plan.problems().isEmpty();
     }
 
     /** Empty where nothing is configured. One that does not answer is an error, not a reason to guess. */

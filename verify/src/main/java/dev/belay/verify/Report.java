@@ -38,6 +38,14 @@ public record Report(List<Subject> checked, List<Finding> findings, List<Accepte
                 unseen);
     }
 
+    /** With what was not seen among the findings, for those to whom not knowing is not good enough. */
+    public Report strictly() {
+        List<Finding> all = new ArrayList<>(findings);
+        unseen.forEach(one -> all.add(
+                new Finding(one.check(), one.object(), Severity.ERROR, "was not seen: " + one.message(), one.grant())));
+        return new Report(checked, all, accepted, List.of());
+    }
+
     /** This and another one after it. */
     public Report and(Report other) {
         return new Report(

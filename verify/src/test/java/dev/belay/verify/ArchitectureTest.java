@@ -31,6 +31,7 @@ final class ArchitectureTest {
                                 "dev.belay.core",
                                 "dev.belay.core.apply",
                                 "dev.belay.core.catalog",
+                                "dev.belay.core.content",
                                 "dev.belay.core.convention",
                                 "dev.belay.core.db",
                                 "dev.belay.core.history",

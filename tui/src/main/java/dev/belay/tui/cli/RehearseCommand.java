@@ -39,6 +39,8 @@ public final class RehearseCommand implements Command {
                     "The rows of the copy: synthetic, one made-up row per table; full; or none.")
             .orElse(RowChoice.SYNTHETIC);
     private final Flag upOnly = new Flag("--up-only", "Do not try the ways down.");
+    private final Flag strict =
+            new Flag("--strict", "Fail where a way down loses rows, or something could not be seen.");
     private final Argument<Path> spec =
             Argument.path("--spec", "FILE", "The expectations; those of the project, where there are some.");
     private final Argument<Format> format = Argument.oneOf(
@@ -78,6 +80,7 @@ public final class RehearseCommand implements Command {
                         roles,
                         data,
                         upOnly,
+                        strict,
                         spec,
                         format,
                         file)
@@ -102,6 +105,7 @@ public final class RehearseCommand implements Command {
                     postgres.given(),
                     data.value(),
                     !upOnly.given(),
+                    strict.given(),
                     spec.given().map(station.folder()::resolve),
                     roles.given().orElse(List.of()));
             RehearseReport report = now.looking(watch -> now.toolkit().rehearse(wish, watch));

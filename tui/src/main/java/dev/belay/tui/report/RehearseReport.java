@@ -6,6 +6,7 @@ import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.migration.Version;
+import dev.belay.verify.Severity;
 import dev.belay.verify.rehearsal.RehearsalResult;
 import dev.belay.verify.rehearsal.RehearsedStep;
 import dev.belay.verify.rehearsal.RowChoice;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * What a test-migration showed.
  *
  * @param where which project and database
- * @param scratch where it took place
+ * @param scratch where it took place; empty where it did not
  * @param notes what the user should know of that place
  */
 public record RehearseReport(String where, String scratch, List<String> notes, RehearsalResult result)
@@ -63,7 +64,9 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
     /** With the time of every statement, if that is wanted. */
     public void text(Page page, boolean statements) {
         page.line(Tone.STRONG, Visible.line(where));
-        page.line(Tone.FAINT, "rehearsed on " + Visible.line(scratch));
+        if (!scratch.isEmpty()) {
+            page.line(Tone.FAINT, "rehearsed on " + Visible.line(scratch));
+        }
         begin(page);
         if (result.idle()) {
             page.line("nothing is pending: there is nothing to rehearse");
@@ -105,6 +108,10 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
         if (more > 0) {
             page.line(Tone.FAINT, "and " + more + " more tables without a row");
         }
+        result.compared()
+                .unread()
+                .forEach((table, why) ->
+                        page.line(Tone.WARNING, "rows not compared: " + Visible.line(table + ": " + why)));
     }
 
     private String copied() {
@@ -126,10 +133,18 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
             parts.add("down " + down(step));
         }
         step.again().ifPresent(way -> parts.add("again " + way(Optional.of(way))));
-        page.line((good ? style.paint(Tone.GOOD, style.tick()) : style.paint(Tone.BAD, style.cross())) + " "
+        String mark = !good
+                ? style.paint(Tone.BAD, style.cross())
+                : step.loses() ? style.paint(Tone.WARNING, "!") : style.paint(Tone.GOOD, style.tick());
+        page.line(mark + " "
                 + Visible.line(Labels.of(step.version(), step.title())) + "  "
                 + style.paint(Tone.FAINT, String.join(", ", parts)));
         differences(step.difference()).forEach(line -> page.line("    " + Visible.line(line)));
+        step.lost().stream()
+                .filter(one -> statements || one.severity() != Severity.INFO)
+                .forEach(one -> page.line(
+                        one.severity() == Severity.INFO ? Tone.FAINT : Tone.WARNING,
+                        "    " + Visible.line(one.object() + " " + one.message())));
         if (statements) {
             step.up().ifPresent(way -> statements(page, "up", way));
             step.down().ifPresent(way -> statements(page, "down", way));
@@ -221,9 +236,16 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
         if (result.steps().stream().anyMatch(step -> step.verdict() == Verdict.MISSING)) {
             page.line(Tone.FAINT, "  where there shall be no way down, --up-only tries the rest");
         }
+        if (!result.strict() && losing() > 0) {
+            page.line(Tone.FAINT, "  what a way down loses fails with --strict alone");
+        }
         page.line(
                 result.good() ? Tone.GOOD : Tone.BAD,
                 (result.good() ? style.tick() + " " : style.cross() + " ") + summary());
+    }
+
+    private int losing() {
+        return (int) result.steps().stream().filter(RehearsedStep::loses).count();
     }
 
     /** One line for everything. */
@@ -232,7 +254,8 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                 .filter(step -> !step.verdict().good() && step.verdict() != Verdict.UNTRIED)
                 .count();
         String migrations = Spans.count(result.steps().size(), "migration");
-        String tail = " in " + Spans.of(result.took());
+        String tail = " in " + Spans.of(result.took())
+                + (losing() > 0 ? ", " + Spans.count(losing(), "way") + " down not bringing everything back" : "");
         if (!result.problems().isEmpty()) {
             return "nothing was run";
         }
@@ -261,12 +284,28 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                 "without_row",
                 result.copied().withoutRow().entrySet(),
                 table -> json.text("table", table.getKey()).text("reason", table.getValue()));
+        json.object(
+                "compared",
+                compared -> compared.number("tables", result.compared().tables())
+                        .number("rows", result.compared().rows())
+                        .truth("each_step", result.compared().eachStep()));
+        json.list(
+                "unread",
+                result.compared().unread().entrySet(),
+                table -> json.text("table", table.getKey()).text("reason", table.getValue()));
         PlanReport.problems(json, result.problems());
         json.list("steps", result.steps(), step -> {
             json.text("version", step.version().text())
                     .text("title", step.title())
                     .text("down", Names.of(step.verdict()));
             json.texts("differences", differences(step.difference()));
+            json.list(
+                    "lost",
+                    step.lost(),
+                    one -> json.text("check", one.check())
+                            .text("object", one.object())
+                            .text("severity", Names.of(one.severity()))
+                            .text("message", one.message()));
             json.list("ways", ways(step), way -> {
                 json.text("direction", way.name())
                         .number("ms", way.way().took().toMillis())
@@ -281,7 +320,7 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                                 .number("rows", statement.rows()));
             });
         });
-        json.text("fingerprint_before", result.before().toString());
+        json.text("fingerprint_before", result.before().map(Fingerprint::toString));
         json.text("fingerprint_after", result.after().map(Fingerprint::toString));
         json.object("spec", result.verified(), report -> VerifyReport.briefly(json, report));
         json.texts("again", result.again().map(SchemaDiff::lines).orElse(List.of()));
@@ -324,6 +363,18 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                 differences(step.difference())
                         .forEach(line -> page.append("- ")
                                 .append(MarkdownText.cell(line))
+                                .append('\n'));
+            }
+        }
+        for (RehearsedStep step : result.steps()) {
+            if (step.loses()) {
+                page.append("\nThe way down of ")
+                        .append(MarkdownText.cell(step.version().text()))
+                        .append(" does not bring everything back:\n\n");
+                step.lost().stream()
+                        .filter(one -> one.severity() != Severity.INFO)
+                        .forEach(one -> page.append("- ")
+                                .append(MarkdownText.cell(one.object() + " " + one.message()))
                                 .append('\n'));
             }
         }

@@ -113,19 +113,20 @@ final class JsonDocumentationTest {
         assertThat(produced).isEqualTo(documented());
     }
 
-    /** With a wrong way down, a spec that does not hold, and a table that no row can be made for. */
+    /** With a way down that is wrong and loses rows, a spec that does not hold, and a table that no row can be made for. */
     private void seeRehearsal(Desk desk, TestDatabase database) {
         desk.file("rehearse/belay.yaml", "project: shop\nconvention: plain\n")
                 .file("rehearse/01_more.sql", "CREATE TABLE more (id int)")
                 .file("rehearse/verify.yaml", "version: 1\ntables: {missing:}")
                 .with("DATABASE_URL", database.url());
         database.execute(
-                "CREATE DOMAIN odd AS text CHECK (VALUE ~ '^[0-9]{7}$')", "CREATE TABLE hard (a odd NOT NULL)");
+                "CREATE DOMAIN odd AS text CHECK (VALUE ~ '^[0-9]{7}$')",
+                "CREATE TABLE hard (a odd NOT NULL)", "CREATE TABLE easy (a int)");
         String project = "--project=" + folder.resolve("rehearse");
-        desk.file("rehearse/rollback_01_more.sql", "SELECT 1");
+        desk.file("rehearse/rollback_01_more.sql", "DELETE FROM easy");
         see("rehearse", desk, "rehearse", project, "--json");
         see("adopt", desk, "adopt", project, "--json");
-        database.execute("DROP TABLE hard", "DROP DOMAIN odd");
+        database.execute("DROP TABLE hard, easy", "DROP DOMAIN odd");
     }
 
     /** One that was drilled, and is then damaged. */

@@ -266,7 +266,10 @@ final class RehearseTest {
     void whereNothingIsPendingNothingIsRehearsed(TestDatabase database) {
         Desk.Seen seen = shop(database).run("rehearse");
 
-        assertThat(seen.out()).contains("nothing is pending");
+        assertThat(seen.out())
+                .contains("nothing is pending")
+                .as("a copy of a large schema takes a while")
+                .doesNotContain("rehearsed on", "copied");
         assertThat(seen.exit()).isZero();
     }
 

@@ -21,6 +21,7 @@ import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
+import dev.belay.core.catalog.OwnDatabase;
 import dev.belay.core.catalog.SchemaCopy;
 import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.db.Database;
@@ -28,6 +29,7 @@ import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Statement;
+import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,9 +48,12 @@ import java.util.function.UnaryOperator;
 
 /**
  * Test-migration on a scratch: copy, up, spec, down, up again. After each step the catalog is read, so that a way down that
- * leads elsewhere is known by its migration and by what differs.
+ * leads elsewhere is known by its migration and by what differs; and the rows, so that what it loses is.
  */
 public final class Rehearsal {
+    /** Rows are read again after each step where there are no more than these in all; it takes about a second. */
+    private static final long OFTEN = 1_000_000;
+
     private static final SchemaDiff NOTHING =
             SchemaDiff.of(new Described(0, new TreeMap<>()), new Described(0, new TreeMap<>()));
 
@@ -79,6 +84,7 @@ public final class Rehearsal {
      * @param rows which of them come along
      * @param request how far up
      * @param down whether the ways down are tried
+     * @param strict whether what is lost on the way, or was not seen, fails it
      * @param spec holds the scratch against what is expected, if anything is
      */
     public record Wish(
@@ -87,6 +93,7 @@ public final class Rehearsal {
             RowChoice rows,
             PlanRequest request,
             boolean down,
+            boolean strict,
             Optional<Function<Database, Report>> spec) {}
 
     public RehearsalResult run(Wish wish) {
@@ -158,14 +165,25 @@ public final class Rehearsal {
         }
     }
 
-    private static Described schema(Connection reader, UnaryOperator<Catalog> selection) {
+    /** What a scratch is at one moment; what it keeps is not always read. */
+    private record State(Described schema, Optional<Kept> kept) {}
+
+    private static State state(Connection reader, UnaryOperator<Catalog> selection, boolean all) {
         try {
-            return Described.of(selection.apply(CatalogReader.read(reader)))
-                    .without(Set.of(Described.Aspect.COLUMN_ORDER))
-                    .without(id -> id.type() == ObjectType.LARGE_OBJECT);
+            Catalog catalog = selection.apply(CatalogReader.read(reader));
+            return new State(
+                    Described.of(catalog.compared())
+                            .without(Set.of(Described.Aspect.COLUMN_ORDER))
+                            .without(id -> id.type() == ObjectType.LARGE_OBJECT),
+                    all ? Optional.of(new KeptReader(reader).read(catalog)) : Optional.empty());
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         }
+    }
+
+    /** Of the schema alone, as everywhere else. */
+    private static Fingerprint fingerprint(State state) {
+        return Fingerprint.of(state.schema().without(OwnDatabase.ID::equals));
     }
 
     /** One rehearsal, from the first step up to the last one of the second way up. */
@@ -174,15 +192,18 @@ public final class Rehearsal {
         private final Wish wish;
         private final Copied copied;
         private final Connection reader;
-        private final Described before;
+        private final State before;
+        /** Whether all rows are read after each step, and not only before and after all of them. */
+        private final boolean often;
         /** After each step up. */
-        private final List<Described> states = new ArrayList<>();
+        private final List<State> states = new ArrayList<>();
 
         private final Map<Version, Way> ups = new HashMap<>();
         private final Map<Version, Way> downs = new HashMap<>();
         private final Map<Version, Way> agains = new HashMap<>();
         private final Map<Version, Verdict> verdicts = new HashMap<>();
         private final Map<Version, SchemaDiff> differences = new HashMap<>();
+        private final Map<Version, List<Finding>> losses = new HashMap<>();
         private Optional<Report> verified = Optional.empty();
         private Optional<SchemaDiff> again = Optional.empty();
         private Optional<Failure> failure = Optional.empty();
@@ -192,18 +213,19 @@ public final class Rehearsal {
             this.wish = wish;
             this.copied = copied;
             this.reader = reader;
-            this.before = schema();
+            this.before = state(wish.down() && !planned.isEmpty());
+            this.often = before.kept().filter(kept -> kept.rows() <= OFTEN).isPresent();
         }
 
-        private Described schema() {
-            return Rehearsal.schema(reader, selection);
+        private State state(boolean all) {
+            return Rehearsal.state(reader, selection, all);
         }
 
         void follow() {
             if (planned.isEmpty()) {
                 return;
             }
-            failure = walk(wish.request(), ups, step -> states.add(schema()));
+            failure = walk(wish.request(), ups, step -> states.add(state(often)));
             if (failure.isPresent()) {
                 return;
             }
@@ -217,9 +239,11 @@ public final class Rehearsal {
             }
             down();
             if (failure.isEmpty() && verdicts.values().stream().allMatch(Verdict::good)) {
-                Described first = states.get(states.size() - 1);
+                Described first = states.get(states.size() - 1).schema();
                 failure = walk(wish.request(), agains, step -> {});
-                again = failure.isEmpty() ? Optional.of(SchemaDiff.of(first, schema())) : Optional.empty();
+                again = failure.isEmpty()
+                        ? Optional.of(SchemaDiff.of(first, state(false).schema()))
+                        : Optional.empty();
             }
         }
 
@@ -254,7 +278,7 @@ public final class Rehearsal {
             }
             int able = reversible(newestFirst);
             if (able > 0) {
-                Judge judge = new Judge(newestFirst);
+                Judge judge = new Judge(newestFirst, able);
                 Optional<Failure> stop = walk(PlanRequest.down(able), downs, judge::judge);
                 if (stop.filter(why -> why.kind() == Kind.MIGRATION).isPresent()) {
                     verdicts.put(planned.get(newestFirst.get(judge.judged)).version(), Verdict.FAILED);
@@ -288,36 +312,74 @@ public final class Rehearsal {
         /** Compares each state on the way down with the one on the way up. */
         private final class Judge {
             private final List<Integer> newestFirst;
-            private final Set<ObjectId> remade = remade();
+            private final int able;
+            private final Set<ObjectId> remade = new HashSet<>();
+            /** What was told of a newer one already, or repeatable migrations have left: rows and sequences. */
+            private final Set<String> told = new HashSet<>();
+
             private SchemaDiff earlier = NOTHING;
             private int judged;
 
-            Judge(List<Integer> newestFirst) {
+            Judge(List<Integer> newestFirst, int able) {
                 this.newestFirst = newestFirst;
+                this.able = able;
+                remade();
             }
 
             void judge(StepResult step) {
                 int place = newestFirst.get(judged);
-                Described expected = place == 0 ? before : states.get(place - 1);
-                SchemaDiff all = SchemaDiff.of(expected.without(remade::contains), schema().without(remade::contains));
+                State expected = at(place - 1);
+                judged++;
+                State found = state(often || (judged == able && place == 0));
+                SchemaDiff all = SchemaDiff.of(
+                        expected.schema().without(remade::contains),
+                        found.schema().without(remade::contains));
                 SchemaDiff own = all.minus(earlier);
                 verdicts.put(step.version(), own.isEmpty() ? Verdict.PROVEN : Verdict.WRONG);
                 differences.put(step.version(), own);
                 earlier = all;
-                judged++;
+                losses.put(step.version(), lost(expected, found));
+            }
+
+            /** What was there before a step; before the first one, at the beginning. */
+            private State at(int place) {
+                return place < 0 ? before : states.get(place);
+            }
+
+            private List<Finding> lost(State expected, State found) {
+                if (expected.kept().isEmpty() || found.kept().isEmpty()) {
+                    return List.of();
+                }
+                List<Finding> findings = found
+                        .kept()
+                        .get()
+                        .against(expected.kept().get())
+                        .stream()
+                        .filter(one -> !told.contains(one.object()))
+                        .toList();
+                findings.forEach(one -> told.add(one.object()));
+                return often || able == 1
+                        ? findings
+                        : findings.stream().map(Judge::ofAny).toList();
+            }
+
+            private static Finding ofAny(Finding one) {
+                return new Finding(
+                        one.check(), one.object(), one.severity(), one.message() + " of one of these migrations", "");
             }
 
             /** What repeatable migrations have made: nothing undoes that. */
-            private Set<ObjectId> remade() {
-                Set<ObjectId> objects = new HashSet<>();
+            private void remade() {
                 for (int i = 0; i < planned.size(); i++) {
                     if (planned.get(i).migration().repeatable()) {
-                        SchemaDiff made = SchemaDiff.of(i == 0 ? before : states.get(i - 1), states.get(i));
-                        objects.addAll(made.added());
-                        objects.addAll(made.changed().keySet());
+                        SchemaDiff made = SchemaDiff.of(at(i - 1).schema(), at(i).schema());
+                        remade.addAll(made.added());
+                        remade.addAll(made.changed().keySet());
+                        Optional<Kept> earlierRows = at(i - 1).kept();
+                        at(i).kept()
+                                .ifPresent(now -> earlierRows.ifPresent(before -> told.addAll(now.changed(before))));
                     }
                 }
-                return objects;
             }
         }
 
@@ -334,6 +396,7 @@ public final class Rehearsal {
                                 verdicts.getOrDefault(version, wish.down() ? Verdict.UNTRIED : Verdict.NONE),
                                 Optional.ofNullable(downs.get(version)),
                                 differences.getOrDefault(version, NOTHING),
+                                losses.getOrDefault(version, List.of()),
                                 Optional.ofNullable(agains.get(version)));
                     })
                     .toList();
@@ -341,11 +404,18 @@ public final class Rehearsal {
                     copied,
                     problems,
                     steps,
-                    Fingerprint.of(before),
-                    states.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(states.get(states.size() - 1))),
-                    verified.map(report -> Knowable.rollback(report, steps)),
+                    new RehearsalResult.Compared(
+                            before.kept().map(kept -> kept.tables().size()).orElse(0),
+                            before.kept().map(Kept::rows).orElse(0L),
+                            often,
+                            before.kept().map(Kept::unread).orElse(Map.of())),
+                    Optional.of(fingerprint(before)),
+                    states.isEmpty() ? Optional.empty() : Optional.of(fingerprint(states.get(states.size() - 1))),
+                    verified.map(report -> Knowable.rollback(report, steps))
+                            .map(report -> wish.strict() ? report.strictly() : report),
                     again,
                     failure,
+                    wish.strict(),
                     took);
         }
     }
