@@ -240,7 +240,8 @@ final class Restoring {
                                                 project.rehearsal(room.database()), event -> {}, new Cancellation())
                                         .standing()),
                         room);
-        return Knowable.of(report, true, true);
+        Report known = Knowable.of(report, true, true);
+        return room.ownServer() ? Knowable.ofOwnServer(known) : known;
     }
 
     private static ScratchRoom.Known known(Toc toc) {

@@ -29,6 +29,11 @@ public record SqlError(String state, String message, String detail, String hint,
                 .orElseGet(() -> new SqlError(state, text(e.getMessage()), "", "", 0));
     }
 
+    /** The name of the constraint, or of the unique index, that refused; empty where none did. */
+    public static Optional<String> constraint(SQLException e) {
+        return server(e).flatMap(said -> Optional.ofNullable(said.getConstraint()));
+    }
+
     private static Optional<ServerErrorMessage> server(SQLException e) {
         return e instanceof PSQLException said ? Optional.ofNullable(said.getServerErrorMessage()) : Optional.empty();
     }

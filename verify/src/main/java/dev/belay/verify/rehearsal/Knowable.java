@@ -28,6 +28,8 @@ public final class Knowable {
     private static final Set<String> OF_USE = Set.of(
             "analyzed", "never-analyzed", "missing-statistics", "unused-index", "bloat", "wraparound", "acceptance");
 
+    private static final String ROLE = "role";
+
     private Knowable() {}
 
     /**
@@ -52,6 +54,25 @@ public final class Knowable {
                         .toList(),
                 report.findings().stream()
                         .filter((Finding one) -> !unknown.test(one.check()))
+                        .toList(),
+                report.accepted(),
+                unseen);
+    }
+
+    /** Of a server that was made for it: it has those roles alone that what was restored speaks of. */
+    public static Report ofOwnServer(Report report) {
+        List<Unseen> unseen = new ArrayList<>(report.unseen());
+        report.findings().stream()
+                .filter(one -> one.check().equals(ROLE))
+                .forEach(one -> unseen.add(new Unseen(ROLE, one.object(), "the server of the scratch lacks it", "")));
+        return new Report(
+                report.checked().stream()
+                        .filter(one -> unseen.stream()
+                                .noneMatch(it ->
+                                        it.check().equals(ROLE) && one.equals(new Subject(it.check(), it.object()))))
+                        .toList(),
+                report.findings().stream()
+                        .filter(one -> !one.check().equals(ROLE))
                         .toList(),
                 report.accepted(),
                 unseen);

@@ -32,6 +32,7 @@ public final class CheckNames {
             "row-security",
             "policy",
             "grant",
+            "role",
             "rows",
             "data",
             "nulls",

@@ -21,6 +21,7 @@ final class Draft {
     private final List<Expectation> expectations = new ArrayList<>();
     private final Set<Duration> windows = new HashSet<>();
     private final List<Recorded> records = new ArrayList<>();
+    private final Set<String> roles = new HashSet<>();
     private boolean lastMigration;
 
     /** {@code folder} is where files that the spec names are looked for. */
@@ -45,6 +46,11 @@ final class Draft {
     /** Whether what the spec does not name must not be there, unless a table says otherwise. */
     boolean exact() {
         return exact;
+    }
+
+    /** Whether a role has not been named before. */
+    boolean firstMention(String role) {
+        return roles.add(role);
     }
 
     /** That it matters when the last migration was. */

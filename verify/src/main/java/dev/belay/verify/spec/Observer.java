@@ -8,7 +8,6 @@ import dev.belay.core.content.TableHash;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Sql;
-import dev.belay.core.db.SqlError;
 import dev.belay.core.db.SqlTrouble;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -84,7 +83,7 @@ final class Observer {
                     RowFormat.TEXT);
             return Answer.of(List.of(List.of(String.valueOf(hash.rows()), hash.toString())));
         } catch (SQLException e) {
-            return Answer.failed(SqlError.of(e));
+            return Answer.failed(e);
         }
     }
 
@@ -121,7 +120,7 @@ final class Observer {
             statement.setEscapeProcessing(false);
             return statement.execute(question) ? rows(statement) : Answer.of(List.of());
         } catch (SQLException e) {
-            return Answer.failed(SqlError.of(e));
+            return Answer.failed(e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.Table;
 import dev.belay.core.db.Identifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 
 /** {@code partitions: {events: {covers: [now - 30 days, now + 7 days], default_empty: true, index_on_all: […]}}}. */
 final class PartitionSection {
-    private static final Pattern RANGE = Pattern.compile("FOR VALUES FROM \\((.+?)\\) TO \\((.+?)\\)");
     private static final Pattern FROM_NOW = Pattern.compile("now *(?:([+-]) *(.+))?");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -54,10 +54,10 @@ final class PartitionSection {
                 "partitions",
                 id.sql() + " default",
                 entry,
-                catalog -> partition(catalog, id, "DEFAULT").stream()
+                catalog -> defaults(catalog, id).stream()
                         .map(PartitionSection::anyRow)
                         .toList(),
-                seen -> partition(seen.catalog(), id, "DEFAULT").stream()
+                seen -> defaults(seen.catalog(), id).stream()
                         .filter(one ->
                                 seen.answer(anyRow(one)).flatMap(Answer::value).isPresent())
                         .flatMap(one ->
@@ -70,10 +70,17 @@ final class PartitionSection {
         return "SELECT 1 FROM " + table.id().sql() + " LIMIT 1";
     }
 
-    private static List<Table> partition(Catalog catalog, ObjectId parent, String bound) {
-        return partitions(catalog, parent).stream()
-                .filter(table -> table.partition().orElseThrow().bound().equals(bound))
-                .toList();
+    /** The default partitions, those of partitions too. */
+    private static List<Table> defaults(Catalog catalog, ObjectId parent) {
+        List<Table> found = new ArrayList<>();
+        for (Table table : partitions(catalog, parent)) {
+            if (table.partition().orElseThrow().bound().equals("DEFAULT")) {
+                found.add(table);
+            } else if (table.partitionedBy().isPresent()) {
+                found.addAll(defaults(catalog, table.id()));
+            }
+        }
+        return found;
     }
 
     static List<Table> partitions(Catalog catalog, ObjectId parent) {
@@ -110,14 +117,10 @@ final class PartitionSection {
     /** Whether the ranges of the partitions together hold the range that is wanted. */
     private static Optional<String> question(Catalog catalog, ObjectId id, List<String> ends) {
         String type = ends.stream().allMatch(end -> NUMBER.matcher(end).matches()) ? "numrange" : "tstzrange";
-        List<String> ranges = partitions(catalog, id).stream()
-                .map(table -> RANGE.matcher(table.partition().orElseThrow().bound()))
-                .filter(Matcher::matches)
-                .map(bound -> range(type, end(bound.group(1)), end(bound.group(2))))
-                .toList();
         if (catalog.find(id).isEmpty()) {
             return Optional.empty();
         }
+        List<String> ranges = new PartitionRanges(catalog, (from, to) -> range(type, end(from), end(to))).of(id);
         return Optional.of("SELECT coalesce(pg_catalog.range_agg(r), '{}') @> "
                 + range(type, value(ends.get(0)), value(ends.get(1)))
                 + " FROM (VALUES "

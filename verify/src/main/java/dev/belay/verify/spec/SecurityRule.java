@@ -1,10 +1,13 @@
 package dev.belay.verify.spec;
 
+import dev.belay.core.Nearest;
 import dev.belay.core.catalog.Column;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.Policy;
 import dev.belay.core.catalog.RowSecurity;
+import dev.belay.verify.Severity;
+import dev.belay.verify.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,10 @@ import java.util.stream.Stream;
 
 /** {@code rls: {enabled: true, forced: false, policies: […]}} and {@code grants: {reader: [select], public: []}}. */
 final class SecurityRule {
+    private static final String ROLE = "role";
+
+    private static final String ROLES = "SELECT rolname FROM pg_catalog.pg_roles ORDER BY 1";
+
     private final OfTable table;
 
     SecurityRule(OfTable table) {
@@ -74,6 +81,7 @@ final class SecurityRule {
             SortedSet<String> wanted = entry.texts().stream()
                     .map(word -> word.toLowerCase(Locale.ROOT))
                     .collect(Collectors.toCollection(TreeSet::new));
+            known(role, entry);
             String object = table.id().sql() + " " + role;
             table.expect("grant", object, entry, (it, seen) -> {
                 Set<String> held = it.head().privileges().byRole().getOrDefault(role, new TreeSet<>());
@@ -93,6 +101,28 @@ final class SecurityRule {
                         .distinct()
                         .filter(role -> it.head().owner().filter(role::equals).isEmpty())
                         .toList());
+    }
+
+    /** A name that is no role has no privileges, and looked like a role that has none. */
+    private void known(String role, Entry entry) {
+        if (role.equals("public") || !table.draft().firstMention(role)) {
+            return;
+        }
+        table.draft().ask(ROLE, role, entry, catalog -> List.of(ROLES), seen -> {
+            List<String> roles = seen.answer(ROLES).stream()
+                    .flatMap(answer -> answer.rows().stream())
+                    .map(row -> String.valueOf(row.get(0)))
+                    .toList();
+            return roles.contains(role)
+                    ? Complaint.none()
+                    : List.of(new Complaint(
+                            new Subject(ROLE, role),
+                            Severity.ERROR,
+                            "is no role of this server",
+                            Nearest.to(role, roles)
+                                    .map(near -> "did you mean \"" + near + "\"?")
+                                    .orElse("")));
+        });
     }
 
     /** What a role was granted on a column alone. */

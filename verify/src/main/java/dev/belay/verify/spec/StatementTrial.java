@@ -58,7 +58,7 @@ record StatementTrial(List<String> before, String statement, List<String> after)
             try {
                 Sql.script(connection, sql);
             } catch (SQLException e) {
-                return Answer.failed(SqlError.of(e));
+                return Answer.failed(e);
             }
         }
         return answer;

@@ -24,35 +24,54 @@ final class TrialRules {
 
     void rejects(Entry section) {
         for (Entry entry : section.items()) {
-            Map<String, Entry> keys = entry.group("name", "given", "sql", "sqlstate");
+            Map<String, Entry> keys = entry.group("name", "given", "sql", "sqlstate", "constraint", "message");
             String sql = entry.required(keys, "sql").text();
-            Optional<String> state = Optional.ofNullable(keys.get("sqlstate")).map(Entry::text);
+            Rejection wanted = Rejection.of(keys);
             String object = keys.containsKey("name") ? keys.get("name").text() : sql.strip();
             tried("rejects", object, entry, StatementTrial.committed(given(keys), sql), answer -> {
                 if (answer.error().isEmpty()) {
                     return Complaint.of("rejects", object, "was not rejected");
                 }
-                return otherwise(answer.error().get(), state)
+                return wanted.otherwise(answer.error().get(), answer.constraint())
                         .map(message -> Complaint.of("rejects", object, message))
                         .orElse(Complaint.none());
             });
         }
     }
 
-    /** Why it failed, if that is not how it should; empty if it is. */
-    private static Optional<String> otherwise(SqlError error, Optional<String> state) {
-        if (error.state().equals(StatementTrial.GIVEN)) {
-            return Optional.of("cannot be tried: " + error.message());
+    /** How a statement is to fail, as far as that is said. */
+    private record Rejection(Optional<String> state, Optional<String> constraint, Optional<String> message) {
+        static Rejection of(Map<String, Entry> keys) {
+            return new Rejection(text(keys, "sqlstate"), text(keys, "constraint"), text(keys, "message"));
         }
-        if (state.isEmpty()) {
+
+        private static Optional<String> text(Map<String, Entry> keys, String key) {
+            return Optional.ofNullable(keys.get(key)).map(Entry::text);
+        }
+
+        /** Why it failed, if that is not how it should; empty if it is. */
+        Optional<String> otherwise(SqlError error, Optional<String> refused) {
+            if (error.state().equals(StatementTrial.GIVEN)) {
+                return Optional.of("cannot be tried: " + error.message());
+            }
+            if (state.filter(wanted -> !wanted.equals(error.state())).isPresent()) {
+                return Optional.of("failed, but not with " + state.get() + ": " + error);
+            }
+            if (constraint
+                    .filter(wanted -> !refused.equals(Optional.of(wanted)))
+                    .isPresent()) {
+                return Optional.of("failed, but not by " + constraint.get()
+                        + refused.map(name -> " but by " + name).orElse("") + ": " + error);
+            }
+            if (message.filter(wanted -> !error.message().contains(wanted)).isPresent()) {
+                return Optional.of("failed, but not with \"" + message.get() + "\": " + error);
+            }
             // A mistake in the spec would stand for a rejection for ever.
-            return MISTAKE.matcher(error.state()).matches()
+            boolean nothingSaid = state.isEmpty() && constraint.isEmpty() && message.isEmpty();
+            return nothingSaid && MISTAKE.matcher(error.state()).matches()
                     ? Optional.of("makes no sense to the server: " + error + "; say sqlstate if that is meant")
                     : Optional.empty();
         }
-        return state.get().equals(error.state())
-                ? Optional.empty()
-                : Optional.of("failed, but not with " + state.get() + ": " + error);
     }
 
     void fires(String trigger, Entry entry) {

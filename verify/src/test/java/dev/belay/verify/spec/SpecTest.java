@@ -251,6 +251,40 @@ final class SpecTest {
         assertThat(database.query("SELECT count(*) FROM users")).containsExactly("2");
     }
 
+    /** Two constraints of one kind have the same SQLSTATE: the other one may hide that this one is gone. */
+    @EveryMajor
+    void aRejectionMayNameItsConstraintAndItsWords(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE users (id bigint PRIMARY KEY, age int CONSTRAINT adult CHECK (age > 17),"
+                        + " tier text CONSTRAINT known_tier CHECK (tier IN ('free', 'gold')), mail text)",
+                "CREATE UNIQUE INDEX one_mail ON users (lower(mail))",
+                "CREATE TABLE orders (id int, user_id bigint CONSTRAINT of_user REFERENCES users DEFERRABLE"
+                        + " INITIALLY DEFERRED)",
+                "CREATE FUNCTION no() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE 'never on a sunday'; END $$");
+
+        assertThat(findings(database, """
+                rejects:
+                  - {name: young, sql: "INSERT INTO users VALUES (1, 3, 'free')", sqlstate: "23514", constraint: adult}
+                  - {name: tier, sql: "INSERT INTO users VALUES (1, 30, 'lead')", constraint: known_tier}
+                  - {name: mail, given: ["INSERT INTO users VALUES (1, 20, 'free', 'A')"], sql: "INSERT INTO users VALUES (2, 20, 'free', 'a')", constraint: one_mail}
+                  - {name: deferred, sql: "INSERT INTO orders VALUES (1, 9)", constraint: of_user}
+                  - {name: words, sql: SELECT no(), message: never on a}
+                  - {name: column, sql: SELECT nosuch FROM users, message: nosuch}
+                """)).isEmpty();
+        assertThat(findings(database, """
+                rejects:
+                  - {name: young, sql: "INSERT INTO users VALUES (1, 3, 'free')", sqlstate: "23514", constraint: known_tier}
+                  - {name: none, sql: SELECT no(), constraint: adult}
+                  - {name: words, sql: SELECT no(), sqlstate: P0001, message: never on a monday}
+                """))
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one)
+                                .startsWith("rejects young failed, but not by known_tier but by adult: new row"),
+                        two -> assertThat(two).startsWith("rejects none failed, but not by adult: never on a sunday"),
+                        three -> assertThat(three)
+                                .startsWith("rejects words failed, but not with \"never on a monday\": never on a"));
+    }
+
     @Test
     void withoutAScratchNothingIsTried(TestDatabase database) {
         Spec spec = SpecReader.read("v.yaml", "version: 1\nhealth: false\nrejects: [{sql: DROP TABLE t}]", folder);
@@ -279,6 +313,54 @@ final class SpecTest {
                         "partitions public.events has no partition for all of 2019-06-01 to 2021-06-01",
                         "partitions public.rest is the default partition, and holds rows",
                         "partitions public.e1 is not partitioned");
+    }
+
+    /** A gap one level down is a gap; what another key makes of it, nobody can say from a time alone. */
+    @EveryMajor
+    void partitionsOfPartitionsCount(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE e (at timestamptz, place text, id int) PARTITION BY RANGE (at)",
+                "CREATE TABLE e20 PARTITION OF e FOR VALUES FROM ('2020-01-01') TO ('2021-01-01') PARTITION BY RANGE (at)",
+                "CREATE TABLE e20a PARTITION OF e20 FOR VALUES FROM ('2019-01-01') TO ('2020-07-01')",
+                "CREATE TABLE e20b PARTITION OF e20 FOR VALUES FROM ('2020-08-01') TO ('2022-01-01')",
+                "CREATE TABLE e20rest PARTITION OF e20 DEFAULT",
+                "CREATE TABLE e21 PARTITION OF e FOR VALUES FROM ('2021-01-01') TO ('2022-01-01') PARTITION BY LIST (place)",
+                "CREATE TABLE e21x PARTITION OF e21 FOR VALUES IN ('x')",
+                "CREATE TABLE e22 PARTITION OF e FOR VALUES FROM ('2022-01-01') TO ('2023-01-01') PARTITION BY LIST (place)",
+                "CREATE TABLE e23 PARTITION OF e FOR VALUES FROM ('2023-01-01') TO ('2024-01-01') PARTITION BY HASH (id)",
+                "CREATE TABLE e23a PARTITION OF e23 FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
+                "CREATE TABLE e24 PARTITION OF e FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY HASH (id)",
+                "CREATE TABLE e24a PARTITION OF e24 FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
+                "CREATE TABLE e24b PARTITION OF e24 FOR VALUES WITH (MODULUS 2, REMAINDER 1)");
+
+        for (String good : List.of("2020-02-01, 2020-06-01", "2020-09-01, 2021-12-01", "2024-02-01, 2024-12-31")) {
+            assertThat(findings(database, "partitions: {e: {covers: [" + good + "], default_empty: true}}"))
+                    .as(good)
+                    .isEmpty();
+        }
+        for (String bad : List.of(
+                "2019-06-01, 2020-06-01",
+                "2020-06-01, 2020-09-01",
+                "2022-02-01, 2022-03-01",
+                "2023-02-01, 2023-03-01")) {
+            assertThat(findings(database, "partitions: {e: {covers: [" + bad + "]}}"))
+                    .as(bad)
+                    .containsExactly("partitions public.e has no partition for all of " + bad.replace(", ", " to "));
+        }
+        database.execute("INSERT INTO e VALUES ('2020-07-07')");
+        assertThat(findings(database, "partitions: {e: {default_empty: true}}"))
+                .containsExactly("partitions public.e20rest is the default partition, and holds rows");
+    }
+
+    @Test
+    void aRoleThatThereIsNotIsNoRoleWithoutPrivileges(TestDatabase database) {
+        database.execute("CREATE TABLE t (id int)", "CREATE TABLE u (id int)");
+
+        assertThat(findings(
+                        database, "tables: {t: {grants: {pg_monitr: []}}, u: {grants: {pg_monitr: [], public: []}}}"))
+                .containsExactly("role pg_monitr is no role of this server");
+        assertThat(findings(database, "tables: {t: {grants: {pg_monitor: [], postgres: [select]}}}"))
+                .noneMatch(line -> line.startsWith("role"));
     }
 
     @Test
