@@ -2,6 +2,7 @@ package dev.belay.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was checked and what came of it. Nothing found is a success only where something was checked.
@@ -38,12 +39,23 @@ public record Report(List<Subject> checked, List<Finding> findings, List<Accepte
                 unseen);
     }
 
-    /** With what was not seen among the findings, for those to whom not knowing is not good enough. */
-    public Report strictly() {
+    /**
+     * With what was not seen among the findings, for those to whom not knowing is not good enough.
+     *
+     * @param elsewhere the checks that nothing could see from here, whoever asks; they stay as they are
+     */
+    public Report strictly(Set<String> elsewhere) {
         List<Finding> all = new ArrayList<>(findings);
-        unseen.forEach(one -> all.add(
-                new Finding(one.check(), one.object(), Severity.ERROR, "was not seen: " + one.message(), one.grant())));
-        return new Report(checked, all, accepted, List.of());
+        List<Unseen> left = new ArrayList<>();
+        for (Unseen one : unseen) {
+            if (elsewhere.contains(one.check())) {
+                left.add(one);
+            } else {
+                all.add(new Finding(
+                        one.check(), one.object(), Severity.ERROR, "was not seen: " + one.message(), one.grant()));
+            }
+        }
+        return new Report(checked, all, accepted, left);
     }
 
     /** This and another one after it. */

@@ -9,9 +9,11 @@ import dev.belay.tui.report.Style;
 import dev.belay.tui.report.UsageBars;
 import dev.belay.tui.report.VerifyFormat;
 import dev.belay.tui.report.VerifyReport;
+import dev.belay.verify.spec.Verifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** How the verbs that check a database give out what they found. */
@@ -21,6 +23,12 @@ final class Findings {
             .orElse(VerifyFormat.TEXT);
 
     private final Argument<Path> file = Argument.path("-o,--output", "FILE", "Write to a file instead.");
+
+    private final Flag strict = new Flag("--strict", "Fail where something could not be seen.");
+
+    Flag strict() {
+        return strict;
+    }
 
     Argument<VerifyFormat> format() {
         return format;
@@ -36,7 +44,10 @@ final class Findings {
      * @param spec the file of the expectations, for findings that have no line of their own
      * @return the exit code
      */
-    int give(Station station, Invocation now, VerifyReport report, String spec) {
+    int give(Station station, Invocation now, VerifyReport seen, String spec) {
+        VerifyReport report = strict.given()
+                ? new VerifyReport(seen.where(), seen.result().strictly(Set.of(Verifier.ROLLBACK)))
+                : seen;
         int exit = report.result().passed() ? 0 : Kind.FINDINGS.exitCode();
         if (now.json() || format.value() == VerifyFormat.JSON) {
             print(station, now, out -> now.envelope(out).write(exit, report));

@@ -32,7 +32,7 @@ public final class HealthCommand implements Command {
                         this,
                         "health",
                         "Look for what no database should have: invalid indexes, orphans, worn-out sequences and more.")
-                .with(common, only, severity, findings.format(), findings.file())
+                .with(common, only, severity, findings.strict(), findings.format(), findings.file())
                 .exitCodes(
                         "0:nothing was found",
                         "1:something was found, or there was nothing to check",

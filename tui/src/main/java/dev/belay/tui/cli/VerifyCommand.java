@@ -74,6 +74,7 @@ public final class VerifyCommand implements Command {
                         common,
                         spec,
                         only,
+                        findings.strict(),
                         findings.format(),
                         scratch,
                         init,
@@ -127,6 +128,7 @@ public final class VerifyCommand implements Command {
         refuse("-o", what, record.given() && findings.file().given().isPresent());
         refuse("-t", what, !usage.given() && tables.given().isPresent());
         refuse("--sort", what, !usage.given() && sort.given().isPresent());
+        refuse("--strict", what, !instead.isEmpty() && findings.strict().given());
         refuse("--unused", what, !usage.given() && unused.given());
     }
 

@@ -78,9 +78,10 @@ final class HtmlText {
             return "Nothing was checked";
         }
         String checks = Spans.count(result.checked().size(), "check");
-        return result.passed()
-                ? checks + ", nothing found"
-                : Spans.count(result.findings().size(), "finding") + " in " + checks;
+        return (result.passed()
+                        ? checks + ", nothing found"
+                        : Spans.count(result.findings().size(), "finding") + " in " + checks)
+                + report.notSeen();
     }
 
     private void summary() {

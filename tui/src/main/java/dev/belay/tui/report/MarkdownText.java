@@ -13,11 +13,16 @@ final class MarkdownText {
         Report result = report.result();
         StringBuilder page = new StringBuilder("## belay verify: ");
         if (result.checked().isEmpty()) {
-            page.append("nothing was checked\n\n");
+            page.append("nothing was checked").append(report.notSeen()).append("\n\n");
         } else if (result.passed()) {
-            page.append(Spans.count(result.checked().size(), "check")).append(", nothing found\n\n");
+            page.append(Spans.count(result.checked().size(), "check"))
+                    .append(", nothing found")
+                    .append(report.notSeen())
+                    .append("\n\n");
         } else {
-            page.append(Spans.count(result.findings().size(), "finding")).append("\n\n");
+            page.append(Spans.count(result.findings().size(), "finding"))
+                    .append(report.notSeen())
+                    .append("\n\n");
         }
         page.append('`').append(report.where().line().replace("`", "'")).append("`\n");
         if (!result.findings().isEmpty()) {

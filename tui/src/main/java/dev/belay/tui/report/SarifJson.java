@@ -29,8 +29,24 @@ final class SarifJson {
                                         findings.forEach(finding -> rules.add(finding.check()));
                                         json.list("rules", rules, rule -> json.text("id", rule));
                                     }));
+                            json.list("invocations", List.of(report), one -> invocation(json, one));
                             json.list("results", findings, finding -> result(json, finding, spec));
                         }));
+    }
+
+    /** What was not seen is no result of a rule, but a word on how the run went. */
+    private static void invocation(Json json, VerifyReport report) {
+        json.truth("executionSuccessful", true);
+        json.list("toolExecutionNotifications", report.result().unseen(), one -> {
+            json.text("level", "warning");
+            json.object(
+                    "message",
+                    message -> json.text(
+                            "text",
+                            one.check() + (one.object().isEmpty() ? "" : " " + one.object()) + " was not seen: "
+                                    + one.message()
+                                    + (one.grant().isEmpty() ? "" : ". " + one.grant())));
+        });
     }
 
     private static void result(Json json, Finding finding, String spec) {

@@ -25,6 +25,9 @@ final class TapText {
                                     Names.of(finding.severity()) + ": " + finding.object() + " " + finding.message()))
                             .append('\n'));
         }
+        if (!report.result().unseen().isEmpty()) {
+            tap.append("# ").append(report.result().unseen().size()).append(" not seen\n");
+        }
         return tap.toString();
     }
 

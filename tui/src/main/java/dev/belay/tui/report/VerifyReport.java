@@ -99,9 +99,14 @@ public record VerifyReport(Where where, Report result) implements dev.belay.tui.
                 result.accepted().isEmpty() ? "" : ", " + result.accepted().size() + " accepted";
         String checks = Spans.count(result.checked().size(), "check") + known;
         return result.passed()
-                ? style.tick() + " " + checks + ", nothing found"
+                ? style.tick() + " " + checks + ", nothing found" + notSeen()
                 : style.cross() + " " + checks + ", "
-                        + Spans.count(result.findings().size(), "finding");
+                        + Spans.count(result.findings().size(), "finding") + notSeen();
+    }
+
+    /** For headlines: a success that has not seen everything says so. */
+    String notSeen() {
+        return result.unseen().isEmpty() ? "" : ", " + result.unseen().size() + " not seen";
     }
 
     @Override

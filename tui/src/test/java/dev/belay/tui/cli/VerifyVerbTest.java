@@ -250,6 +250,19 @@ final class VerifyVerbTest {
             assertThat(seen.out()).contains("public.users.id is of type bigint, not int", "not seen\n  rejects: ");
             assertThat(seen.exit()).isEqualTo(1);
             assertThat(reader.run("verify", "--scratch", "target").exit()).isEqualTo(3);
+            shop(database).file("verify.yaml", """
+                version: 1
+                health: false
+                tables: {users: {columns: {id: bigint}}}
+                rollback: {fingerprint_after_down: equals_before_up}
+                rejects: [{sql: "INSERT INTO users (id) VALUES (1)", sqlstate: "23502"}]
+                """);
+            Desk.Seen blind = reader.run("verify");
+            assertThat(blind.out()).contains("✓ 2 checks, nothing found, 2 not seen");
+            assertThat(blind.exit()).isZero();
+            Desk.Seen strict = reader.run("verify", "--strict");
+            assertThat(strict.out()).contains("was not seen: ", "✗ 2 checks, 1 finding, 1 not seen");
+            assertThat(strict.exit()).isEqualTo(1);
         } finally {
             database.execute("DROP ROLE " + role);
         }
@@ -304,6 +317,7 @@ final class VerifyVerbTest {
                 "--init --format html",
                 "--record -o x.yaml",
                 "--init --only rows",
+                "--init --strict",
                 "--unused",
                 "-t users")) {
             String[] arguments = ("verify " + words).split(" ");

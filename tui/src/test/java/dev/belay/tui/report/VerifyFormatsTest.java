@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -223,7 +224,7 @@ final class VerifyFormatsTest {
     @Test
     void htmlShowsAllThatTheReportHolds() {
         Document page = Jsoup.parse(written(VerifyFormat.HTML, ALL_SORTS));
-        assertThat(page.select("h1").text()).isEqualTo("✘ 4 findings in 4 checks");
+        assertThat(page.select("h1").text()).isEqualTo("✘ 4 findings in 4 checks, 1 not seen");
         assertThat(page.select("dl.tiles div").eachText())
                 .containsExactly("errors 2", "warnings 1", "notes 1", "accepted 1", "not seen 1", "checks 4");
         assertThat(page.select("article .badge").eachText())
@@ -239,6 +240,49 @@ final class VerifyFormatsTest {
         Document nothing = Jsoup.parse(written(VerifyFormat.HTML, Report.NOTHING));
         assertThat(nothing.text()).contains("Nothing was checked", "a verification of nothing proves nothing");
         assertThat(nothing.select("h2:contains(Checks)")).isEmpty();
+    }
+
+    /** A success that has not seen everything must not look like one that has. */
+    @Test
+    void everyFormatSaysHowMuchWasNotSeen() throws Exception {
+        Report blind = new Report(
+                NOTHING_FOUND.checked(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Unseen("rows", "app.secret", "not allowed", "GRANT SELECT ON app.secret TO me"),
+                        new Unseen("history", "", "there are no migrations", "")));
+
+        assertThat(Sheet.plain(new VerifyReport(StatusReportTest.WHERE, blind)::text))
+                .contains("2 checks, nothing found, 2 not seen\n");
+        assertThat(written(VerifyFormat.MARKDOWN, blind))
+                .startsWith("## belay verify: 2 checks, nothing found, 2 not seen\n");
+        assertThat(Jsoup.parse(written(VerifyFormat.HTML, blind))
+                        .select("h1, title")
+                        .eachText())
+                .allMatch(text -> text.contains("2 checks, nothing found, 2 not seen"));
+        assertThat(written(VerifyFormat.TAP, blind)).contains(" # SKIP not allowed\n", "\n# 2 not seen\n");
+        assertThat(((Element) element(written(VerifyFormat.JUNIT, blind))
+                                .getElementsByTagName("testsuite")
+                                .item(0))
+                        .getAttribute("skipped"))
+                .isEqualTo("2");
+        assertThat(written(VerifyFormat.SARIF, blind))
+                .contains("rows app.secret was not seen: not allowed. GRANT SELECT ON app.secret TO me")
+                .contains("history was not seen: there are no migrations");
+    }
+
+    @Test
+    void strictlyWhatWasNotSeenIsFoundExceptWhatIsSeenElsewhere() {
+        Report strict = ALL_SORTS.strictly(Set.of("rollback"));
+
+        assertThat(strict.unseen()).isEmpty();
+        assertThat(strict.findings()).hasSize(5).last().satisfies(one -> {
+            assertThat(one.object()).isEqualTo("app.secret");
+            assertThat(one.message()).isEqualTo("was not seen: not allowed");
+            assertThat(one.hint()).isEqualTo("GRANT SELECT ON app.secret TO me");
+        });
+        assertThat(ALL_SORTS.strictly(Set.of("rows"))).isEqualTo(ALL_SORTS);
     }
 
     @Test

@@ -189,7 +189,8 @@ public final class Verifier {
         List<Unseen> unseen = standing.isPresent()
                 ? List.of()
                 : List.of(new Unseen("history", "", "there are no migrations to compare with", ""));
-        return new Report(List.of(new Subject("history", "")), findings, List.of(), unseen);
+        List<Subject> checked = standing.isPresent() ? List.of(new Subject("history", "")) : List.of();
+        return new Report(checked, findings, List.of(), unseen);
     }
 
     private Report drift(Catalog catalog, Optional<Expected> snapshot) {
