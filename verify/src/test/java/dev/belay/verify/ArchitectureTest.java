@@ -37,8 +37,7 @@ final class ArchitectureTest {
                                 "dev.belay.core.history",
                                 "dev.belay.core.migration",
                                 "dev.belay.core.script",
-                                "dev.belay.verify",
-                                "dev.belay.verify.spec"),
+                                "dev.belay.verify"),
                         "dev.belay.verify.spec",
                         Set.of(
                                 "dev.belay.core",

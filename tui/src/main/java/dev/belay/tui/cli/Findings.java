@@ -9,11 +9,9 @@ import dev.belay.tui.report.Style;
 import dev.belay.tui.report.UsageBars;
 import dev.belay.tui.report.VerifyFormat;
 import dev.belay.tui.report.VerifyReport;
-import dev.belay.verify.spec.Verifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** How the verbs that check a database give out what they found. */
@@ -45,9 +43,8 @@ final class Findings {
      * @return the exit code
      */
     int give(Station station, Invocation now, VerifyReport seen, String spec) {
-        VerifyReport report = strict.given()
-                ? new VerifyReport(seen.where(), seen.result().strictly(Set.of(Verifier.ROLLBACK)))
-                : seen;
+        VerifyReport report =
+                strict.given() ? new VerifyReport(seen.where(), seen.result().strictly()) : seen;
         int exit = report.result().passed() ? 0 : Kind.FINDINGS.exitCode();
         if (now.json() || format.value() == VerifyFormat.JSON) {
             print(station, now, out -> now.envelope(out).write(exit, report));

@@ -6,6 +6,7 @@ import dev.belay.verify.adoption.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which migrations are in a database, and which were recorded.
@@ -39,6 +40,11 @@ public record AdoptReport(Where where, AdoptionResult result, List<Version> writ
         if (written.isEmpty() && !result.adoptable().isEmpty()) {
             page.line(Tone.FAINT, "belay adopt --write records what is in place; nothing of it is run");
         }
+        if (!result.in(Presence.UNDONE).isEmpty() || !result.in(Presence.UNSEEN).isEmpty()) {
+            page.line(
+                    Tone.FAINT,
+                    "what nobody can tell is yours to say: belay resolve --applied where it was run, belay up where not");
+        }
         if (partly()) {
             page.line(
                     Tone.FAINT,
@@ -52,7 +58,7 @@ public record AdoptReport(Where where, AdoptionResult result, List<Version> writ
         String mark = switch (entry.evidence().presence()) {
             case RECORDED, IN_PLACE -> style.paint(Tone.GOOD, style.tick());
             case PARTLY -> style.paint(Tone.BAD, style.cross());
-            case MISSING, UNSEEN, UNTRIED -> style.paint(Tone.FAINT, style.dot());
+            case MISSING, UNDONE, UNSEEN, UNTRIED -> style.paint(Tone.FAINT, style.dot());
         };
         page.line(mark + " " + Visible.line(Labels.of(entry.version(), entry.title())) + "  "
                 + style.paint(Tone.FAINT, words(entry)));
@@ -71,14 +77,19 @@ public record AdoptReport(Where where, AdoptionResult result, List<Version> writ
         }
         return switch (entry.evidence().presence()) {
             case RECORDED -> "recorded already";
-            case IN_PLACE -> "in place";
+            case IN_PLACE -> entry.undoneBy().isEmpty() ? "in place" : "in place, as " + others(entry) + " shows";
             case PARTLY ->
                 "partly in place: " + entry.evidence().found() + " of "
                         + Spans.count(entry.evidence().facts(), "fact");
             case MISSING -> "missing";
+            case UNDONE -> "cannot be told: the schema is as it would be without it and " + others(entry);
             case UNSEEN -> "changes nothing that can be seen in the schema";
             case UNTRIED -> "not tried";
         };
+    }
+
+    private static String others(AdoptionResult.Entry entry) {
+        return entry.undoneBy().stream().map(Version::text).collect(Collectors.joining(", "));
     }
 
     /** From what should be there to what is. */
@@ -117,6 +128,7 @@ public record AdoptReport(Where where, AdoptionResult result, List<Version> writ
                     .text("presence", Names.of(entry.evidence().presence()))
                     .number("found", entry.evidence().found())
                     .number("facts", entry.evidence().facts());
+            json.texts("undone_by", entry.undoneBy().stream().map(Version::text).toList());
             json.texts("differences", differences(entry));
         });
         json.texts("written", written.stream().map(Version::text).toList());

@@ -104,4 +104,30 @@ final class AdoptTest {
                 .contains("02_mood partly", "type public.mood: labels", "index public.orders_mood: ")
                 .doesNotContain("orders: ");
     }
+
+    /** The column is gone, as it was before there was one: alone it tells nothing, with what came of it it does. */
+    @Test
+    void whatALaterMigrationTakesBackIsNamedWithThatOne(TestDatabase database) {
+        Desk desk = shop(database)
+                .migration("05_try", "ALTER TABLE users ADD attempt int;", "ALTER TABLE users DROP attempt;")
+                .migration("06_back", "ALTER TABLE users DROP attempt;", "ALTER TABLE users ADD attempt int;");
+        database.execute(
+                "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+                "CREATE TABLE orders (id int, mood mood)",
+                "CREATE INDEX orders_mood ON orders (mood)",
+                "CREATE TABLE users (id bigint PRIMARY KEY, email text)");
+
+        Desk.Seen seen = desk.run("adopt");
+
+        assertThat(seen.out())
+                .contains(
+                        "· 05_try  cannot be told: the schema is as it would be without it and 06_back",
+                        "· 06_back  cannot be told: the schema is as it would be without it and 05_try",
+                        "· 03_seed  changes nothing that can be seen in the schema",
+                        "2 undone, 1 unseen",
+                        "what nobody can tell is yours to say: belay resolve --applied");
+        desk.migration("06_back", "ALTER TABLE users DROP attempt; CREATE TABLE attempts (id int);", "SELECT 1;");
+        database.execute("CREATE TABLE attempts (id int)");
+        assertThat(desk.run("adopt").out()).contains("✓ 05_try  in place, as 06_back shows", "✓ 06_back  in place");
+    }
 }

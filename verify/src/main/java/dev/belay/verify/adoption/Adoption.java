@@ -84,20 +84,28 @@ public final class Adoption {
                         .filter(entry -> entry.migration()
                                 .filter(migration -> !migration.repeatable())
                                 .isPresent())
-                        .map(entry -> entry(entry, known))
+                        .map(entry -> entry(entry, known, order))
                         .toList(),
                 run.failure());
     }
 
-    private static AdoptionResult.Entry entry(MigrationStatus entry, Map<Version, Evidence> known) {
-        Evidence evidence = known.getOrDefault(entry.version(), new Evidence(Presence.UNTRIED, 0, 0, NOTHING));
+    private static AdoptionResult.Entry entry(
+            MigrationStatus entry, Map<Version, Evidence> known, List<Version> order) {
+        Evidence evidence =
+                known.getOrDefault(entry.version(), new Evidence(Presence.UNTRIED, 0, 0, NOTHING, List.of()));
         boolean recorded = entry.state().inDatabase() || entry.state() == State.BASELINE;
         return new AdoptionResult.Entry(
                 entry.version(),
                 entry.title(),
                 recorded
-                        ? new Evidence(Presence.RECORDED, evidence.found(), evidence.facts(), evidence.difference())
-                        : evidence);
+                        ? new Evidence(
+                                Presence.RECORDED,
+                                evidence.found(),
+                                evidence.facts(),
+                                evidence.difference(),
+                                evidence.undoneBy())
+                        : evidence,
+                evidence.undoneBy().stream().map(order::get).toList());
     }
 
     private Described schema(Database database) {

@@ -16,8 +16,16 @@ public record AdoptionResult(List<Entry> entries, Optional<Failure> failure) {
         entries = List.copyOf(entries);
     }
 
-    /** One migration. */
-    public record Entry(Version version, String title, Evidence evidence) {}
+    /**
+     * One migration.
+     *
+     * @param undoneBy those that change the same, where that is why nothing shows of it
+     */
+    public record Entry(Version version, String title, Evidence evidence, List<Version> undoneBy) {
+        public Entry {
+            undoneBy = List.copyOf(undoneBy);
+        }
+    }
 
     /** Those that are there in full and not recorded. */
     public List<Entry> adoptable() {

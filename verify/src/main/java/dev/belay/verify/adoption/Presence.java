@@ -10,7 +10,9 @@ public enum Presence {
     PARTLY,
     /** Nothing. */
     MISSING,
-    /** It changes nothing in the schema that later ones leave: rows, say. Nobody can tell. */
+    /** What it changes others change too, and as it is now it would be without them. Nobody can tell. */
+    UNDONE,
+    /** It changes nothing in the schema: rows, say. Nobody can tell. */
     UNSEEN,
     /** It, or one before it, could not be tried in the scratch. */
     UNTRIED

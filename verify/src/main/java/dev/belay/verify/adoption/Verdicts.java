@@ -40,20 +40,54 @@ final class Verdicts {
     static List<Evidence> of(List<Described> states, Described target) {
         Verdicts verdicts = new Verdicts(states, target);
         List<Evidence> all = new ArrayList<>();
+        List<Set<Fact>> changed = new ArrayList<>();
         for (int i = 1; i < states.size(); i++) {
-            all.add(verdicts.of(i));
+            changed.add(verdicts.changed(i));
+            all.add(verdicts.of(i, changed.get(i - 1)));
         }
-        return all;
+        List<Evidence> joined = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            joined.add(undone(i, all, changed));
+        }
+        return joined;
+    }
+
+    /**
+     * One of which nothing shows since others change the same: it was there if what takes it back is, which could not have
+     * been done without it.
+     */
+    private static Evidence undone(int step, List<Evidence> all, List<Set<Fact>> changed) {
+        Evidence own = all.get(step);
+        if (own.presence() != Presence.UNSEEN || changed.get(step).isEmpty()) {
+            return own;
+        }
+        List<Integer> others = new ArrayList<>();
+        Set<Fact> takenBack = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            Set<Fact> both = new HashSet<>(changed.get(i));
+            both.retainAll(changed.get(step));
+            if (i != step && !both.isEmpty()) {
+                others.add(i);
+                if (i > step && all.get(i).presence() == Presence.IN_PLACE) {
+                    takenBack.addAll(both);
+                }
+            }
+        }
+        if (others.isEmpty()) {
+            return own;
+        }
+        boolean was = takenBack.containsAll(changed.get(step));
+        return new Evidence(was ? Presence.IN_PLACE : Presence.UNDONE, 0, 0, own.difference(), others);
     }
 
     private record Fact(ObjectId object, String name) {}
 
-    private Evidence of(int step) {
+    private Evidence of(int step, Set<Fact> changes) {
         int found = 0;
         int told = 0;
         SortedMap<ObjectId, SortedMap<String, String>> expected = new TreeMap<>();
         SortedMap<ObjectId, SortedMap<String, String>> actual = new TreeMap<>();
-        for (Fact fact : changed(step)) {
+        for (Fact fact : changes) {
             Optional<String> value = value(target, fact);
             boolean before = states.subList(0, step).stream()
                     .anyMatch(state -> value(state, fact).equals(value));
@@ -70,7 +104,7 @@ final class Verdicts {
                 note(actual, fact, value);
             }
         }
-        return new Evidence(presence(found, told), found, told, difference(expected, actual));
+        return new Evidence(presence(found, told), found, told, difference(expected, actual), List.of());
     }
 
     private static Presence presence(int found, int told) {

@@ -5,7 +5,6 @@ import dev.belay.verify.Report;
 import dev.belay.verify.Severity;
 import dev.belay.verify.Subject;
 import dev.belay.verify.Unseen;
-import dev.belay.verify.spec.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,16 +79,16 @@ public final class Knowable {
 
     /** The same with what only a rehearsal knows, if the spec asks for it: whether each way down leads back. */
     static Report rollback(Report report, List<RehearsedStep> steps) {
-        if (report.unseen().stream().noneMatch(one -> one.check().equals(Verifier.ROLLBACK))) {
+        if (report.unseen().stream().noneMatch(one -> one.check().equals(Report.ROLLBACK))) {
             return report;
         }
         List<Subject> checked = new ArrayList<>(report.checked());
         List<Finding> findings = new ArrayList<>(report.findings());
         for (RehearsedStep step : steps) {
-            checked.add(new Subject(Verifier.ROLLBACK, step.version().text()));
+            checked.add(new Subject(Report.ROLLBACK, step.version().text()));
             if (step.verdict() != Verdict.PROVEN && !step.repeatable()) {
                 findings.add(new Finding(
-                        Verifier.ROLLBACK,
+                        Report.ROLLBACK,
                         step.version().text(),
                         Severity.ERROR,
                         "has a way down that is not proven",
@@ -101,7 +100,7 @@ public final class Knowable {
                 findings,
                 report.accepted(),
                 report.unseen().stream()
-                        .filter(one -> !one.check().equals(Verifier.ROLLBACK))
+                        .filter(one -> !one.check().equals(Report.ROLLBACK))
                         .toList());
     }
 }

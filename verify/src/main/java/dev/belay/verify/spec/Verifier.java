@@ -26,9 +26,6 @@ import java.util.regex.Pattern;
 
 /** Holds a database against a spec: reads, judges, and takes out what is accepted. */
 public final class Verifier {
-    /** What no database shows by itself: that the ways down lead back. */
-    public static final String ROLLBACK = "rollback";
-
     private static final Pattern RELATION =
             Pattern.compile("(?:\"(?:[^\"]|\"\")*\"|[^\". ]+)\\.(?:\"(?:[^\"]|\"\")*\"|[^\". ]+)");
 
@@ -210,7 +207,7 @@ public final class Verifier {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(new Unseen(ROLLBACK, "", "only a rehearsal proves it: belay rehearse", "")))
+                        List.of(new Unseen(Report.ROLLBACK, "", "only a rehearsal proves it: belay rehearse", "")))
                 : Report.NOTHING;
     }
 

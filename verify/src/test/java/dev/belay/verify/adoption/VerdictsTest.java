@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,11 +30,15 @@ final class VerdictsTest {
             a=1 | a=2            # a=2        # IN_PLACE IN_PLACE
             a=1 | a=2            # a=3        # IN_PLACE MISSING
             a=1 | a=2            # ``         # MISSING MISSING
-            a=1 | ``             # ``         # UNSEEN UNSEEN
+            a=1 | ``             # ``         # UNDONE UNDONE
             a=1 | ``             # a=1        # IN_PLACE MISSING
             a=1 | a=1 b=1        # b=1        # MISSING IN_PLACE
+            a=1 | b=1            # b=1        # IN_PLACE IN_PLACE
+            a=1 | b=1            # ``         # UNDONE MISSING
+            a=1 b=1 | b=1 | b=2  # b=2        # IN_PLACE UNDONE IN_PLACE
+            a=1 c=1 | c=1 b=1    # b=1        # MISSING IN_PLACE
             a=1 | a=1            # a=1        # IN_PLACE UNSEEN
-            a=1 | a=2 | a=1      # a=1        # IN_PLACE UNSEEN UNSEEN
+            a=1 | a=2 | a=1      # a=1        # IN_PLACE UNDONE UNDONE
             a=1 | a=2 | a=1      # a=2        # IN_PLACE IN_PLACE MISSING
             """)
     void tellWhatIsInTheTarget(String states, String target, String presences) {
@@ -44,6 +49,15 @@ final class VerdictsTest {
                         .map(evidence -> evidence.presence().name())
                         .toList())
                 .containsExactly(presences.split(" ", -1));
+    }
+
+    @Test
+    void whatIsUndoneIsToldWithThoseThatDoIt() {
+        List<Described> states = List.of(schema(""), schema("a=1"), schema("a=1 b=1"), schema("b=1"));
+
+        assertThat(Verdicts.of(states, schema("b=1")))
+                .extracting(Evidence::undoneBy)
+                .containsExactly(List.of(2), List.of(), List.of(0));
     }
 
     private static Described schema(String text) {
