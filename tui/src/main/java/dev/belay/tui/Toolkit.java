@@ -395,7 +395,7 @@ public final class Toolkit implements AutoCloseable {
 
     /** A spec of what the database is now. */
     public String draftSpec() {
-        return new Verification(project, start).draft();
+        return new Verification(project, start).draft(this::standing);
     }
 
     /** What a migration adds to a spec, found out in a temporary database. */

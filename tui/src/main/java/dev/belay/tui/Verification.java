@@ -223,12 +223,12 @@ final class Verification {
     }
 
     /** What the database is now, as a spec. */
-    String draft() {
+    String draft(Supplier<Standing> standing) {
         Catalog catalog = new Schemas(project, start).withoutBookkeeping(Schemas.read(project.database()));
         return SpecWriter.of(
                 catalog,
                 health(List.of()).findings(),
-                project.config().convention().isPresent());
+                project.config().convention().isPresent() ? Optional.of(standing.get()) : Optional.empty());
     }
 
     /**

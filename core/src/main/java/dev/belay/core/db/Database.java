@@ -177,7 +177,7 @@ public final class Database implements AutoCloseable {
 
     private Connection open(Preparation preparation) throws SQLException {
         Properties properties = DriverProperties.of(settings, PasswordCommand.password(settings));
-        Connection connection = Login.to(settings, properties);
+        Connection connection = Login.to(settings, properties, sessions);
         try {
             sessions.admit(connection);
             preparation.of(connection, settings);

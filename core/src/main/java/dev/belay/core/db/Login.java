@@ -32,7 +32,9 @@ final class Login {
         this.properties = properties;
     }
 
-    static Connection to(ConnectionSettings settings, Properties properties) throws SQLException {
+    /** {@code sessions} may end it before there is one. */
+    static Connection to(ConnectionSettings settings, Properties properties, OpenSessions sessions)
+            throws SQLException {
         String url = DriverProperties.url(settings);
         @Nullable Properties parsed = Driver.parseURL(url, properties);
         if (parsed == null) {
@@ -40,7 +42,7 @@ final class Login {
         }
         Login login = new Login(url, parsed);
         Duration limit = DriverProperties.loginTimeout(settings);
-        return limit.isZero() ? login.connection() : login.within(limit);
+        return limit.isZero() ? login.connection() : login.within(limit, sessions);
     }
 
     private Connection connection() throws SQLException {
@@ -53,7 +55,8 @@ final class Login {
         return new PgConnection(places, properties, url);
     }
 
-    private Connection within(Duration limit) throws SQLException {
+    private Connection within(Duration limit, OpenSessions sessions) throws SQLException {
+        sessions.await(this);
         Thread thread = new Thread(this::attempt, "belay-login");
         thread.setDaemon(true);
         thread.start();
@@ -66,7 +69,14 @@ final class Login {
             return giveUp(new BelayException(Kind.INTERRUPTED, "interrupted while connecting", "", e));
         } catch (ExecutionException e) {
             throw failure(e);
+        } finally {
+            sessions.awaitNoLonger(this);
         }
+    }
+
+    /** Whoever waits for it hears this, unless the connection is there already. */
+    void refuse(SQLException why) {
+        answer.completeExceptionally(why);
     }
 
     private void attempt() {

@@ -3,6 +3,7 @@ package dev.belay.core.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -11,11 +12,13 @@ import org.postgresql.PGConnection;
 /** The sessions of one command, so that another thread can end all of them at once: a signal, mostly. */
 public final class OpenSessions {
     private final Set<Connection> open = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<Login> awaited = new HashSet<>();
     private boolean ended;
 
     /**
      * Ends them all, and lets none be opened any more. What runs is cancelled on the server first: one that works on a long
-     * query would not notice for its whole length that nobody waits for it.
+     * query would not notice for its whole length that nobody waits for it. A server that does not let us in is not waited
+     * for.
      */
     public void end() {
         List<Connection> all;
@@ -23,8 +26,27 @@ public final class OpenSessions {
             ended = true;
             all = List.copyOf(open);
             open.clear();
+            awaited.forEach(login -> login.refuse(stopped()));
+            awaited.clear();
         }
         all.forEach(OpenSessions::end);
+    }
+
+    /** Of one that may come; where it has not come by the end, it does not any more. */
+    synchronized void await(Login login) {
+        if (ended) {
+            login.refuse(stopped());
+        } else {
+            awaited.add(login);
+        }
+    }
+
+    synchronized void awaitNoLonger(Login login) {
+        awaited.remove(login);
+    }
+
+    private static SQLException stopped() {
+        return new SQLException("the command was stopped", "57014");
     }
 
     void admit(Connection connection) throws SQLException {
@@ -36,7 +58,7 @@ public final class OpenSessions {
             }
         }
         connection.close();
-        throw new SQLException("the command was stopped", "57014");
+        throw stopped();
     }
 
     private static boolean closed(Connection connection) {

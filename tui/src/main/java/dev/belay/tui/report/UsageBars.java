@@ -31,7 +31,7 @@ public final class UsageBars {
                 new Bars(title("Tables", tables.size(), usage.tables().size()), List.of(), tables),
                 new Bars(
                         title("Indexes", indexes.size(), usage.indexes().size()),
-                        List.of("used", "never used, or invalid"),
+                        List.of("used, or it enforces something", "never used, or invalid"),
                         indexes));
     }
 

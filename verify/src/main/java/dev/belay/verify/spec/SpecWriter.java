@@ -1,5 +1,6 @@
 package dev.belay.verify.spec;
 
+import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.CatalogObject;
 import dev.belay.core.catalog.EnumType;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,11 +41,11 @@ public final class SpecWriter {
      * The text of a spec that holds.
      *
      * @param findings of the health checks, which are accepted for now
-     * @param history whether there are migrations
+     * @param standing of the migrations, where there are any
      */
-    public static String of(Catalog catalog, List<Finding> findings, boolean history) {
+    public static String of(Catalog catalog, List<Finding> findings, Optional<Standing> standing) {
         SpecWriter writer = new SpecWriter(catalog, usual(catalog), Change.EVERYTHING);
-        writer.write(findings, history);
+        writer.write(findings, standing);
         return writer.out.toString();
     }
 
@@ -76,14 +79,26 @@ public final class SpecWriter {
                 .orElse("public");
     }
 
-    private void write(List<Finding> findings, boolean history) {
+    private void write(List<Finding> findings, Optional<Standing> standing) {
         out.append("# What this database should be. belay verify holds it against this file.\nversion: 1\n");
         out.append("defaults: {schema: ").append(YamlText.value(schema)).append("}\n");
-        if (history) {
-            out.append("history: {pending: 0, checksums_match: true}\n");
-        }
+        standing.ifPresent(this::history);
         objects();
         accept(findings);
+    }
+
+    /** What does not hold now is left to whoever makes it hold. */
+    private void history(Standing standing) {
+        List<Complaint> complaints = new HistoryWish("", OptionalLong.of(0), true).judge(standing);
+        if (!complaints.isEmpty()) {
+            Complaint first = complaints.get(0);
+            out.append("# not so when this was written: ")
+                    .append(first.subject().object().replace('\n', ' '))
+                    .append(' ')
+                    .append(first.message().replace('\n', ' '))
+                    .append(complaints.size() > 1 ? ", and " + (complaints.size() - 1) + " more\n# " : "\n# ");
+        }
+        out.append("history: {pending: 0, checksums_match: true}\n");
     }
 
     private void objects() {

@@ -478,7 +478,7 @@ final class SpecTest {
         try (Connection connection = database.connect()) {
             Catalog catalog = CatalogReader.read(connection);
             Report health = new Health(StandardChecks.all(), Scope.EVERYTHING).of(Checked.database(database));
-            return SpecWriter.of(catalog, health.findings(), false);
+            return SpecWriter.of(catalog, health.findings(), Optional.empty());
         }
     }
 }

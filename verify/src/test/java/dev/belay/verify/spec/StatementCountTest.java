@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ final class StatementCountTest {
         String track = "ALTER DATABASE " + database.name() + " SET pg_stat_statements.track = ";
         String spec;
         try (Connection connection = database.connect()) {
-            spec = SpecWriter.of(CatalogReader.read(connection), List.of(), false)
+            spec = SpecWriter.of(CatalogReader.read(connection), List.of(), Optional.empty())
                     .replaceAll("(?m)^( +)v\\d+:$", "$0 {executes: false}");
         }
         database.execute(track + "'top'", "SELECT pg_stat_statements_reset()");
