@@ -367,9 +367,7 @@ final class VerifyVerbTest {
 
         assertThat(desk.run("verify", "--init").exit()).isZero();
 
-        assertThat(folder.resolve("verify.yaml"))
-                .content()
-                .contains("""
+        assertThat(folder.resolve("verify.yaml")).content().contains("""
                         # not so when this was written: pending is 1, not 0; the first is 09_more
                         # history: {pending: 0, checksums_match: true}
                         """);
