@@ -30,6 +30,7 @@ public final class FullScreen implements Hands {
     private final Dialogs dialogs = new Dialogs();
     private final Loop loop;
     private final Tty tty;
+    private final Editor editor;
     private Deck deck;
     private Cockpit cockpit;
     private Optional<Memory> memory;
@@ -43,6 +44,7 @@ public final class FullScreen implements Hands {
 
     private FullScreen(Toolkit toolkit, Stage stage, Taking terminal) throws IOException {
         this.stage = stage;
+        this.editor = new Editor(stage.surroundings());
         this.loop = new Loop(failure -> dialogs.complain("a mistake in Belay: " + failure));
         // The terminal is asked and set by other processes: the screens are made in the meantime.
         FutureTask<Tty> taken = new FutureTask<>(() -> terminal.with(input -> inputs.accept(input)));
@@ -179,8 +181,14 @@ public final class FullScreen implements Hands {
         stage.signals().accept("TSTP", () -> loop.post(this::suspend));
         stage.signals().accept("CONT", () -> loop.post(this::continued));
         stage.signals().accept("INT", () -> loop.post(() -> stop(Kind.INTERRUPTED)));
-        stage.signals().accept("TERM", () -> loop.post(() -> stop(Kind.TERMINATED)));
-        stage.signals().accept("HUP", () -> loop.post(() -> stop(Kind.TERMINATED)));
+        stage.signals().accept("TERM", this::terminated);
+        stage.signals().accept("HUP", this::terminated);
+    }
+
+    /** While an editor has the terminal, the thread of the screen waits for it. */
+    private void terminated() {
+        editor.end();
+        loop.post(() -> stop(Kind.TERMINATED));
     }
 
     private void take(Input input) {
@@ -258,11 +266,7 @@ public final class FullScreen implements Hands {
 
     @Override
     public void edit(Path file) {
-        aside(() -> tty.handOver(
-                () -> new ProcessBuilder("sh", "-c", "${VISUAL:-${EDITOR:-vi}} \"$1\"", "sh", file.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor()));
+        aside(() -> tty.handOver(() -> editor.open(file).ifPresent(dialogs::complain)));
     }
 
     private void aside(Tty.Guest guest) {

@@ -34,4 +34,28 @@ final class EditorTest {
             terminal.press("q").isAShellAgain();
         }
     }
+
+    @Test
+    void anEditorThatCannotBeStartedIsTold(TestDatabase database) throws Exception {
+        Story story = Story.of(folder, database);
+        try (Terminal terminal = story.terminal(java.util.Map.of("EDITOR", "no-such-editor -w"), 80, 24)) {
+            terminal.belay("tui").until("2 pending").press("2").until("002_book").press("e");
+
+            terminal.until("\"no-such-editor -w\" cannot be started");
+            assertThat(terminal.screen()).contains("EDITOR", "Migrations (2)");
+            terminal.press("q").isAShellAgain();
+        }
+    }
+
+    @Test
+    void sigtermEndsTheEditorAndGivesTheTerminalBack(TestDatabase database) throws Exception {
+        Story story = Story.of(folder, database).file("editor", "echo editing; sleep 100; echo never\n");
+        try (Terminal terminal =
+                story.terminal(java.util.Map.of("EDITOR", "sh " + folder.resolve("editor")), 80, 24)) {
+            terminal.belay("tui").until("2 pending").press("2").until("002_book").press("e");
+            terminal.until("editing").signal("TERM");
+
+            terminal.prompt().line("echo exit=$?").until("exit=143").isAShellAgain();
+        }
+    }
 }
