@@ -127,7 +127,8 @@ final class Training {
                     Colors.MANY,
                     new Signs(true),
                     false,
-                    false);
+                    false,
+                    line -> {});
             return FullScreen.unseen(toolkit, stage, Duration.ofMillis(300));
         }
     }

@@ -2,6 +2,7 @@ package dev.belay.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was checked and what came of it. Nothing found is a success only where something was checked.
@@ -10,8 +11,15 @@ import java.util.List;
  * @param findings what is not as it should be
  * @param accepted what was found too, and is known
  * @param unseen what could not be looked at
+ * @param plans how the server would run the queries among what was checked, good or not: each step before those that it
+ *     takes its rows from
  */
-public record Report(List<Subject> checked, List<Finding> findings, List<Accepted> accepted, List<Unseen> unseen) {
+public record Report(
+        List<Subject> checked,
+        List<Finding> findings,
+        List<Accepted> accepted,
+        List<Unseen> unseen,
+        Map<Subject, String> plans) {
     /** The check that no database shows by itself: that the ways down lead back. */
     public static final String ROLLBACK = "rollback";
 
@@ -23,6 +31,17 @@ public record Report(List<Subject> checked, List<Finding> findings, List<Accepte
         findings = List.copyOf(findings);
         accepted = List.copyOf(accepted);
         unseen = List.copyOf(unseen);
+        plans = Map.copyOf(plans);
+    }
+
+    /** Of what is no query. */
+    public Report(List<Subject> checked, List<Finding> findings, List<Accepted> accepted, List<Unseen> unseen) {
+        this(checked, findings, accepted, unseen, Map.of());
+    }
+
+    /** The same with the plans of its queries. */
+    public Report planned(Map<Subject, String> plans) {
+        return new Report(checked, findings, accepted, unseen, plans);
     }
 
     /** Whether something was checked, and all of it is as it should be. */
@@ -38,7 +57,8 @@ public record Report(List<Subject> checked, List<Finding> findings, List<Accepte
                         .filter(finding -> finding.severity().compareTo(least) >= 0)
                         .toList(),
                 accepted,
-                unseen);
+                unseen,
+                plans);
     }
 
     /**
@@ -56,7 +76,7 @@ public record Report(List<Subject> checked, List<Finding> findings, List<Accepte
                         one.check(), one.object(), Severity.ERROR, "was not seen: " + one.message(), one.grant()));
             }
         }
-        return new Report(checked, all, accepted, left);
+        return new Report(checked, all, accepted, left, plans);
     }
 
     /** This and another one after it. */

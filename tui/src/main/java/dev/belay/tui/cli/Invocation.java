@@ -81,6 +81,13 @@ final class Invocation implements AutoCloseable {
         return where;
     }
 
+    /** Adds something to the log file, where one is wanted. */
+    void log(String text) {
+        if (log != null) {
+            log.line(text);
+        }
+    }
+
     /** A message that nobody needs who only wants results. */
     void note(String text) {
         if (!said.quiet()) {

@@ -59,7 +59,8 @@ public final class TuiCommand implements Command {
                 style.color() ? Colors.of(station.surroundings().variables()) : Colors.NONE,
                 new Signs(style.unicode()),
                 mouse.given(),
-                readOnly.given());
+                readOnly.given(),
+                now::log);
         return FullScreen.run(toolkit, stage);
     }
 }

@@ -104,7 +104,7 @@ final class BackupsView implements View {
         Optional<PlaceListing> known = deck.live().backups.value();
         if (known.isEmpty() && seen.isPresent()) {
             seen = Optional.empty();
-            list.table().rows(List.of());
+            list.table().forget();
         }
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;

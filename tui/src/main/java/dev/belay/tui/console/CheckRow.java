@@ -16,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One row of the tree of checks: a check with what came of it, or below it something that was found.
@@ -71,6 +74,11 @@ record CheckRow(String check, String object, String result, Ink ink, String text
                 rows.add(of(finding));
             }
         }
+        Set<String> found = rows.stream().map(CheckRow::object).collect(Collectors.toSet());
+        report.checked().stream()
+                .filter(subject -> subject.check().equals(check) && !found.contains(subject.object()))
+                .forEach(subject -> Optional.ofNullable(report.plans().get(subject))
+                        .ifPresent(plan -> rows.add(planned(subject, plan))));
         for (Unseen unseen : report.unseen()) {
             if (unseen.check().equals(check)) {
                 rows.add(new CheckRow(
@@ -128,6 +136,15 @@ record CheckRow(String check, String object, String result, Ink ink, String text
                 finding.message(),
                 weight(finding.severity()),
                 detail);
+    }
+
+    /** A query that is run as it should be. */
+    private static CheckRow planned(Subject subject, String plan) {
+        List<Line> detail = new ArrayList<>();
+        detail.add(Line.of(Ink.GOOD, "good").and("  " + subject.check()));
+        detail.add(Line.of(Ink.STRONG, subject.object()));
+        plan(plan, detail);
+        return new CheckRow(subject.check(), subject.object(), "good", Ink.GOOD, plan, 4, detail);
     }
 
     /** One step a line, each below the one that takes its rows. */

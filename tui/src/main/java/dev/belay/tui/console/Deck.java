@@ -43,7 +43,7 @@ final class Deck implements AutoCloseable {
         this.dialogs = dialogs;
         this.hands = hands;
         this.folder = stage.folder();
-        this.jobs = new Jobs(background, stage.clock());
+        this.jobs = new Jobs(background, stage.clock(), stage.log());
         this.live = new Live(toolkit, background);
     }
 

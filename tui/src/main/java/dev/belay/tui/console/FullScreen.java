@@ -15,6 +15,8 @@ import dev.belay.tui.terminal.Input;
 import dev.belay.tui.terminal.Tty;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,12 +42,13 @@ public final class FullScreen implements Hands {
     private volatile Consumer<Input> inputs = input -> {};
     private boolean elsewhere;
     private boolean leaving;
+    private String lastFailure = "";
     private int exit;
 
     private FullScreen(Toolkit toolkit, Stage stage, Taking terminal) throws IOException {
         this.stage = stage;
         this.editor = new Editor(stage.surroundings());
-        this.loop = new Loop(failure -> dialogs.complain("a mistake in Belay: " + failure));
+        this.loop = new Loop(this::failed);
         // The terminal is asked and set by other processes: the screens are made in the meantime.
         FutureTask<Tty> taken = new FutureTask<>(() -> terminal.with(input -> inputs.accept(input)));
         new Thread(taken, "terminal").start();
@@ -53,6 +56,17 @@ public final class FullScreen implements Hands {
         this.cockpit = Assembly.of(deck, dialogs, this, stage.signs(), stage.readOnly());
         this.memory = memory();
         this.tty = await(taken);
+    }
+
+    /** Says it; and writes it down once, though each frame meets it again. */
+    private void failed(Throwable failure) {
+        dialogs.complain("a mistake in Belay: " + failure);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        if (!trace.toString().equals(lastFailure)) {
+            lastFailure = trace.toString();
+            stage.log().accept("a mistake in Belay: " + lastFailure);
+        }
     }
 
     /** How a terminal is had, and where its keys go. */

@@ -17,6 +17,7 @@ import dev.belay.tui.terminal.Input;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,11 +140,11 @@ final class HistoryView implements View {
             lines.add(Line.of(failed(run) ? Ink.BAD : Ink.STRONG, run.message()));
         }
         List<JournalLine> all = new ArrayList<>(byRun.getOrDefault(run.id(), List.of()));
-        java.util.Collections.reverse(all);
-        for (JournalLine line : all) {
+        Collections.reverse(all);
+        for (JournalLine line : RunsReport.telling(all)) {
             Ink ink = line.event().contains("failed") ? Ink.BAD : Ink.NORMAL;
             lines.add(Line.of(Ink.FAINT, cut(line.at()) + "  ")
-                    .and(ink, line.event().replace('_', ' '))
+                    .and(ink, words(line.event()))
                     .and(line.version().isEmpty() ? "" : "  " + line.version())
                     .and(
                             Ink.FAINT,
@@ -160,6 +161,18 @@ final class HistoryView implements View {
             lines.add(Line.of(Ink.FAINT, run.detail()));
         }
         return lines;
+    }
+
+    private static String words(String event) {
+        return switch (event) {
+            case "run_started" -> "began";
+            case "run_finished" -> "ended";
+            case "step_applied" -> "applied";
+            case "step_reverted" -> "undone";
+            case "step_started" -> "begun";
+            case "step_failed" -> "failed";
+            default -> event.replace('_', ' ');
+        };
     }
 
     @Override

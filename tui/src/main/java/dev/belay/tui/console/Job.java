@@ -10,7 +10,9 @@ import dev.belay.tui.screen.Line;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Something that takes its time: who does it writes here from its own threads, and the screen reads. */
@@ -30,6 +32,7 @@ final class Job {
     private final Instant began;
     private final Cancellation cancellation = new Cancellation();
     private final Runnable changed;
+    private final Consumer<String> diary;
     private final List<Line> log = new ArrayList<>();
 
     private State state = State.RUNNING;
@@ -39,12 +42,14 @@ final class Job {
     private Transfer transfer = Transfer.NONE;
     private List<String> blockers = List.of();
 
-    /** {@code changed} is called from any thread whenever there is news. */
-    Job(String label, String command, Instant began, Runnable changed) {
+    /** {@code changed} is called from any thread whenever there is news, {@code diary} with all that is to be kept. */
+    Job(String label, String command, Instant began, Runnable changed, Consumer<String> diary) {
         this.label = label;
         this.command = command;
         this.began = began;
         this.changed = changed;
+        this.diary = diary;
+        diary.accept(label + ": began, as " + command);
     }
 
     /** Rows that are on their way: how much there is to do, and how much is done. */
@@ -107,6 +112,7 @@ final class Job {
             }
             log.add(line);
         }
+        diary.accept(line.text());
         changed.run();
     }
 
@@ -149,6 +155,7 @@ final class Job {
             ended = at;
             blockers = List.of();
         }
+        diary.accept(label + ": " + how.name().toLowerCase(Locale.ROOT) + ": " + text);
         changed.run();
     }
 }

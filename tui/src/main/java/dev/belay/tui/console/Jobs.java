@@ -18,13 +18,15 @@ import java.util.function.Consumer;
 final class Jobs {
     private final Background background;
     private final Clock clock;
+    private final Consumer<String> diary;
     private final List<Job> all = new ArrayList<>();
     private final AtomicBoolean told = new AtomicBoolean();
     private CountDownLatch idle = new CountDownLatch(0);
 
-    Jobs(Background background, Clock clock) {
+    Jobs(Background background, Clock clock, Consumer<String> diary) {
         this.background = background;
         this.clock = clock;
+        this.diary = diary;
     }
 
     /** How a piece of work ended, in a line. */
@@ -63,7 +65,7 @@ final class Jobs {
     }
 
     Job start(String label, String command, Work work, Consumer<Job> ended) {
-        Job job = new Job(label, command, clock.instant(), this::tell);
+        Job job = new Job(label, command, clock.instant(), this::tell, diary);
         CountDownLatch done = new CountDownLatch(1);
         idle = done;
         all.add(job);

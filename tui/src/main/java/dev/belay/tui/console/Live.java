@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,36 @@ final class Live implements AutoCloseable {
         usage = feed(CALM, () -> toolkit.usage().by(Usage.Order.SIZE));
     }
 
-    /** How the migrations stand, and how long the last run of each took, in milliseconds. */
-    record Migrations(Standing standing, Map<Version, Long> took) {}
+    /**
+     * How the migrations stand.
+     *
+     * @param took how long each took when it was last applied, in milliseconds
+     * @param failures what went wrong with those whose last attempt failed
+     */
+    record Migrations(Standing standing, Map<Version, Long> took, Map<Version, String> failures) {
+        /** From the lines of the journal, newest first. */
+        static Migrations of(Standing standing, List<JournalLine> lines) {
+            Map<Version, Long> took = new HashMap<>();
+            Map<Version, String> failures = new HashMap<>();
+            Set<Version> told = new HashSet<>();
+            for (JournalLine line : lines) {
+                if (line.version().isEmpty() || !ENDS.contains(line.event())) {
+                    continue;
+                }
+                Version version = new Version(line.version());
+                if (told.add(version) && line.event().equals("step_failed")) {
+                    failures.put(version, line.message());
+                }
+                if (line.event().equals("step_applied")) {
+                    line.milliseconds().ifPresent(ms -> took.putIfAbsent(version, ms));
+                }
+            }
+            return new Migrations(standing, took, failures);
+        }
+    }
+
+    /** How an attempt of a migration ends. */
+    private static final Set<String> ENDS = Set.of("step_applied", "step_reverted", "step_failed");
 
     private <T> Feed<T> feed(Duration every, Callable<T> question) {
         Feed<T> feed = new Feed<>(background, () -> paused.getAsBoolean() ? Duration.ZERO : every, question);
@@ -100,14 +129,7 @@ final class Live implements AutoCloseable {
     }
 
     private static Migrations migrations(Toolkit toolkit) {
-        Standing standing = toolkit.standing();
-        Map<Version, Long> took = new HashMap<>();
-        for (JournalLine line : toolkit.history(Optional.empty(), LINES)) {
-            if (line.event().startsWith("step_") && !line.version().isEmpty()) {
-                line.milliseconds().ifPresent(ms -> took.putIfAbsent(new Version(line.version()), ms));
-            }
-        }
-        return new Migrations(standing, took);
+        return Migrations.of(toolkit.standingWithUnreadable(), toolkit.history(Optional.empty(), LINES));
     }
 
     /** Empty where nobody has written down what the schema should be. */

@@ -6,6 +6,7 @@ import static dev.belay.tui.screen.Action.Effect.DESTROY;
 import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.State;
+import dev.belay.core.history.Progress;
 import dev.belay.tui.Rehearsing;
 import dev.belay.tui.Supervision;
 import dev.belay.tui.report.FailureReport;
@@ -208,11 +209,10 @@ final class MigrationActions {
                         "",
                         title -> deck.fetch(
                                 "writing the file", () -> deck.toolkit().create(title), files -> {
-                                    deck.live().migrations.refresh();
+                                    view.await(files.get(0));
                                     deck.dialogs()
                                             .say("wrote "
-                                                    + deck.shown(files.get(0).toString())
-                                                    + "; select it, and e opens it");
+                                                    + deck.shown(files.get(0).toString()) + "; e opens it");
                                 }));
     }
 
@@ -256,7 +256,7 @@ final class MigrationActions {
                     "repair: accept the file as it is now",
                     (why, watch) -> toolkit.repair(version, why, watch)));
         }
-        if (status.state() == State.PARTIAL) {
+        if (status.progress().flatMap(Progress::open).isPresent()) {
             mends.add(new Mend(
                     "resolve --retry",
                     "retry: what was interrupted did not happen; run it again",
@@ -272,9 +272,8 @@ final class MigrationActions {
                     "applied: all of it is in the database",
                     (why, watch) -> toolkit.markApplied(version, why, watch)));
         }
-        if (status.state() != State.PENDING
-                && status.state() != State.ROLLED_BACK
-                && status.state() != State.BASELINE) {
+        boolean recorded = status.row().isPresent() || status.progress().isPresent();
+        if (recorded && status.state() != State.ROLLED_BACK && status.state() != State.BASELINE) {
             mends.add(new Mend(
                     "resolve --rolled-back",
                     "rolled back: nothing of it is in the database",

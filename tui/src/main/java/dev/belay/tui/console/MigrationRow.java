@@ -17,8 +17,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One migration in the list. */
-record MigrationRow(MigrationStatus status, Optional<Long> milliseconds) {
+/**
+ * One migration in the list.
+ *
+ * @param milliseconds how long it took, where it is applied and somebody has written that down
+ * @param failure what went wrong with the last attempt, if something did
+ */
+record MigrationRow(MigrationStatus status, Optional<Long> milliseconds, Optional<String> failure) {
+    static MigrationRow of(MigrationStatus status, Live.Migrations known) {
+        boolean inside = status.state().inDatabase();
+        return new MigrationRow(
+                status,
+                Optional.ofNullable(known.took().get(status.version())).filter(ms -> inside),
+                Optional.ofNullable(known.failures().get(status.version())));
+    }
+
     static List<Column<MigrationRow>> columns(Signs signs) {
         return List.of(
                 Column.<MigrationRow>of("STATE", 13, row -> row.sign(signs) + " " + row.state())
@@ -93,6 +106,7 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds) {
         if (!meaning().isEmpty()) {
             lines.add(Line.of(Ink.WARNING, meaning()));
         }
+        failure.ifPresent(why -> why.lines().forEach(line -> lines.add(Line.of(Ink.BAD, line))));
         status.migration()
                 .ifPresent(file -> lines.add(Line.of(Ink.FAINT, "file      ")
                         .and(deck.shown(file.file().toString()))));

@@ -15,6 +15,7 @@ import dev.belay.tui.screen.Signs;
 import dev.belay.tui.screen.TableView;
 import dev.belay.tui.screen.View;
 import dev.belay.tui.terminal.Input;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ final class MigrationsView implements View {
     private final Lookup<Migration, List<Line>> sql;
     private final List<Action> actions;
     private Optional<Live.Migrations> seen = Optional.empty();
+    /** The file of a migration that was just written, until it is in the list. */
+    private Optional<Path> awaited = Optional.empty();
 
     MigrationsView(Deck deck, Signs signs) {
         this.deck = deck;
@@ -63,11 +66,33 @@ final class MigrationsView implements View {
             sql.forget();
             list.table()
                     .rows(known.get().standing().entries().stream()
-                            .map(status -> new MigrationRow(
-                                    status,
-                                    Optional.ofNullable(known.get().took().get(status.version()))))
+                            .map(status -> MigrationRow.of(status, known.get()))
                             .toList());
+            selectAwaited();
         }
+    }
+
+    /** Goes to the migration of this file as soon as it is known. */
+    void await(Path file) {
+        awaited = Optional.of(file.toAbsolutePath().normalize());
+        list.table().filter("");
+        deck.live().migrations.refresh();
+    }
+
+    private void selectAwaited() {
+        boolean found = awaited.isPresent()
+                && list.table()
+                        .select(row -> row.status()
+                                .migration()
+                                .map(MigrationsView::place)
+                                .equals(awaited));
+        if (found) {
+            awaited = Optional.empty();
+        }
+    }
+
+    private static Path place(Migration migration) {
+        return migration.file().toAbsolutePath().normalize();
     }
 
     @Override

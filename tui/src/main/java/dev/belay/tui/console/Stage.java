@@ -6,6 +6,7 @@ import dev.belay.tui.terminal.Colors;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Where the console is shown.
@@ -14,6 +15,7 @@ import java.util.function.BiConsumer;
  * @param signals runs something whenever a signal of that name arrives
  * @param mouse whether the mouse is ours; then the terminal itself cannot select text with it
  * @param readOnly whether nothing may change a database
+ * @param log where everything that happens is written down, from any thread
  */
 public record Stage(
         Path folder,
@@ -23,4 +25,5 @@ public record Stage(
         Colors colors,
         Signs signs,
         boolean mouse,
-        boolean readOnly) {}
+        boolean readOnly,
+        Consumer<String> log) {}

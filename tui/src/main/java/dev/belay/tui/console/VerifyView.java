@@ -3,6 +3,7 @@ package dev.belay.tui.console;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.DiffReport;
 import dev.belay.tui.report.Sizes;
+import dev.belay.tui.report.Spans;
 import dev.belay.tui.screen.Action;
 import dev.belay.tui.screen.Canvas;
 import dev.belay.tui.screen.Column;
@@ -90,7 +91,7 @@ final class VerifyView implements View {
                                 "belay snapshot",
                                 this::writeSnapshot)
                         .saying(() -> deck.command("snapshot")),
-                Action.here("r", "refresh", "Ask again.", () -> look(part, feed())));
+                Action.here("r", "refresh", "Ask again.", this::again));
     }
 
     private List<Column<TableUse>> tableColumns() {
@@ -158,12 +159,26 @@ final class VerifyView implements View {
             verified = Optional.of(report);
             part = Part.CHECKS;
             seen = Optional.empty();
+            // The worst is what one wants to see first, whatever was selected among others before.
+            checks.table().rows(CheckRow.of(report));
+            checks.table().take("home");
             deck.dialogs()
                     .say(
                             report.passed()
                                     ? Line.of(Ink.GOOD, "everything is as the spec has it")
-                                    : Line.of(Ink.BAD, report.findings().size() + " findings"));
+                                    : Line.of(
+                                            Ink.BAD,
+                                            Spans.count(report.findings().size(), "finding")));
         });
+    }
+
+    /** What is seen, anew. */
+    private void again() {
+        if (part == Part.CHECKS && verified.isPresent()) {
+            verify();
+        } else {
+            look(part, feed());
+        }
     }
 
     private void writeSnapshot() {

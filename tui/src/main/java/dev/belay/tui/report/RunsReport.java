@@ -36,7 +36,10 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
 
     private static final Set<String> ENDS = Set.of("step_applied", "step_reverted");
     /** What says no more, once it is known that all of the migration is done. */
-    private static final Set<String> ON_THE_WAY = Set.of("step_started", "unit_done", "batch_done");
+    private static final Set<String> ON_THE_WAY =
+            Set.of("step_started", "unit_started", "unit_retry", "unit_done", "batch_done");
+    /** Of these, what a failure does not say: how much was done before it. */
+    private static final Set<String> DONE_BEFORE = Set.of("unit_done", "batch_done");
 
     /** From the lines of the journal, newest first. */
     public static RunsReport of(Where where, List<JournalLine> lines) {
@@ -70,15 +73,28 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
                 first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished);
     }
 
+    /** Of the lines of one run, in order, those that say something once all of them are known. */
+    public static List<JournalLine> telling(List<JournalLine> lines) {
+        Set<Long> passed = passed(lines);
+        return lines.stream()
+                .filter(line -> !passed.contains(line.id()) && !line.event().equals("usage_counted"))
+                .toList();
+    }
+
     /** The lines about the way to an end that was reached. */
     private static Set<Long> passed(List<JournalLine> lines) {
         Set<Long> passed = new HashSet<>();
         Set<String> ended = new HashSet<>();
+        Set<String> failed = new HashSet<>();
         for (int i = lines.size() - 1; i >= 0; i--) {
             JournalLine line = lines.get(i);
             if (ENDS.contains(line.event())) {
                 ended.add(line.version());
-            } else if (ON_THE_WAY.contains(line.event()) && ended.contains(line.version())) {
+            } else if (line.event().equals("step_failed")) {
+                failed.add(line.version());
+            } else if (ON_THE_WAY.contains(line.event())
+                    && (ended.contains(line.version())
+                            || (failed.contains(line.version()) && !DONE_BEFORE.contains(line.event())))) {
                 passed.add(line.id());
             }
         }

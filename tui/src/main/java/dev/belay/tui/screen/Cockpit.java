@@ -216,6 +216,7 @@ public final class Cockpit {
         }
     }
 
+    /** A screen that cannot be drawn says so in its place, and all around it works; then what was wrong is thrown. */
     public void draw(Canvas whole) {
         if (tooSmall(whole)) {
             whole.clear();
@@ -225,9 +226,24 @@ public final class Cockpit {
         List<Action> able =
                 offered.stream().filter(action -> whyNot(action).isEmpty()).toList();
         frame.draw(whole, open, able, hands.now(), paused);
-        view().draw(frame.body(whole));
-        foot(whole);
-        dialogs.draw(whole);
+        Canvas body = frame.body(whole);
+        try {
+            view().draw(body);
+        } catch (RuntimeException | Error e) {
+            failed(body, e);
+            throw e;
+        } finally {
+            foot(whole);
+            dialogs.draw(whole);
+        }
+    }
+
+    private static void failed(Canvas body, Throwable failure) {
+        body.clear();
+        body.put(1, 1, Ink.BAD, "This screen cannot be drawn: a mistake in Belay.");
+        body.put(1, 2, Ink.NORMAL, failure.toString());
+        body.put(1, 4, Line.of("The others work: ").and(Ink.KEY, "1-7").and(" go there, and what goes on goes on."));
+        body.put(1, 5, Ink.FAINT, "With --log-file FILE all of it is written down: please report that.");
     }
 
     private void foot(Canvas whole) {

@@ -62,8 +62,14 @@ public final class Dialogs {
 
     void take(String key) {
         Window top = windows.element();
-        if (!top.take(key)) {
-            windows.remove(top);
+        boolean stays = false;
+        try {
+            stays = top.take(key);
+        } finally {
+            // One in which something broke would only break again.
+            if (!stays) {
+                windows.remove(top);
+            }
         }
     }
 

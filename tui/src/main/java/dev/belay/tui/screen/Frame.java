@@ -106,7 +106,7 @@ final class Frame {
     }
 
     /**
-     * As many keys as there is room for. What the screen itself cannot do now is faint; what is there everywhere, and
+     * As many keys as there is room for, and a sign where there are more. What the screen itself cannot do now is faint; what is there everywhere, and
      * makes no sense here, is left out.
      */
     void footer(Canvas whole, List<Action> own, List<Action> everywhere, Function<Action, Optional<String>> whyNot) {
@@ -117,19 +117,29 @@ final class Frame {
         int y = whole.height() - 1;
         whole.fill(y, Ink.NORMAL, false);
         String always = "? help  : all  q quit";
-        int room = whole.width() - always.length() - 2;
+        int room = whole.width() - always.length() - 4;
         int x = 0;
+        boolean more = false;
         for (Action action : actions) {
             boolean elsewhere = List.of("", "?", ":", "q").contains(action.key())
                     || action.key().matches("\\d|f1|ctrl-.");
             int width = action.key().length() + action.label().length() + 3;
-            if (!elsewhere && x + width <= room) {
+            if (elsewhere) {
+                continue;
+            }
+            if (x + width > room) {
+                more = true;
+            } else {
                 boolean able = whyNot.apply(action).isEmpty();
                 x = whole.put(x, y, able ? Ink.KEY : Ink.FAINT, action.key());
                 x = whole.put(x, y, able ? Ink.NORMAL : Ink.FAINT, " " + action.label() + "  ");
             }
         }
         int begin = whole.width() - always.length();
+        if (more) {
+            // There are more than these: the help has them.
+            whole.put(x, y, Ink.FAINT, whole.signs().ellipsis());
+        }
         for (String part : List.of("? help", "  : all", "  q quit")) {
             int at = part.lastIndexOf(' ') - 1;
             begin = whole.put(begin, y, Ink.NORMAL, part.substring(0, at));

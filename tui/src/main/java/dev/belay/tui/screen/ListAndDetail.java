@@ -86,6 +86,9 @@ public final class ListAndDetail<T> {
     }
 
     private String count() {
+        if (!table.known()) {
+            return "";
+        }
         return table.filter().isEmpty()
                 ? " (" + table.total() + ")"
                 : " (" + table.rows().size() + " of " + table.total() + ", /" + table.filter() + ")";

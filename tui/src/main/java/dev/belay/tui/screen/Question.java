@@ -9,7 +9,6 @@ final class Question implements Window {
     private final String verb;
     private final Runnable yes;
     private final List<Line> said;
-    private int width;
     private boolean willing;
 
     Question(String title, List<Line> body, String verb, Runnable yes) {
@@ -21,10 +20,7 @@ final class Question implements Window {
 
     @Override
     public void draw(Canvas whole) {
-        if (width != whole.width()) {
-            width = whole.width();
-            body.update(Line.folded(said, Math.min(Window.WIDTH, width) - 4));
-        }
+        body.fit(said, Math.min(Window.WIDTH, whole.width()) - 4);
         Canvas inner = Window.middle(whole, title, Window.WIDTH, body.lines().size() + 5);
         body.draw(inner.part(1, 0, inner.width() - 2, inner.height() - 2));
         int y = inner.height() - 1;

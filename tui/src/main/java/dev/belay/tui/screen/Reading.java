@@ -6,18 +6,19 @@ import java.util.List;
 final class Reading implements Window {
     private final String title;
     private final TextView body = new TextView();
-    private final int rows;
+    private final List<Line> said;
 
     Reading(String title, List<Line> lines) {
         this.title = title;
-        this.rows = lines.size();
-        body.show(lines);
+        this.said = List.copyOf(lines);
     }
 
     @Override
     public void draw(Canvas whole) {
-        Canvas inner =
-                Window.middle(whole, title, Math.max(80, whole.width() - 8), Math.min(rows + 3, whole.height() - 2));
+        int columns = Math.min(whole.width(), Math.max(80, whole.width() - 8));
+        body.fit(said, columns - 4);
+        int rows = Math.min(body.lines().size() + 3, whole.height() - 2);
+        Canvas inner = Window.middle(whole, title, columns, rows);
         body.draw(inner.part(1, 0, inner.width() - 2, inner.height() - 1));
         inner.put(1, inner.height() - 1, Ink.FAINT, "esc closes   arrows scroll");
     }

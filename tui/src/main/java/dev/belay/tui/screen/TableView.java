@@ -18,6 +18,7 @@ public final class TableView<T> {
 
     private List<T> all = List.of();
     private List<T> shown = List.of();
+    private boolean known;
     private String filter = "";
     private int sortedBy = -1;
     private boolean descending;
@@ -32,11 +33,24 @@ public final class TableView<T> {
         this.columns = List.copyOf(columns);
     }
 
+    /** What there is, from now on. */
     public void rows(List<T> rows) {
+        known = true;
         if (rows != all) {
             all = rows;
             choose();
         }
+    }
+
+    /** What there was is about something else: nobody knows what there is. */
+    public void forget() {
+        rows(List.of());
+        known = false;
+    }
+
+    /** Whether somebody has said what there is. */
+    boolean known() {
+        return known;
     }
 
     public List<T> rows() {
@@ -51,14 +65,15 @@ public final class TableView<T> {
         return selected < shown.size() ? Optional.of(shown.get(selected)) : Optional.empty();
     }
 
-    /** Goes to the first row that is meant, if there is one. */
-    public void select(java.util.function.Predicate<T> meant) {
+    /** Goes to the first row that is meant; whether there is one. */
+    public boolean select(java.util.function.Predicate<T> meant) {
         for (int i = 0; i < shown.size(); i++) {
             if (meant.test(shown.get(i))) {
                 selected = i;
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     public String filter() {

@@ -9,6 +9,7 @@ public final class TextView {
     private int sideways;
     private int page = 1;
     private boolean following;
+    private int fitted;
 
     /** Shows other lines, from their begin. */
     public void show(List<Line> other) {
@@ -28,6 +29,14 @@ public final class TextView {
     /** The same text, read anew. */
     public void update(List<Line> other) {
         lines = other;
+    }
+
+    /** Shows these lines so that nothing of them is cut off at this width. */
+    void fit(List<Line> whole, int cells) {
+        if (cells != fitted) {
+            fitted = cells;
+            update(Line.folded(whole, cells));
+        }
     }
 
     public List<Line> lines() {

@@ -11,7 +11,6 @@ final class TypedName implements Window {
     private final Runnable yes;
     private final Field field = new Field("");
     private final List<Line> said;
-    private int width;
     private String answer = "";
 
     TypedName(String title, List<Line> body, Name name, Runnable yes) {
@@ -27,10 +26,7 @@ final class TypedName implements Window {
 
     @Override
     public void draw(Canvas whole) {
-        if (width != whole.width()) {
-            width = whole.width();
-            body.update(Line.folded(said, Math.min(Window.WIDTH, width) - 4));
-        }
+        body.fit(said, Math.min(Window.WIDTH, whole.width()) - 4);
         Canvas inner = Window.middle(whole, title, Window.WIDTH, body.lines().size() + 7);
         body.draw(inner.part(1, 0, inner.width() - 2, inner.height() - 4));
         int y = inner.height() - 3;

@@ -6,7 +6,9 @@ import dev.belay.tui.screen.Line;
 import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
 import dev.belay.verify.Severity;
+import dev.belay.verify.Subject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CheckRowTest {
@@ -36,5 +38,24 @@ final class CheckRowTest {
                         "what to do",
                         "CREATE INDEX",
                         "or another query");
+    }
+
+    @Test
+    void aQueryThatIsRunAsItShouldBeHasItsPlanToo() {
+        Subject query = new Subject("query", "by mail");
+        Report report = new Report(List.of(query, new Subject("query", "by name")), List.of(), List.of(), List.of())
+                .planned(Map.of(query, "Limit < Index Scan using users_mail (cost 1, 9 without indexes)"));
+
+        List<CheckRow> rows = CheckRow.of(report);
+
+        assertThat(rows).extracting(CheckRow::object).containsExactly("", "by mail");
+        assertThat(rows.get(1).detail().stream().map(Line::text))
+                .containsExactly(
+                        "good  query",
+                        "by mail",
+                        "",
+                        "plan",
+                        "Limit",
+                        "  Index Scan using users_mail (cost 1, 9 without indexes)");
     }
 }

@@ -30,6 +30,10 @@ final class MigrationsViewTest {
             rig.press("y").until("2 migrations in");
 
             assertThat(rig.screen()).contains("3 Run", "done", "applied 001_author", "run ");
+            assertThat(rig.logged)
+                    .contains("Apply what is pending: began, as belay up --env dev")
+                    .anyMatch(line -> line.startsWith("applied 001_author in"))
+                    .anyMatch(line -> line.startsWith("Apply what is pending: done: 2 migrations in"));
             assertThat(database.tables()).contains("public.author", "public.book");
             rig.press("2").until("applied").without("pending");
         }
@@ -189,15 +193,64 @@ final class MigrationsViewTest {
                     .type("add reviews")
                     .press("enter")
                     .until("wrote ");
-            rig.until("add_reviews")
-                    .press("/")
-                    .type("add_rev")
-                    .press("enter")
-                    .until("1 of 3")
-                    .press("e");
+            rig.until("─ 003_add_reviews").press("e");
 
             assertThat(rig.edited).hasSize(1).allMatch(Files::exists);
             assertThat(rig.edited.get(0).toString()).contains("add_reviews");
+        }
+    }
+
+    @Test
+    void whatStoppedHalfwaySaysWhyAndIsNotAskedAboutWhatNobodyInterrupted(TestDatabase database) {
+        try (Rig rig = shop(database)
+                .migration(
+                        "003_half",
+                        "-- belay: no-transaction\nCREATE TABLE half (id int);\nSELECT 1/0;",
+                        "DROP TABLE half;")
+                .size(120, 40)
+                .open()) {
+            rig.press("2")
+                    .until("003_half")
+                    .press("u")
+                    .until("Apply")
+                    .press("y")
+                    .until("FAILED");
+            rig.press("2", "end").until("! partial").until("003_half.sql:3: division by zero");
+
+            rig.press("m").until("What is true of 003_half?");
+
+            assertThat(rig.screen())
+                    .contains("applied: all of it", "rolled back: nothing of it")
+                    .doesNotContain("what was interrupted");
+        }
+    }
+
+    @Test
+    void theTimeOfAMigrationIsThatOfWhatIsThere(TestDatabase database) {
+        try (Rig rig = shop(database).open()) {
+            rig.press("2").until("pending").press("u").until("Apply").press("y").until("2 migrations in");
+            rig.press("2")
+                    .until("applied")
+                    .press("d")
+                    .until("Undo the last")
+                    .press("y")
+                    .until("1 migration in");
+            rig.press("2").until("pending");
+
+            assertThat(rig.screen()
+                            .lines()
+                            .filter(line -> line.contains("002_book"))
+                            .findFirst())
+                    .hasValueSatisfying(line -> assertThat(line).doesNotContain(" ms "));
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsALineAmongTheOthers(TestDatabase database) throws Exception {
+        Rig shop = shop(database);
+        Files.write(folder.resolve("003_torn.sql"), new byte[] {'-', '-', (byte) 0xff, '\n'});
+        try (Rig rig = shop.open()) {
+            rig.press("2").until("unreadable").until("001_author");
         }
     }
 

@@ -251,14 +251,48 @@ final class OtherViewsTest {
     }
 
     @Test
+    void theSpecIsHeldAgainAndShowsThePlansOfItsQueries(TestDatabase database) throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE a (id int PRIMARY KEY, name text)");
+        }
+        Rig shop = shop(database).size(120, 40).file("verify.yaml", """
+                version: 1
+                queries:
+                  - {name: by id, sql: SELECT * FROM a WHERE id = $1, uses_index: a_pkey}
+                  - {name: by name, sql: SELECT * FROM a WHERE name = $1, no_seqscan_on: [a]}
+                """);
+        try (Rig rig = shop.open()) {
+            rig.press("5").until("Health (").press("v").until("Spec (");
+            rig.press("down").until("reads all of public.a").press("down");
+            assertThat(rig.screen()).contains("good  query", "Index Scan using a_pkey");
+
+            rig.press("r").until("finding").until("Spec (");
+        }
+    }
+
+    @Test
     void theHistoryHasEachRunAndItsText(TestDatabase database) {
         try (Rig rig = applied(shop(database).open())) {
             rig.press("7")
-                    .until("step applied")
-                    .until("001_author")
+                    .until("applied  001_author")
                     .press("t")
                     .until("what was run")
                     .until("CREATE TABLE author");
+        }
+    }
+
+    @Test
+    void aRunIsToldWithoutTheWayToWhatItReached(TestDatabase database) {
+        try (Rig rig = Rig.of(folder, database)
+                .migration("001_author", "CREATE TABLE author (id int);", "DROP TABLE author;")
+                .migration("002_index", "CREATE INDEX CONCURRENTLY ON author (id);", "SELECT 1;")
+                .size(120, 40)
+                .open()) {
+            rig.press("2", "u").until("Apply").press("y").until("2 migrations in");
+            rig.press("7").until("applied  002_index");
+
+            assertThat(rig.screen()).doesNotContain("begun", "unit");
         }
     }
 
@@ -270,6 +304,7 @@ final class OtherViewsTest {
             rig.until("refused").until("the doctor tries it");
             for (String key : new String[] {"2", "6", "7"}) {
                 rig.press(key).until("refused");
+                assertThat(rig.screen()).doesNotContain("(0)");
             }
             rig.press("1", "d").until("Doctor");
         }

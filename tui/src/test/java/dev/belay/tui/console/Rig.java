@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Rig implements Hands, AutoCloseable {
     private final Dialogs dialogs = new Dialogs();
     final List<String> copies = new ArrayList<>();
     final List<Path> edited = new ArrayList<>();
+    final List<String> logged = Collections.synchronizedList(new ArrayList<>());
     private String environment = "dev";
     private boolean readOnly;
     private Sheet sheet = new Sheet(80, 24);
@@ -150,7 +152,8 @@ final class Rig implements Hands, AutoCloseable {
                 Colors.MANY,
                 sheet.signs(),
                 false,
-                readOnly);
+                readOnly,
+                logged::add);
     }
 
     Cockpit cockpit() {

@@ -1,6 +1,7 @@
 package dev.belay.tui.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,24 @@ final class DialogsTest {
         dialogs.ask("Cancel", List.of(Line.of(Ink.STRONG, "  " + consequence).and(" Still?")), "Cancel", () -> {});
 
         assertThat(seen()).contains("  Its statement", "  aborted by that. Still?");
+    }
+
+    @Test
+    void whatIsReadIsNotCutOff() {
+        dialogs.show("Refused", List.of(Line.of("the way out is long ".repeat(5) + "and ends here")));
+
+        assertThat(seen()).contains("and ends here").doesNotContain("…");
+    }
+
+    @Test
+    void aWindowInWhichSomethingBreaksIsClosed() {
+        dialogs.ask("Undo?", List.of(), "Undo", () -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThatThrownBy(() -> press("y")).hasMessage("broken");
+
+        assertThat(dialogs.busy()).isFalse();
     }
 
     @Test

@@ -39,7 +39,11 @@ final class EditorTest {
     void anEditorThatCannotBeStartedIsTold(TestDatabase database) throws Exception {
         Story story = Story.of(folder, database);
         try (Terminal terminal = story.terminal(java.util.Map.of("EDITOR", "no-such-editor -w"), 80, 24)) {
-            terminal.belay("tui").until("2 pending").press("2").until("002_book").press("e");
+            terminal.belay("tui")
+                    .until("2 pending")
+                    .press("2")
+                    .until("002_book")
+                    .press("e");
 
             terminal.until("\"no-such-editor -w\" cannot be started");
             assertThat(terminal.screen()).contains("EDITOR", "Migrations (2)");
@@ -50,9 +54,12 @@ final class EditorTest {
     @Test
     void sigtermEndsTheEditorAndGivesTheTerminalBack(TestDatabase database) throws Exception {
         Story story = Story.of(folder, database).file("editor", "echo editing; sleep 100; echo never\n");
-        try (Terminal terminal =
-                story.terminal(java.util.Map.of("EDITOR", "sh " + folder.resolve("editor")), 80, 24)) {
-            terminal.belay("tui").until("2 pending").press("2").until("002_book").press("e");
+        try (Terminal terminal = story.terminal(java.util.Map.of("EDITOR", "sh " + folder.resolve("editor")), 80, 24)) {
+            terminal.belay("tui")
+                    .until("2 pending")
+                    .press("2")
+                    .until("002_book")
+                    .press("e");
             terminal.until("editing").signal("TERM");
 
             terminal.prompt().line("echo exit=$?").until("exit=143").isAShellAgain();

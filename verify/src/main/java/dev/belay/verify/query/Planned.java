@@ -20,7 +20,7 @@ public record Planned(List<PlanNode> nodes, double sequentialCost) {
     }
 
     /** On one line: what takes its rows from what. */
-    String brief() {
+    public String brief() {
         return nodes.stream().map(PlanNode::brief).collect(Collectors.joining(" < "))
                 + String.format(Locale.ROOT, " (cost %.0f, %.0f without indexes)", cost(), sequentialCost);
     }

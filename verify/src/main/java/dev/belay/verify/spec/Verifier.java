@@ -14,6 +14,7 @@ import dev.belay.verify.check.Health;
 import dev.belay.verify.check.Scope;
 import dev.belay.verify.check.StandardChecks;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,7 +92,19 @@ public final class Verifier {
                 .and(rollback())
                 .and(drift(seen.catalog(), means.snapshot()))
                 .and(health(database, means.only()));
-        return Acceptances.apply(spec.accepted(), chosen(distinct(whole), means.only(), foundByOthers), means.only());
+        return Acceptances.apply(spec.accepted(), chosen(distinct(whole), means.only(), foundByOthers), means.only())
+                .planned(plans(seen));
+    }
+
+    private Map<Subject, String> plans(Observation seen) {
+        Map<Subject, String> plans = new HashMap<>();
+        for (Expectation one : spec.expectations()) {
+            one.trial()
+                    .flatMap(trial -> seen.answer(trial.key()))
+                    .flatMap(Answer::plan)
+                    .ifPresent(plan -> plans.put(one.subject(), plan.brief()));
+        }
+        return plans;
     }
 
     /** Puts into {@code foundByOthers} what the wanted checks find under names that are not wanted. */

@@ -1,0 +1,119 @@
+package dev.belay.tui.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.tui.terminal.Input;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class CockpitTest {
+    /** A screen that says its name, or breaks. */
+    private record Said(String name, List<Action> actions, Optional<RuntimeException> mistake) implements View {
+        @Override
+        public String purpose() {
+            return "say something";
+        }
+
+        @Override
+        public void tick(Instant now) {}
+
+        @Override
+        public void draw(Canvas canvas) {
+            canvas.put(0, 0, Ink.NORMAL, "half of " + name);
+            mistake.ifPresent(why -> {
+                throw why;
+            });
+        }
+
+        @Override
+        public boolean take(String key) {
+            return false;
+        }
+    }
+
+    /** Hands in the lap. */
+    private static final class Idle implements Hands {
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public void copy(String text) {}
+
+        @Override
+        public Path write(String name, String text) {
+            return Path.of(name);
+        }
+
+        @Override
+        public void suspend() {}
+
+        @Override
+        public void redraw() {}
+
+        @Override
+        public void edit(Path file) {}
+
+        @Override
+        public void enter(String environment) {}
+
+        @Override
+        public void quit() {}
+    }
+
+    private final Dialogs dialogs = new Dialogs();
+
+    private Cockpit cockpit(View... views) {
+        return new Cockpit(
+                () -> new Head(List.of("dev"), false, List.of()),
+                List.of(views),
+                dialogs,
+                new Idle(),
+                Optional::empty,
+                false);
+    }
+
+    private static List<Action> actions(int count) {
+        List<Action> actions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            actions.add(Action.here(String.valueOf((char) ('a' + i)), "do nothing " + i, "Nothing.", () -> {}));
+        }
+        return actions;
+    }
+
+    @Test
+    void aScreenThatCannotBeDrawnSaysSoAndTheOthersGoOn() {
+        Cockpit cockpit = cockpit(
+                new Said("Broken", List.of(), Optional.of(new IllegalStateException("no such thing"))),
+                new Said("Whole", List.of(), Optional.empty()));
+        Sheet sheet = new Sheet(80, 24);
+        dialogs.complain("told below");
+
+        sheet.draw(canvas -> assertThatThrownBy(() -> cockpit.draw(canvas)).hasMessage("no such thing"));
+
+        assertThat(sheet.text())
+                .contains("This screen cannot be drawn", "no such thing", "told below", "? help", "2 Whole")
+                .doesNotContain("half of");
+        cockpit.take(new Input.Key("2"));
+        assertThat(sheet.draw(cockpit::draw).text()).contains("half of Whole");
+    }
+
+    @Test
+    void keysForWhichThereIsNoRoomLeaveASign() {
+        assertThat(foot(actions(2))).contains("a do nothing 0  b do nothing 1").doesNotContain("…");
+        assertThat(foot(actions(9))).contains("a do nothing 0", "…", "? help").doesNotContain("i do nothing 8");
+    }
+
+    private String foot(List<Action> actions) {
+        Cockpit cockpit = cockpit(new Said("One", actions, Optional.empty()));
+        List<String> lines =
+                new Sheet(80, 24).draw(cockpit::draw).text().lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+}
