@@ -39,7 +39,6 @@ public final class FullScreen implements Hands {
     /** The toolkit of an environment that was gone to: ours to close. */
     private Optional<Toolkit> own = Optional.empty();
 
-    private volatile Consumer<Input> inputs = input -> {};
     private boolean elsewhere;
     private boolean leaving;
     private String lastFailure = "";
@@ -50,7 +49,8 @@ public final class FullScreen implements Hands {
         this.editor = new Editor(stage.surroundings());
         this.loop = new Loop(this::failed);
         // The terminal is asked and set by other processes: the screens are made in the meantime.
-        FutureTask<Tty> taken = new FutureTask<>(() -> terminal.with(input -> inputs.accept(input)));
+        // Keys that come before the first frame wait for it.
+        FutureTask<Tty> taken = new FutureTask<>(() -> terminal.with(input -> loop.post(() -> take(input))));
         new Thread(taken, "terminal").start();
         this.deck = deck(toolkit);
         this.cockpit = Assembly.of(deck, dialogs, this, stage.signs(), stage.readOnly());
@@ -129,7 +129,6 @@ public final class FullScreen implements Hands {
 
     private int show() throws IOException {
         memory.ifPresent(kept -> kept.recall(cockpit));
-        inputs = input -> loop.post(() -> take(input));
         signals();
         try (Strays strays = Strays.caught(line -> loop.post(() -> dialogs.say(Line.of(Ink.FAINT, line))));
                 FrameScreen screen = new FrameScreen(tty.terminal())) {
