@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** The archives in the place of the environment: how old, how big, whether each was ever restored. */
 final class BackupsView implements View {
+    /** The name of a database and the time to the second. */
+    private static final int NAME = 24;
+
     private final Deck deck;
     private final ListAndDetail<Shelf> list;
     private final List<Action> actions;
@@ -37,7 +40,7 @@ final class BackupsView implements View {
 
     private List<Column<Shelf>> columns() {
         return List.of(
-                Column.of("BACKUP", 0, Shelf::name),
+                Column.<Shelf>of("BACKUP", 0, Shelf::name).atLeast(NAME),
                 Column.<Shelf>number(
                         "AGE",
                         8,

@@ -8,6 +8,11 @@ import java.util.function.Function;
 
 /** A list from which one entry is taken, narrowed by typing. */
 final class Choice<T> implements Window {
+    /** What a window with few entries has of rows, so that it looks like one. */
+    private static final int FEWEST = 12;
+    /** The rows that are no entries: the box, what is typed, what is said of the selected one, and the keys. */
+    private static final int AROUND = 8;
+
     private final String title;
     private final List<T> all;
     private final Face<T> face;
@@ -32,15 +37,16 @@ final class Choice<T> implements Window {
 
     @Override
     public void draw(Canvas whole) {
-        Canvas inner = Window.middle(whole, title, 100, Math.max(12, whole.height() - 4));
+        int rows = Math.max(FEWEST, Math.min(all.size() + AROUND, whole.height() - 4));
+        Canvas inner = Window.middle(whole, title, 100, rows);
         inner.put(0, 0, Ink.KEY, ">");
         List<Line> detail = shown.isEmpty()
                 ? List.of(Line.of(Ink.FAINT, "nothing is called that"))
                 : face.detail().apply(shown.get(selected));
-        int rows = Math.max(1, inner.height() - 3 - detail.size());
-        first = Math.max(0, Math.min(Math.min(first, shown.size() - rows), selected));
-        first = Math.max(first, selected - rows + 1);
-        for (int y = 0; y < rows && first + y < shown.size(); y++) {
+        int room = Math.max(1, inner.height() - 3 - detail.size());
+        first = Math.max(0, Math.min(Math.min(first, shown.size() - room), selected));
+        first = Math.max(first, selected - room + 1);
+        for (int y = 0; y < room && first + y < shown.size(); y++) {
             boolean marked = first + y == selected;
             Canvas row = inner.part(0, 1 + y, inner.width(), 1);
             row.fill(0, Ink.NORMAL, marked);

@@ -235,7 +235,10 @@ public final class TableView<T> {
         int[] widths = new int[columns.size()];
         int flexible =
                 (int) columns.stream().filter(column -> column.width() == 0).count();
-        int least = flexible * 12;
+        int least = columns.stream()
+                .filter(column -> column.width() == 0)
+                .mapToInt(Column::least)
+                .sum();
         int left = room - 1 - least;
         for (int i = 0; i < widths.length; i++) {
             int wanted = columns.get(i).width();

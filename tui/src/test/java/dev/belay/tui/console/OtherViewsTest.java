@@ -90,6 +90,16 @@ final class OtherViewsTest {
     }
 
     @Test
+    void aBackupIsKnownByItsTimeOnASmallTerminalToo(TestDatabase database) {
+        try (Rig rig = applied(shop(database).open())) {
+            rig.press("4", "b").until("Back up ").press("y").until("Backup of").until("done");
+            rig.press("4").until("never");
+
+            assertThat(rig.screen()).containsPattern("│ t_\\d+_\\d+/\\d{8}T.* never +│\n");
+        }
+    }
+
+    @Test
     void anotherPlaceIsTypedInAndBackedUpTo(TestDatabase database) {
         try (Rig rig = applied(shop(database).size(120, 40).open())) {
             rig.press("4").until("p looks into another place").press("p").until("s3://bucket/prefix");
@@ -185,6 +195,26 @@ final class OtherViewsTest {
     }
 
     @Test
+    void aBackupIsRestoredBesideTheDatabase(TestDatabase database) throws Exception {
+        try (Rig rig = applied(shop(database).open())) {
+            rig.press("4", "b").until("Back up ").press("y").until("Backup of").until("done");
+            rig.press("4")
+                    .until("never")
+                    .press("R")
+                    .until("into a new database")
+                    .press("enter");
+            rig.until("Into a new database")
+                    .press("enter")
+                    .until("creates   database")
+                    .press("y");
+
+            rig.until("_restored\" has 3 tables");
+        } finally {
+            database.execute("DROP DATABASE IF EXISTS " + database.name() + "_restored WITH (FORCE)");
+        }
+    }
+
+    @Test
     void pruneShowsWhatWouldGoBeforeItGoes(TestDatabase database) {
         try (Rig rig = applied(shop(database).open())) {
             for (int i = 0; i < 2; i++) {
@@ -234,6 +264,33 @@ final class OtherViewsTest {
             waiting.join(10_000);
             assertThat(waiting.isAlive()).isFalse();
             rig.without("Who waits for whom");
+        }
+    }
+
+    @Test
+    void howFarABuildIsIsABar(TestDatabase database) throws Exception {
+        try (Rig rig = applied(shop(database).size(120, 40).open());
+                Connection writer = database.connect();
+                Connection builder = database.connect()) {
+            writer.setAutoCommit(false);
+            try (Statement statement = writer.createStatement()) {
+                statement.execute("INSERT INTO author VALUES (0)");
+            }
+            Thread building = new Thread(() -> {
+                try (Statement statement = builder.createStatement()) {
+                    statement.execute("CREATE INDEX CONCURRENTLY ON author (id)");
+                } catch (java.sql.SQLException e) {
+                    // The index is none of what is looked at.
+                }
+            });
+            building.start();
+
+            rig.press("6").until("CREATE INDEX CONCURRENTLY").until("waiting for writers before build, pid ");
+
+            assertThat(rig.screen()).containsPattern("░ 0 %  CREATE INDEX CONCURRENTLY public.author");
+            writer.rollback();
+            building.join(10_000);
+            rig.press("r").without("waiting for writers");
         }
     }
 
