@@ -45,6 +45,7 @@ import dev.belay.tui.cli.ValidateCommand;
 import dev.belay.tui.cli.Verb;
 import dev.belay.tui.cli.VerifyCommand;
 import dev.belay.tui.server.EmbeddedServer;
+import dev.belay.tui.shell.ProgramCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -73,11 +74,12 @@ public final class Main {
                 new SystemConsole(variables, Boolean.getBoolean("belay.ascii")),
                 Signals.ofThisProcess(),
                 Clock.systemUTC(),
-                () -> EmbeddedServer.of(home(), variables));
+                () -> EmbeddedServer.of(home(), variables),
+                ProgramCache.of(home(), variables));
     }
 
     /** Where Belay is installed: the launcher says it. */
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty("belay.home", "."));
     }
 

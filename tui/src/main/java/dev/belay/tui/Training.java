@@ -10,6 +10,7 @@ import dev.belay.tui.console.FullScreen;
 import dev.belay.tui.console.Stage;
 import dev.belay.tui.screen.Signs;
 import dev.belay.tui.shell.DataPrograms;
+import dev.belay.tui.shell.ProgramCache;
 import dev.belay.tui.terminal.Colors;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,7 +101,11 @@ final class Training {
         Files.delete(configuration);
         succeeded += succeeds(PLAIN, station(folder, real, inFile), out);
         Files.writeString(folder.resolve("train.jsh"), SCRIPT);
-        return succeeded + succeeds("run train.jsh again", station(folder, real, inUrl), out);
+        // The second time it is compiled already, which is what most runs meet.
+        for (int time = 0; time < 2; time++) {
+            succeeded += succeeds("run train.jsh again", station(folder, real, inUrl), out);
+        }
+        return succeeded;
     }
 
     /** All screens, each as long as the answers take that are trained for. */
@@ -117,7 +122,7 @@ final class Training {
                 Release::version,
                 station.clock(),
                 station.servers(),
-                new DataPrograms());
+                new DataPrograms(station.programs()));
         try (Toolkit toolkit = Toolkit.open(start)) {
             Stage stage = new Stage(
                     folder,
@@ -148,7 +153,10 @@ final class Training {
                 real.console(),
                 real.signals(),
                 real.clock(),
-                real.servers());
+                real.servers(),
+                ProgramCache.of(
+                        Main.home(),
+                        Map.of("BELAY_CACHE", folder.resolve("cache").toString())));
     }
 
     private static int succeeds(String command, Station station, PrintWriter out) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.cli.Station;
+import dev.belay.tui.shell.ProgramCache;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class TrainingServerTest {
             int succeeded = Training.run(folder, station, server, new PrintWriter(said));
 
             // Two of the commands fail on purpose: one is nonsense, and one has nobody to ask.
-            assertThat(succeeded).as(said.toString()).isEqualTo(11);
+            assertThat(succeeded).as(said.toString()).isEqualTo(12);
         }
         assertThat(said.toString())
                 .containsPattern("applied +20250101000000")
@@ -50,6 +51,7 @@ final class TrainingServerTest {
                 Clock.systemUTC(),
                 () -> {
                     throw new IllegalStateException("training starts no server");
-                });
+                },
+                ProgramCache.none());
     }
 }

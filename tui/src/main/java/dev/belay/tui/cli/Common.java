@@ -74,7 +74,7 @@ final class Common implements Piece {
                 Release::version,
                 station.clock(),
                 station.servers(),
-                new DataPrograms());
+                new DataPrograms(station.programs()));
         try (Toolkit toolkit = Toolkit.open(start);
                 Invocation now = new Invocation(this, station, toolkit)) {
             try {

@@ -71,7 +71,7 @@ public final class RunCommand implements Command {
     }
 
     private int run(Invocation now, Bench bench, String text) {
-        ScriptRunner runner = new ScriptRunner(bench);
+        ScriptRunner runner = new ScriptRunner(bench, station.programs());
         Runnable say = () -> now.messages().line("stopping: the running statement is cancelled");
         for (Kind why : List.of(Kind.INTERRUPTED, Kind.TERMINATED, Kind.HUNG_UP)) {
             String signal = signal(why);

@@ -75,7 +75,8 @@ final class Sessions {
                     new Person(station.console(), bench.answers().orElse(station.console()::answer)),
                     bench.interrupts()::on,
                     station.clock(),
-                    station.servers());
+                    station.servers(),
+                    station.programs());
             return new CommandLineFace(verbs.apply(inside), out, now.err()).run(words(words));
         };
     }

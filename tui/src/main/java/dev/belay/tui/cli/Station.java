@@ -2,6 +2,7 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.db.ScratchServer;
 import dev.belay.core.db.Surroundings;
+import dev.belay.tui.shell.ProgramCache;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param signals the way to hear of the operating system's signals
  * @param clock the time
  * @param servers who makes a PostgreSQL server of our own
+ * @param programs what is kept of scripts that were compiled
  */
 public record Station(
         Path folder,
@@ -22,7 +24,8 @@ public record Station(
         Console console,
         SignalSource signals,
         Clock clock,
-        Supplier<ScratchServer> servers) {
+        Supplier<ScratchServer> servers,
+        ProgramCache programs) {
     /** Where signals come from. */
     @FunctionalInterface
     public interface SignalSource {

@@ -14,14 +14,18 @@ public final class DataPrograms implements Programs {
     private static final int KEPT = 64;
 
     private final Map<ProgramText, Compiled> compiled = new LinkedHashMap<>();
+    private final ProgramCache programs;
+
+    public DataPrograms(ProgramCache programs) {
+        this.programs = programs;
+    }
 
     @Override
     public synchronized DataProgram compile(ProgramText text) {
         Compiled known = compiled.get(text);
         if (known == null) {
-            Prelude.requireCompiler();
             ScriptText script = new ScriptText(text.name(), text.text());
-            Program program = ScriptCompiler.compile(script, Prelude.DATA, text.entry());
+            Program program = programs.program(script, Prelude.DATA, text.entry());
             program.requireNoEnd("leave its methods, or throw an exception");
             known = new Compiled(program, text.variables());
             if (compiled.size() == KEPT) {

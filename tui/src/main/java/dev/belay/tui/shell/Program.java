@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 
 /** A script that compiles: what is loaded and called, in the order of the text. */
-final class Program implements AutoCloseable {
+final class Program {
     /** How the bytes of a class name those of other snippets. */
     private static final Pattern SNIPPET = Pattern.compile("REPL/\\$JShell\\$[\\w$\u0080-\u00ff]+");
 
@@ -28,14 +26,20 @@ final class Program implements AutoCloseable {
 
     private final ScriptText script;
     private final List<Move> moves;
-    private final JShell shell;
-    private final Map<Snippet, Integer> starts;
+    private final LineTable lines;
 
-    Program(ScriptText script, List<Move> moves, JShell shell, Map<Snippet, Integer> starts) {
+    Program(ScriptText script, List<Move> moves, LineTable lines) {
         this.script = script;
         this.moves = List.copyOf(moves);
-        this.shell = shell;
-        this.starts = starts;
+        this.lines = lines;
+    }
+
+    List<Move> moves() {
+        return moves;
+    }
+
+    LineTable lines() {
+        return lines;
     }
 
     /** One thing that JShell asked its engine to do. */
@@ -76,7 +80,7 @@ final class Program implements AutoCloseable {
 
     /** The classes of the snippets, above those of Belay. */
     static final class Classes extends ClassLoader {
-        private final Map<String, byte[]> known = new java.util.HashMap<>();
+        private final Map<String, byte[]> known = new HashMap<>();
 
         Classes() {
             super(Program.class.getClassLoader());
@@ -178,7 +182,7 @@ final class Program implements AutoCloseable {
     }
 
     private Fall fall() {
-        return new Fall(script, shell.sourceCodeAnalysis(), starts);
+        return new Fall(script, lines);
     }
 
     /** Whether what runs of it, calls of its own methods followed, reaches this class. */
@@ -210,10 +214,5 @@ final class Program implements AutoCloseable {
     /** A name as the bytes of a class have it, each byte a character. */
     private static String asWritten(String name) {
         return new String(name.getBytes(UTF_8), ISO_8859_1);
-    }
-
-    @Override
-    public void close() {
-        shell.close();
     }
 }

@@ -45,18 +45,10 @@ final class ScriptCompiler {
     }
 
     /**
-     * Compiles a script.
-     *
-     * @throws BelayException of kind USAGE that names line and column of the first thing that cannot be understood
-     */
-    static Program compile(ScriptText script) {
-        return compile(script, Prelude.SCRIPT, "");
-    }
-
-    /**
      * Compiles a script that knows these names.
      *
      * @param entry the method that is called at its end; then its statements are declarations alone. Empty for none
+     * @throws BelayException of kind USAGE that names line and column of the first thing that cannot be understood
      */
     static Program compile(ScriptText script, Prelude.Tongue tongue, String entry) {
         ScriptCompiler compiler = new ScriptCompiler(script, tongue, entry);
@@ -65,10 +57,10 @@ final class ScriptCompiler {
             compiler.snippets();
             compiler.leftovers();
             compiler.entry();
-            return new Program(script, compiler.recorder.moves(), compiler.shell, compiler.starts);
-        } catch (RuntimeException | Error e) {
+            LineTable lines = LineTable.of(script, compiler.analysis, compiler.starts);
+            return new Program(script, compiler.recorder.moves(), lines);
+        } finally {
             compiler.shell.close();
-            throw e;
         }
     }
 

@@ -6,9 +6,11 @@ import dev.belay.core.Kind;
 /** Runs a script: compiles all of it, then its statements in order, to the first exception. */
 public final class ScriptRunner {
     private final Bench bench;
+    private final ProgramCache programs;
 
-    public ScriptRunner(Bench bench) {
+    public ScriptRunner(Bench bench, ProgramCache programs) {
         this.bench = bench;
+        this.programs = programs;
     }
 
     /**
@@ -21,8 +23,8 @@ public final class ScriptRunner {
      *     MIGRATION for an exception of the script's own
      */
     public int run(String name, String text, boolean check) {
-        Prelude.requireCompiler();
-        try (Program program = ScriptCompiler.compile(new ScriptText(name, text))) {
+        try {
+            Program program = programs.program(new ScriptText(name, text), Prelude.SCRIPT, "");
             program.requireNoEnd("exit(n) ends a script");
             if (check) {
                 return 0;

@@ -7,6 +7,7 @@ import dev.belay.core.db.Surroundings;
 import dev.belay.testing.TestDatabase;
 import dev.belay.tui.Main;
 import dev.belay.tui.server.EmbeddedServer;
+import dev.belay.tui.shell.ProgramCache;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +131,8 @@ final class Desk {
                 new Person(),
                 (name, action) -> signals.put(name, action) == null,
                 clock,
-                () -> servers.apply(EmbeddedServer.of(installation(), variables)));
+                () -> servers.apply(EmbeddedServer.of(installation(), variables)),
+                ProgramCache.of(folder.resolve(".installation"), variables));
     }
 
     /** As the distribution lays the servers out. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,26 @@ final class RunTest {
                 """);
         assertThat(seen.exit()).isEqualTo(5);
         assertThat(database.tables()).containsExactly("public.t");
+    }
+
+    @Test
+    void theSecondTimeItIsNotCompiledAndToldTheSame(TestDatabase database) throws Exception {
+        Desk desk = Desk.plain(folder, database)
+                .file(".installation/lib/build", "1")
+                .file("job.jsh", "print(args());\n\nsql(\"SELECT \" + args().get(0));\n");
+
+        Desk.Seen first = desk.run("run", "job.jsh", "nothing");
+        Path kept = folder.resolve(".cache/belay/programs");
+        try (Stream<Path> files = Files.list(kept)) {
+            assertThat(files).hasSize(1);
+        }
+        Desk.Seen second = desk.run("run", "job.jsh", "nothing");
+
+        assertThat(first.err()).startsWith("belay: job.jsh:3: ").contains("42703");
+        assertThat(second).isEqualTo(first);
+        assertThat(desk.run("run", "job.jsh", "1").out()).startsWith("[1]\n");
+        Files.delete(folder.resolve(".installation/lib/build"));
+        assertThat(desk.run("run", "job.jsh", "nothing")).isEqualTo(first);
     }
 
     @Test
