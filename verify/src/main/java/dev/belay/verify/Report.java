@@ -2,6 +2,7 @@ package dev.belay.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -86,6 +87,26 @@ public record Report(
                 joined(findings, other.findings),
                 joined(accepted, other.accepted),
                 joined(unseen, other.unseen));
+    }
+
+    /** A line for what was found and one for each finding: what a session shows of it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder().append(checked.size()).append(" checked, ");
+        text.append(findings.size()).append(" found, ").append(accepted.size()).append(" accepted");
+        for (Finding finding : findings) {
+            text.append('\n')
+                    .append(finding.severity().name().toLowerCase(Locale.ROOT))
+                    .append(' ');
+            text.append(finding.check())
+                    .append("  ")
+                    .append(finding.object())
+                    .append(": ")
+                    .append(finding.message());
+        }
+        unseen.forEach(one ->
+                text.append("\nnot seen ").append(one.check()).append("  ").append(one.object()));
+        return text.toString();
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {

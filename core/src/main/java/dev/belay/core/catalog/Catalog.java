@@ -164,4 +164,12 @@ public final class Catalog {
     public Optional<CatalogObject> find(ObjectId id) {
         return Optional.ofNullable(objects.get(id));
     }
+
+    /** Its objects, one on each line: what a session shows of it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("PostgreSQL " + major + ", objects: " + objects.size());
+        objects.keySet().forEach(id -> text.append("\n  ").append(id));
+        return text.toString();
+    }
 }

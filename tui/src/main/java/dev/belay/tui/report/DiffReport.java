@@ -2,6 +2,8 @@ package dev.belay.tui.report;
 
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.SchemaDiff;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +48,14 @@ public record DiffReport(String before, String after, SchemaDiff difference, Opt
         page.gap();
         page.line(Spans.count(difference.removed().size(), "object") + " removed, "
                 + difference.added().size() + " added, " + difference.changed().size() + " changed");
+    }
+
+    /** What the command line would show: so a session does too. */
+    @Override
+    public String toString() {
+        StringWriter text = new StringWriter();
+        text(new Page(new PrintWriter(text), Style.PLAIN));
+        return text.toString().strip();
     }
 
     @Override

@@ -168,6 +168,22 @@ final class RunTest {
     }
 
     @Test
+    void valuesOfTheToolkitPrintAsWhoLooksAtThemWouldWriteThem(TestDatabase database) {
+        database.execute("CREATE TABLE author (id int)");
+        Desk desk = Desk.plain(folder, database)
+                .migration("001_book", "CREATE TABLE book (id int)", "DROP TABLE book")
+                .file("verify.yaml", "version: 1\ntables:\n  reader:\n    primary_key: [id]\n")
+                .file("jobs/look.jsh", "print(catalog());\nprint(diff(\"dev\", \"prod\"));\nprint(verify());\n");
+
+        Desk.Seen seen = desk.run("run", "jobs/look.jsh");
+
+        assertThat(seen.err()).isEmpty();
+        assertThat(seen.out())
+                .startsWith("PostgreSQL ")
+                .contains("\n  table public.author\n", "no difference\n", "public.reader");
+    }
+
+    @Test
     void whatTheServerRefusesIsToldWithItsLineAndStateAndHint(TestDatabase database) {
         Desk.Seen seen = run(database, "print(1);\n\nsql(\"SELECT nothing\");\n");
 
