@@ -25,7 +25,8 @@ final class Failures {
             return ours(ours);
         }
         Failure failure = said("", (SQLException) thrown);
-        return failure.withHint(hint(step, failure.error().orElseThrow()));
+        SqlError error = failure.error().orElseThrow();
+        return failure.withHint(thrown instanceof ProgramException ? hintOfProgram(step, error) : hint(step, error));
     }
 
     /** The same for what runs around the migrations. */
@@ -102,15 +103,28 @@ final class Failures {
                 refused.script().name(), line, statement.number(), refused.of(), mask.hide(statement.summary(200)));
     }
 
+    /** A program has its transaction, and no directive. What Belay itself refuses has said why. */
+    private String hintOfProgram(PlannedStep step, SqlError error) {
+        if (error.state().equals("2D000")) {
+            return "";
+        }
+        return refusesTransactions(error)
+                ? "it cannot run in a transaction, and programs have one: put it into a migration in SQL"
+                : hint(step, error);
+    }
+
+    private static boolean refusesTransactions(SqlError error) {
+        // 25001 also means "too late for SET TRANSACTION": then its own words say more.
+        return error.state().equals("2D000")
+                || (error.state().equals("25001") && !error.message().startsWith("SET TRANSACTION"));
+    }
+
     private String hint(PlannedStep step, SqlError error) {
         Optional<String> origin = origins.hint(error, step.migration());
         if (origin.isPresent()) {
             return origin.get();
         }
-        // 25001 also means "too late for SET TRANSACTION": then its own words say more.
-        boolean refusesTransactions = error.state().equals("2D000")
-                || (error.state().equals("25001") && !error.message().startsWith("SET TRANSACTION"));
-        return refusesTransactions
+        return refusesTransactions(error)
                 ? "this statement cannot run in a transaction: write \"-- belay: no-transaction\" at the top of the file;"
                         + " nothing of it is left in the database"
                 : SqlTrouble.hint(error);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -23,6 +25,10 @@ import jdk.jshell.VarSnippet;
 
 /** Cuts a script into snippets and compiles all of them; nothing runs meanwhile. */
 final class ScriptCompiler {
+    /** How javac says that there is no such thing, where it cannot say in what either. */
+    private static final Pattern UNKNOWN =
+            Pattern.compile("cannot find symbol; symbol:\\s+(.*?)(?:; location: class)?");
+
     private final ScriptText script;
     private final Prelude.Tongue tongue;
     private final String entry;
@@ -147,11 +153,26 @@ final class ScriptCompiler {
                 .orElseGet(() -> script.wrong(at, "this cannot be understood"));
     }
 
-    private static String message(Diag error) {
+    private String message(Diag error) {
         String said = said(error);
+        Matcher unknown = UNKNOWN.matcher(said);
+        if (unknown.matches()) {
+            return absent(List.of(unknown.group(1)));
+        }
         return said.contains("canonical constructor in record") && said.contains("was public")
                 ? said + "; JShell makes every record public: write public before its constructor"
                 : said;
+    }
+
+    /** Says what there is not, each with its kind before it, and what there is in place of the first. */
+    private String absent(List<String> missing) {
+        String said = "there is no " + String.join(", no ", missing);
+        return tongue.others().contains(name(missing.get(0))) ? said + "; " + tongue.instead() : said;
+    }
+
+    /** The name alone, of {@code method f(int)} or {@code variable x}. */
+    private static String name(String missing) {
+        return missing.replaceAll("^\\w+ |[^\\w$].*", "");
     }
 
     private static String said(Diag error) {
@@ -195,16 +216,16 @@ final class ScriptCompiler {
                 int end = begin + entry.getKey().source().length();
                 // JShell says what is missing, and not where.
                 int at = missing.stream()
-                        .mapToInt(what -> script.use(what.replaceAll("^\\w+ |[^\\w$].*", ""), begin, end))
+                        .mapToInt(what -> script.use(name(what), begin, end))
                         .filter(found -> found > begin)
                         .min()
                         .orElse(begin);
                 String what = missing.isEmpty()
                         ? shell.diagnostics(declaration)
                                 .findFirst()
-                                .map(ScriptCompiler::message)
+                                .map(this::message)
                                 .orElse("this does not compile")
-                        : "there is no " + String.join(", no ", missing);
+                        : absent(missing);
                 throw script.wrong(at, what);
             }
         }

@@ -172,7 +172,17 @@ final class DataMigrationTest {
     @Test
     void theTransactionBelongsToTheRun(TestDatabase database) {
         assertThat(desk(database, "connection().commit();").run("up").err())
-                .contains("002_shout.jsh:1: commit() belongs to the run");
+                .contains("002_shout.jsh:1: commit() belongs to the run")
+                .doesNotContain("hint");
+        assertThat(desk(database, "execute(\"CREATE INDEX CONCURRENTLY ON author (name)\");")
+                        .run("up")
+                        .err())
+                .endsWith(
+                        "hint: it cannot run in a transaction, and programs have one: put it into a migration in SQL\n");
+        assertThat(desk(database, "print(sql(\"SELECT 1\"));").run("up").err())
+                .contains(
+                        "002_shout.jsh:1:7: there is no method sql(String); a data migration has execute, rows, batch,"
+                                + " once, variable and log\n");
         assertThat(desk(database, "execute(\"COMMIT\");").run("up").err())
                 .contains("002_shout.jsh:1: \"COMMIT\" has no place in a data migration");
         assertThat(desk(database, """
