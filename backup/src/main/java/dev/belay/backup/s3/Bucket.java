@@ -51,9 +51,12 @@ record Bucket(S3Client client, S3Place place, S3Options options) {
         return request;
     }
 
-    /** The oldest checksum, which every service compares; empty where the library sends a better one. */
+    /**
+     * The oldest checksum, which every service compares; empty where the library sends a better one: over plain HTTP the
+     * SHA-256 of the content is a part of what is signed.
+     */
     Optional<String> md5(byte[] bytes, int length) {
-        if (!options.requiredChecksumsOnly()) {
+        if (!options.requiredChecksumsOnly() || options.plainHttp()) {
             return Optional.empty();
         }
         try {

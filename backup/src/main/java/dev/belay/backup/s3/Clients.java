@@ -16,6 +16,7 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Makes the library's client as the options want it. Credentials are looked for where the library always does. */
 final class Clients {
@@ -32,6 +33,9 @@ final class Clients {
                         .connectionTimeout(CONNECT)
                         .socketTimeout(options.timeout()))
                 .forcePathStyle(options.pathStyle())
+                // What is sent lies in memory, and is signed as a whole: chunks with signatures of their own cost more.
+                .serviceConfiguration(
+                        S3Configuration.builder().chunkedEncodingEnabled(false).build())
                 .region(region(options))
                 .credentialsProvider(credentials(options))
                 .overrideConfiguration(

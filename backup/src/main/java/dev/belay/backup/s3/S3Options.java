@@ -77,6 +77,11 @@ record S3Options(
                 Duration.ofSeconds(number(options, "timeout", 60, 1, 3600)));
     }
 
+    /** Whether nothing but the signature keeps what is sent from being changed on its way. */
+    boolean plainHttp() {
+        return endpoint.filter(uri -> "http".equalsIgnoreCase(uri.getScheme())).isPresent();
+    }
+
     private static Optional<String> value(Map<String, String> options, String name) {
         return Optional.ofNullable(options.get(name)).filter(value -> !value.isBlank());
     }

@@ -35,6 +35,8 @@ final class FaultProxy implements AutoCloseable {
         BAD_REQUEST,
         /** No answer for longer than anybody waits. */
         STALL,
+        /** One bit of what is sent arrives as another one. */
+        DAMAGE,
         /** The connection is reset in the middle of what is sent. */
         RESET_SENDING,
         /** The connection is reset in the middle of the answer. */
@@ -79,6 +81,7 @@ final class FaultProxy implements AutoCloseable {
             byte[] body = in.readNBytes(fault == Fault.RESET_SENDING ? length / 2 : length);
             switch (fault) {
                 case NONE -> answer(client, relay(head, body), Integer.MAX_VALUE);
+                case DAMAGE -> answer(client, relay(head, damaged(body)), Integer.MAX_VALUE);
                 case ERROR -> error(client, "500 Internal Server Error", "InternalError");
                 case SLOW_DOWN -> error(client, "503 Slow Down", "SlowDown");
                 case BAD_REQUEST ->
@@ -102,6 +105,11 @@ final class FaultProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static byte[] damaged(byte[] body) {
+        body[body.length / 2] ^= 1;
+        return body;
     }
 
     private static String head(InputStream in) throws IOException {

@@ -37,7 +37,9 @@ final class S3FaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"NONE", "DAMAGE"})
     void whatGoesWrongNowAndThenIsTriedAgain(Fault fault) throws IOException {
         AtomicInteger requests = new AtomicInteger();
         try (FaultProxy proxy = new FaultProxy(line -> requests.incrementAndGet() % 4 == 0 ? fault : Fault.NONE);
@@ -81,6 +83,17 @@ final class S3FaultTest {
                 draft.commit("done", new byte[0]);
             }
             assertThat(storage.list("")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aPartThatArrivesDamagedIsNeverTakenForWhatWasSent() throws IOException {
+        try (FaultProxy proxy = new FaultProxy(line -> line.contains("partNumber=1") ? Fault.DAMAGE : Fault.NONE);
+                Storage storage = through(proxy);
+                Draft draft = storage.draft("shop/a")) {
+            assertThatIOException()
+                    .isThrownBy(() -> write(draft, "large.dat"))
+                    .withMessageContaining("cannot write part 1 of " + place + "/shop/a/large.dat: ");
         }
     }
 
