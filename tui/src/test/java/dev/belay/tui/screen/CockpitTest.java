@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.tui.terminal.Input;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,37 +35,6 @@ final class CockpitTest {
         }
     }
 
-    /** Hands in the lap. */
-    private static final class Idle implements Hands {
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public void copy(String text) {}
-
-        @Override
-        public Path write(String name, String text) {
-            return Path.of(name);
-        }
-
-        @Override
-        public void suspend() {}
-
-        @Override
-        public void redraw() {}
-
-        @Override
-        public void edit(Path file) {}
-
-        @Override
-        public void enter(String environment) {}
-
-        @Override
-        public void quit() {}
-    }
-
     private final Dialogs dialogs = new Dialogs();
 
     private Cockpit cockpit(View... views) {
@@ -74,7 +42,7 @@ final class CockpitTest {
                 () -> new Head(List.of("dev"), false, List.of()),
                 List.of(views),
                 dialogs,
-                new Idle(),
+                new IdleHands(),
                 Optional::empty,
                 false);
     }

@@ -7,7 +7,6 @@ import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.belay.tui.terminal.Colors;
 import dev.belay.tui.terminal.FrameScreen;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,41 +60,8 @@ final class LoopTest {
         }
     }
 
-    /** Hands in the lap; on their watch a minute goes by from look to look. */
-    private static final class Idle implements Hands {
-        private int minutes;
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH.plusSeconds(60L * minutes++);
-        }
-
-        @Override
-        public void copy(String text) {}
-
-        @Override
-        public Path write(String name, String text) {
-            return Path.of(name);
-        }
-
-        @Override
-        public void suspend() {}
-
-        @Override
-        public void redraw() {}
-
-        @Override
-        public void edit(Path file) {}
-
-        @Override
-        public void enter(String environment) {}
-
-        @Override
-        public void quit() {}
-    }
-
     private void run() throws IOException {
-        Hands hands = new Idle();
+        Hands hands = new IdleHands();
         Cockpit cockpit = new Cockpit(
                 () -> new Head(List.of("dev"), false, List.of()),
                 List.of(new Counting()),

@@ -74,7 +74,8 @@ final class KeptReader {
                 .collect(Collectors.toMap(one -> one.id().sql(), Named::position));
     }
 
-    private static List<Table> stored(Catalog catalog) {
+    /** The tables that have rows of their own. */
+    static List<Table> stored(Catalog catalog) {
         return catalog.objects().values().stream()
                 .filter(Table.class::isInstance)
                 .map(Table.class::cast)

@@ -130,7 +130,7 @@ final class ScratchCopy {
                 }
             }
             if (choice == RowChoice.FULL) {
-                for (Table table : stored()) {
+                for (Table table : KeptReader.stored(catalog)) {
                     if (!filled.contains(quoted(table))) {
                         rows += stream(table, connection);
                     }
@@ -153,17 +153,8 @@ final class ScratchCopy {
                 .orElse(null);
     }
 
-    private List<Table> stored() {
-        return catalog.objects().values().stream()
-                .filter(Table.class::isInstance)
-                .map(Table.class::cast)
-                .filter(table ->
-                        table.partitionedBy().isEmpty() && table.foreign().isEmpty())
-                .toList();
-    }
-
     private int tables() {
-        return (int) stored().stream()
+        return (int) KeptReader.stored(catalog).stream()
                 .filter(table -> books.stream()
                         .noneMatch(
                                 book -> table.id().equals(ObjectId.of(ObjectType.TABLE, book.schema(), book.name()))))
