@@ -277,6 +277,8 @@ final class Archives implements AutoCloseable {
             return List.of();
         } catch (IOException e) {
             return List.of("the result could not be kept beside the archive: " + FileTrouble.text(e));
+        } catch (BelayException e) {
+            return List.of("the result could not be kept beside the archive: " + e.getMessage());
         }
     }
 

@@ -91,6 +91,12 @@ final class Failure {
             case "NoSuchBucket" -> "name a bucket that is there: Belay makes none";
             case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
                 "see the credentials: environment, --s3 profile=NAME, or the role of the machine";
+            case "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "RequestExpired" ->
+                "these credentials are of no use any more: log in again, or let the role of the machine give new ones";
+            case "AccessDenied" ->
+                "these credentials lack a right: docs/backup.md lists what each command needs; --s3 profile=NAME"
+                        + " takes others";
+            case "RequestTimeTooSkewed" -> "set the clock of this machine";
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 "see the region of the bucket: --s3 region=NAME";
             default -> "";

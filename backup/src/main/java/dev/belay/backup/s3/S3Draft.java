@@ -2,6 +2,7 @@ package dev.belay.backup.s3;
 
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Names;
+import dev.belay.core.BelayException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -48,7 +49,7 @@ final class S3Draft implements Draft {
             bucket.writeNew(whole, content);
         } catch (FileAlreadyExistsException e) {
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | BelayException e) {
             // Nobody knows whether it is there.
             marker = Optional.of(whole);
             throw e;
@@ -95,6 +96,8 @@ final class S3Draft implements Draft {
             step.run();
         } catch (IOException e) {
             failures.add(e);
+        } catch (BelayException e) {
+            failures.add(new IOException(e.getMessage(), e));
         }
     }
 

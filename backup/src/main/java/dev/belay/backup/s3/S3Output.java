@@ -1,5 +1,6 @@
 package dev.belay.backup.s3;
 
+import dev.belay.core.BelayException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -108,6 +109,9 @@ final class S3Output extends OutputStream {
             step.run();
         } catch (IOException e) {
             failure = e;
+            throw e;
+        } catch (BelayException e) {
+            failure = new IOException(e.getMessage(), e);
             throw e;
         }
     }

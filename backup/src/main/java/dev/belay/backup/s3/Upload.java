@@ -2,6 +2,7 @@ package dev.belay.backup.s3;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.belay.core.BelayException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -116,6 +117,9 @@ final class Upload {
             return part.get();
         } catch (ExecutionException e) {
             Throwable cause = requireNonNullElse(e.getCause(), e);
+            if (cause instanceof BelayException refused) {
+                throw refused;
+            }
             throw new IOException(cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
