@@ -54,7 +54,8 @@ final class Planner {
         schema.number(dev.belay.core.catalog.Section.POST_DATA, entries.size() + 1);
         entries.addAll(schema.entries(dev.belay.core.catalog.Section.POST_DATA, data.below()));
         if (options.contents() == Manifest.Contents.ALL) {
-            entries.addAll(Refreshes.of(found.whole(), chosen, schema, entries.size() + 1));
+            entries.addAll(
+                    Refreshes.of(new Fillable(found.whole(), options.rows()), chosen, schema, entries.size() + 1));
         }
         Toc toc = new Toc(header(format, stamp), entries).placed(format);
         List<String> notes =

@@ -10,9 +10,11 @@ import dev.belay.backup.data.Snapshot;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.catalog.Catalog;
+import dev.belay.core.catalog.MaterializedView;
 import dev.belay.core.catalog.Missing;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
+import dev.belay.core.catalog.Selection;
 import dev.belay.core.catalog.Sequence;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,6 +63,9 @@ final class Survey {
             refuseMissing();
         }
         boolean rows = options.contents() != Contents.SCHEMA;
+        if (options.contents() == Contents.ALL) {
+            emptied().forEach(view -> leftOut.add("the rows of " + view.sql() + EXCLUDED));
+        }
         List<OfExtension> extensions = Sequences.ofExtensions(snapshot.connection()).stream()
                 .filter(one -> hasExtension(one.extension()))
                 .toList();
@@ -146,8 +151,9 @@ final class Survey {
                 .map(Sequence.class::cast)
                 .filter(this::known)
                 .map(Sequence::id);
-        List<ObjectId> all =
-                Stream.concat(own, ofExtensions.stream().map(OfExtension::id)).toList();
+        List<ObjectId> all = Stream.concat(own, ofExtensions.stream().map(OfExtension::id))
+                .filter(this::wanted)
+                .toList();
         Set<ObjectId> closed = Sequences.closed(snapshot.connection());
         List<ObjectId> missing = all.stream().filter(closed::contains).toList();
         if (!missing.isEmpty() && !options.allowMissing()) {
@@ -159,6 +165,27 @@ final class Survey {
         }
         missing.forEach(one -> leftOut.add("the value of " + one.sql() + ": the role may not read it"));
         return all.stream().filter(one -> !closed.contains(one)).toList();
+    }
+
+    /** The materialized views that no restore fills, because their rows or those that they read are not wanted. */
+    private List<ObjectId> emptied() {
+        Fillable all = new Fillable(snapshot.catalog(), Selection.EVERYTHING);
+        Fillable wanted = new Fillable(snapshot.catalog(), options.rows());
+        return chosen.objects().values().stream()
+                .filter(MaterializedView.class::isInstance)
+                .map(MaterializedView.class::cast)
+                .filter(view -> all.test(view) && !wanted.test(view))
+                .map(MaterializedView::id)
+                .toList();
+    }
+
+    /** Of a sequence its value is what pg_dump takes for its rows. */
+    private boolean wanted(ObjectId sequence) {
+        boolean wanted = options.rows().hasTable(sequence.schema(), sequence.name());
+        if (!wanted) {
+            leftOut.add("the value of " + sequence.sql() + EXCLUDED);
+        }
+        return wanted;
     }
 
     private boolean known(Sequence sequence) {

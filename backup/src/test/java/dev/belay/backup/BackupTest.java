@@ -181,6 +181,36 @@ final class BackupTest {
         return String.valueOf(refused.getMessage());
     }
 
+    /** What they hold may be the very rows of the table that is left out; pg_dump goes by the same rule. */
+    @Test
+    void materializedViewsAndSequencesAreLeftOutToo(TestDatabase source) {
+        source.execute(
+                "CREATE TABLE customer (id serial, name text)",
+                "CREATE MATERIALIZED VIEW names AS SELECT name FROM customer",
+                "CREATE MATERIALIZED VIEW initials AS SELECT left(name, 1) FROM names",
+                "CREATE MATERIALIZED VIEW numbers AS SELECT id FROM customer",
+                "CREATE SEQUENCE invoice",
+                "SELECT setval('invoice', 42)");
+
+        BackupResult result = Backups.make(
+                source,
+                scratch,
+                BackupOptions.builder()
+                        .rows(Selection.EVERYTHING.withoutTable("names").withoutTable("invoice"))
+                        .build());
+
+        assertThat(result.manifest().leftOut())
+                .containsExactlyInAnyOrder(
+                        "the rows of public.initials: excluded",
+                        "the rows of public.names: excluded",
+                        "the value of public.invoice: excluded");
+        assertThat(ArchiveReader.open(scratch.resolve(result.archive())).toc().entries().stream()
+                        .filter(entry -> List.of("MATERIALIZED VIEW DATA", "SEQUENCE SET")
+                                .contains(entry.kind()))
+                        .map(TocEntry::tag))
+                .containsExactlyInAnyOrder("numbers", "customer_id_seq");
+    }
+
     @Test
     void aRuleThatLeavesNothingOutIsTold(TestDatabase source) {
         source.execute(
