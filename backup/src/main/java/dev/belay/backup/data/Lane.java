@@ -61,19 +61,22 @@ public final class Lane implements AutoCloseable {
     /**
      * The first session holds all tables that it can, but not one that was made while it took its locks, and none where the
      * server had no room for so many. Of one that was emptied or rewritten since the snapshot the server shows no rows, and
-     * no error: the catalog's row is that of the snapshot, and the function tells of the present.
+     * no error: the catalog's row is that of the snapshot, and the functions tell of the present. One that has its name now is
+     * locked and read in its place.
      */
     private void refuseAnother(Relation table) throws SQLException {
         boolean same = Sql.one(
                 connection,
-                "SELECT coalesce(c.relfilenode = pg_catalog.pg_relation_filenode(c.oid), false)"
+                "SELECT coalesce(c.relfilenode = pg_catalog.pg_relation_filenode(c.oid)"
+                        + " AND c.oid = pg_catalog.to_regclass(?::text), false)"
                         + " FROM pg_catalog.pg_class c WHERE c.oid = ?::oid",
                 row -> row.getBoolean(1),
+                table.sql(),
                 table.oid());
         if (!same) {
             throw new BelayException(
                     Kind.BACKUP,
-                    table.sql() + " was emptied, rewritten or made anew while the backup began",
+                    table.sql() + " was emptied, rewritten or made anew, or renamed, while the backup began",
                     "run the same command again when nobody alters it");
         }
     }

@@ -22,6 +22,7 @@ final class LaneTest {
                 "TRUNCATE author",
                 "ALTER TABLE author ALTER id TYPE bigint",
                 "DROP TABLE author; CREATE TABLE author (id int)",
+                "ALTER TABLE author RENAME TO writer; CREATE TABLE author (id int)"
             })
     void aTableThatNobodyHeldIsNotTakenForWhatItWas(String alter, TestDatabase database) throws SQLException {
         database.execute("CREATE TABLE author (id int)", "INSERT INTO author VALUES (1)");
