@@ -156,7 +156,8 @@ public final class BackupRound {
     }
 
     private Result round(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
-        Optional<Shelf> enough = wish.unlessNewerThan().flatMap(this::youngest);
+        Optional<Shelf> enough =
+                Interruptible.run(cancellation, () -> wish.unlessNewerThan().flatMap(this::youngest));
         if (enough.isPresent()) {
             return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
         }

@@ -132,8 +132,8 @@ final class Restoring {
     }
 
     RestoreResult run(RestoreRequest request, RestoreListener listener, Cancellation cancellation) {
-        try (Archives archives = Archives.open(project, start, request);
-                RestoreSource source = archives.source();
+        try (Archives archives = Interruptible.run(cancellation, () -> Archives.open(project, start, request));
+                RestoreSource source = Interruptible.run(cancellation, archives::source);
                 Database server = new Database(settings(request.into()), project.sessions())
                         .withApplicationName("belay " + start.verb())) {
             if (request.create().isEmpty()) {
@@ -199,8 +199,8 @@ final class Restoring {
             Cancellation cancellation) {
         Optional<Path> spec =
                 wish.verify() ? Optional.of(new Verification(project, start).existingSpec()) : Optional.empty();
-        try (Archives archives = Archives.open(project, start, request);
-                RestoreSource source = archives.source();
+        try (Archives archives = Interruptible.run(cancellation, () -> Archives.open(project, start, request));
+                RestoreSource source = Interruptible.run(cancellation, archives::source);
                 ScratchRoom room = ScratchRoom.open(
                         project,
                         start.servers(),

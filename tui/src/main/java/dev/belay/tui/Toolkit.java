@@ -91,6 +91,15 @@ public final class Toolkit implements AutoCloseable {
         project.sessions().end();
     }
 
+    /**
+     * Waits no longer for a server that does not let us in; sessions that are there go on. Called from another thread.
+     *
+     * @return whether one was waited for
+     */
+    public boolean stopWaiting() {
+        return project.sessions().stopWaiting();
+    }
+
     /** Which database this is about. */
     public Where where() {
         return project.where();

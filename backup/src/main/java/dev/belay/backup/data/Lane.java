@@ -61,8 +61,8 @@ public final class Lane implements AutoCloseable {
     /**
      * The first session holds all tables that it can, but not one that was made while it took its locks, and none where the
      * server had no room for so many. Of one that was emptied or rewritten since the snapshot the server shows no rows, and
-     * no error: the catalog's row is that of the snapshot, and the functions tell of the present. One that has its name now is
-     * locked and read in its place.
+     * no error: the catalog's row is that of the snapshot, and the functions tell of the present. One that has its
+     * name now is locked and read in its place.
      */
     private void refuseAnother(Relation table) throws SQLException {
         boolean same = Sql.one(

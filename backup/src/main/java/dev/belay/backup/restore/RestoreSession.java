@@ -58,7 +58,7 @@ final class RestoreSession implements AutoCloseable {
     static Database target(Database database, RestoreOptions options) {
         var settings = database.sendingAsIs().settings().toBuilder().parameters(Map.of("maxSendBufferSize", "65536"));
         options.role().ifPresent(settings::role);
-        return new Database(settings.build());
+        return database.with(settings);
     }
 
     /** In one round trip. The memory for maintenance is left alone: the server's own setting knows the machine. */

@@ -43,7 +43,7 @@ public final class RestoreTarget {
         } catch (SQLException e) {
             throw refused(name, e);
         }
-        return new Database(server.settings().toBuilder().database(name).build());
+        return server.with(server.settings().toBuilder().database(name));
     }
 
     /**

@@ -29,9 +29,10 @@ final class Clients {
 
     static S3Client open(S3Options options) {
         S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                .httpClientBuilder(defaults -> new InterruptibleReads(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(options.timeout()))
+                        .socketTimeout(options.timeout())
+                        .buildWithDefaults(defaults)))
                 .forcePathStyle(options.pathStyle())
                 // What is sent lies in memory, and is signed as a whole: chunks with signatures of their own cost more.
                 .serviceConfiguration(

@@ -51,7 +51,8 @@ public final class Database implements AutoCloseable {
         return new Database(settings);
     }
 
-    private Database with(ConnectionSettings.Builder other) {
+    /** Another way in for the same command: whoever ends its sessions ends these too. With a pool of its own. */
+    public Database with(ConnectionSettings.Builder other) {
         return new Database(other.build(), sessions);
     }
 

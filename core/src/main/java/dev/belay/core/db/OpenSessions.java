@@ -26,10 +26,21 @@ public final class OpenSessions {
             ended = true;
             all = List.copyOf(open);
             open.clear();
-            awaited.forEach(login -> login.refuse(stopped()));
-            awaited.clear();
+            stopWaiting();
         }
         all.forEach(OpenSessions::end);
+    }
+
+    /**
+     * Nobody waits any more to be let in. Sessions that are there go on, and further ones may come: to clean up takes some.
+     *
+     * @return whether somebody waited
+     */
+    public synchronized boolean stopWaiting() {
+        boolean waited = !awaited.isEmpty();
+        awaited.forEach(login -> login.refuse(stopped()));
+        awaited.clear();
+        return waited;
     }
 
     /** Of one that may come; where it has not come by the end, it does not any more. */

@@ -29,7 +29,10 @@ final class Interruption {
                         + " kill -9 " + ProcessHandle.current().pid()
                         + " ends at once, and the next run finds out how far this one came"
                 : "stopping: the running statement is cancelled and rolled back";
-        progress.aside(() -> now.messages().line(said));
         cancellation.cancel(why);
+        // Whoever waited to be let in ends at once, and says so himself.
+        if (!now.toolkit().stopWaiting()) {
+            progress.aside(() -> now.messages().line(said));
+        }
     }
 }

@@ -27,6 +27,7 @@ import dev.belay.tui.report.Where;
 import dev.belay.verify.content.ContentListener;
 import java.io.PrintWriter;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -192,13 +193,15 @@ final class Invocation implements AutoCloseable {
 
     private <T> T supervised(Function<Supervision, T> work, boolean stepsAreResults) {
         try (Progress progress = progress()) {
-            Interruption interruption = new Interruption(this, progress);
+            Cancellation cancellation = new Interruption(this, progress).cancellation();
             RunListener listener = heard(progress, stepsAreResults);
-            return work.apply(new Supervision(listener, interruption.cancellation(), backup -> {
-                try (CopyProgress copied = copyProgress("backup")) {
-                    backup.accept(copied);
-                }
-            }));
+            return answered(
+                    cancellation,
+                    () -> work.apply(new Supervision(listener, cancellation, backup -> {
+                        try (CopyProgress copied = copyProgress("backup")) {
+                            backup.accept(copied);
+                        }
+                    })));
         }
     }
 
@@ -222,8 +225,8 @@ final class Invocation implements AutoCloseable {
                 restoreMode(),
                 station.clock(),
                 station.console().width())) {
-            Interruption interruption = new Interruption(this, progress);
-            return work.apply(new Restoration(progress, interruption.cancellation()));
+            Cancellation cancellation = new Interruption(this, progress).cancellation();
+            return answered(cancellation, () -> work.apply(new Restoration(progress, cancellation)));
         }
     }
 
@@ -246,7 +249,8 @@ final class Invocation implements AutoCloseable {
     /** Does what copies rows, with progress, and so that signals stop it in good order. */
     <T> T observed(Copying<T> work) {
         try (CopyProgress progress = copyProgress("")) {
-            return work.with(progress, stoppable(progress, "stopping: nothing of this backup is kept"));
+            Cancellation cancellation = stoppable(progress, "stopping: nothing of this backup is kept");
+            return answered(cancellation, () -> work.with(progress, cancellation));
         }
     }
 
@@ -258,8 +262,19 @@ final class Invocation implements AutoCloseable {
     /** Does what compares rows, with progress, and so that signals stop it in good order. */
     <T> T comparing(Comparing<T> work) {
         try (CopyProgress progress = copyProgress("")) {
-            return work.with(
-                    new CompareProgress(progress), stoppable(progress, "stopping: both servers are asked to cancel"));
+            Cancellation cancellation = stoppable(progress, "stopping: both servers are asked to cancel");
+            return answered(cancellation, () -> work.with(new CompareProgress(progress), cancellation));
+        }
+    }
+
+    /** A server that was not waited for any longer is no server that did not answer. */
+    private static <T> T answered(Cancellation cancellation, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (BelayException e) {
+            throw e.kind() == Kind.CONNECTION && cancellation.requested()
+                    ? new BelayException(cancellation.reason(), "stopped", left(e), e)
+                    : e;
         }
     }
 
@@ -278,8 +293,10 @@ final class Invocation implements AutoCloseable {
 
     private void stopOn(String signal, Kind why, Cancellation cancellation, Runnable say) {
         station.signals().on(signal, () -> {
-            say.run();
             cancellation.cancel(why);
+            if (!toolkit.stopWaiting()) {
+                say.run();
+            }
         });
     }
 
