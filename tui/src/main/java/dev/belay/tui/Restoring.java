@@ -156,19 +156,20 @@ final class Restoring {
         // What is wrong with the choice is said before anything is made.
         source.toc().ifPresent(toc -> source.list(options));
         Database made = RestoreTarget.create(server, name, source.toc(), options);
+        RestoreResult result;
         try {
-            RestoreResult result = source.restore(made, options, listener, cancellation);
-            if (source.toc().isEmpty() || result.came()) {
-                return result.ok() && source.toc().isPresent()
-                        ? result.noting(
-                                RestoreTarget.furnish(server, name, source.toc().get(), options))
-                        : result;
+            result = source.restore(made, options, listener, cancellation);
+            if (source.toc().isPresent() && !result.came()) {
+                throw nothing(result);
             }
-            throw nothing(result);
         } catch (BelayException e) {
             RestoreTarget.discard(server, name, e);
             throw e;
         }
+        // Whatever goes wrong from here on takes away nothing of what came.
+        return result.ok() && source.toc().isPresent()
+                ? result.noting(RestoreTarget.furnish(server, name, source.toc().get(), options))
+                : result;
     }
 
     private static BelayException nothing(RestoreResult result) {

@@ -53,8 +53,8 @@ public final class RestoreTarget {
      */
     public static void discard(Database server, String name, Throwable cause) {
         try (Connection connection = server.connect()) {
-            // Our own sessions may not have ended on the server yet.
-            Sql.script(connection, "DROP DATABASE IF EXISTS " + Identifier.quote(name) + " WITH (FORCE)");
+            // The server waits a while for sessions of ours that are ending. Whoever else has come in keeps it.
+            Sql.script(connection, "DROP DATABASE IF EXISTS " + Identifier.quote(name));
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
