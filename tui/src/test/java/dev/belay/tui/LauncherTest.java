@@ -315,6 +315,24 @@ final class LauncherTest {
     }
 
     @Test
+    void whatItMakesForTheArchiveIsOfThisUserAloneWhateverTheUmaskIs() throws Exception {
+        environment.put("HOME", Files.createDirectory(folder.resolve("user")).toString());
+        environment.remove("BELAY_CACHE");
+
+        Process maker =
+                start(new ProcessBuilder("sh", "-c", "umask 000 && exec \"$0\" --make-archive", home + "/bin/belay"));
+        maker.getInputStream().readAllBytes();
+        maker.waitFor();
+
+        try (Stream<Path> made = Files.walk(folder.resolve("user/.cache"))) {
+            assertThat(made.filter(Files::isDirectory))
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(one ->
+                            assertThat(Files.getPosixFilePermissions(one)).isEqualTo(fromString("rwx------")));
+        }
+    }
+
+    @Test
     void withoutAFolderForTheArchiveItStartsAllTheSame() throws Exception {
         environment.put("BELAY_CACHE", Files.createFile(folder.resolve("a file")) + "/cache");
         assertThat(belay("status").exitCode()).isZero();
@@ -349,7 +367,10 @@ final class LauncherTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        ProcessBuilder command = command(arguments);
+        return start(command(arguments));
+    }
+
+    private Process start(ProcessBuilder command) throws IOException {
         command.environment().clear();
         command.environment().putAll(environment);
         return command.start();

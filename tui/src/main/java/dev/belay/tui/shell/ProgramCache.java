@@ -2,7 +2,9 @@ package dev.belay.tui.shell;
 
 import dev.belay.tui.shell.Prelude.Tongue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -56,9 +58,15 @@ public final class ProgramCache {
         String shared = variables.getOrDefault("XDG_CACHE_HOME", "");
         String home = variables.getOrDefault("HOME", "");
         String place = !own.isEmpty() ? own : !shared.isEmpty() ? shared + "/belay" : home + "/.cache/belay";
-        return place.startsWith("/") && (!own.isEmpty() || !shared.isEmpty() || !home.isEmpty())
-                ? Optional.of(Path.of(place, "programs"))
-                : Optional.empty();
+        if (!place.startsWith("/") || (own.isEmpty() && shared.isEmpty() && home.isEmpty())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(place, "programs"));
+        } catch (InvalidPathException e) {
+            // It has letters that the locale of this process does not have.
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> build(Path file) {
@@ -94,13 +102,13 @@ public final class ProgramCache {
             if (kept.isPresent()) {
                 return kept.get();
             }
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
             return compiled(script, tongue, entry);
         }
         Program program = compiled(script, tongue, entry);
         try {
             folder.write(name, ProgramFile.written(key, program));
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
             // The next time takes as long.
         }
         return program;

@@ -48,7 +48,10 @@ final class ProgramFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] content = bytes.toByteArray();
+        return written(key, bytes.toByteArray());
+    }
+
+    static byte[] written(byte[] key, byte[] content) {
         byte[] whole = Arrays.copyOf(sum(key, content, 0), SUM + content.length);
         System.arraycopy(content, 0, whole, SUM, content.length);
         return whole;
@@ -88,14 +91,14 @@ final class ProgramFile {
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(whole, SUM, whole.length - SUM))) {
-            int count = in.readInt();
-            List<Program.Move> moves = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
+            List<Program.Move> moves = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
                 moves.add(move(in));
             }
             return Optional.of(new Program(script, moves, lines(in)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            // Whole, and still nothing that this Belay writes.
+            return Optional.empty();
         }
     }
 

@@ -1,23 +1,33 @@
 package dev.belay.tui.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.belay.core.BelayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is kept of scripts, and what of it is believed. */
 final class ProgramCacheTest {
@@ -170,22 +180,132 @@ final class ProgramCacheTest {
         Instant now = Instant.now();
         OwnFolder folder = own(3, 100);
         for (int i = 0; i < 3; i++) {
-            folder.write("file" + i, new byte[20]);
-            age(folder().resolve("file" + i), now.minus(Duration.ofDays(30 - i)));
+            folder.write(name(i), new byte[20]);
+            age(folder().resolve(name(i)), now.minus(Duration.ofDays(30 - i)));
         }
-        assertThat(folder.read("file0")).isPresent();
+        assertThat(folder.read(name(0))).isPresent();
 
-        folder.write("file3", new byte[20]);
-        assertThat(kept()).extracting(ProgramCacheTest::name).containsExactly("file0", "file2", "file3");
+        folder.write(name(3), new byte[20]);
+        assertThat(kept()).extracting(ProgramCacheTest::name).containsExactly(name(0), name(2), name(3));
 
-        folder.write("big", new byte[70]);
-        assertThat(kept()).extracting(ProgramCacheTest::name).contains("big").hasSize(2);
+        folder.write(name(4), new byte[70]);
+        assertThat(kept()).extracting(ProgramCacheTest::name).contains(name(4)).hasSize(2);
 
-        folder.write("bigger", new byte[101]);
+        folder.write(name(5), new byte[101]);
         assertThat(kept())
                 .extracting(ProgramCacheTest::name)
-                .doesNotContain("bigger")
+                .doesNotContain(name(5))
                 .hasSize(2);
+    }
+
+    @Test
+    void whatSomebodyElsePutThereStays() throws Exception {
+        OwnFolder folder = own(1, 100);
+        folder.write(name(0), new byte[20]);
+        Path letter = Files.writeString(folder().resolve("letter.txt"), "dear all");
+        Path draft = Files.write(folder().resolve(name(0) + ".77.1234"), new byte[3]);
+        Path work = Files.createDirectory(folder().resolve("work"));
+        Files.writeString(work.resolve("it"), "");
+        for (Path file : List.of(letter, draft, work)) {
+            age(file, Instant.now().minus(Duration.ofDays(100)));
+        }
+
+        folder.write(name(1), new byte[20]);
+
+        assertThat(kept()).containsExactlyInAnyOrder(folder().resolve(name(1)), letter, work);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rwxrwxrwx, -, false",
+        "rwxr-xrwx, -, false",
+        "rwxr-xr-x, -, true",
+        "rwxrwxr-x, mine, true",
+        "rwxrwxr-x, another, false",
+        "rwxrwxrwx, sticky, true",
+    })
+    void aFolderBelowOneThatOthersMayWriteToIsLeftAlone(String permissions, String kind, boolean kept)
+            throws Exception {
+        Path above = Files.createDirectories(parent.resolve("above/below")).getParent();
+        String user = System.getProperty("user.name");
+        OwnFolder folder = new OwnFolder(above.resolve("below/programs"), user, 9, 1_000);
+        folder.write(name(0), new byte[20]);
+
+        Optional<String> group = groups().filter(name -> name.equals(user) == kind.equals("mine"))
+                .findFirst();
+        if (kind.equals("mine") || kind.equals("another")) {
+            assumeThat(group).as("a group of this user to try it with").isPresent();
+            Files.getFileAttributeView(above, PosixFileAttributeView.class)
+                    .setGroup(above.getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByGroupName(group.get()));
+        }
+        Files.setPosixFilePermissions(above, fromString(permissions));
+        if (kind.equals("sticky")) {
+            Files.setAttribute(above, "unix:mode", 01777);
+        }
+
+        assertThat(folder.read(name(0)).isPresent()).isEqualTo(kept);
+        folder.write(name(1), new byte[20]);
+        assertThat(above.resolve("below/programs/" + name(1)).toFile().exists()).isEqualTo(kept);
+    }
+
+    @Test
+    void aLinkInThePlaceOfAFolderAboveIsFollowedToWhatIsLookedAt() throws Exception {
+        Path real = Files.createDirectory(parent.resolve("real"));
+        Path link = Files.createSymbolicLink(parent.resolve("link"), real);
+        OwnFolder folder = new OwnFolder(link.resolve("programs"), System.getProperty("user.name"), 9, 1_000);
+        folder.write(name(0), new byte[20]);
+        assertThat(folder.read(name(0))).isPresent();
+
+        Files.setPosixFilePermissions(real, fromString("rwxrwxrwx"));
+
+        assertThat(folder.read(name(0))).isEmpty();
+    }
+
+    @Test
+    void aDraftThatCannotTakeItsPlaceDoesNotStay() throws Exception {
+        OwnFolder folder = own(9, 1_000);
+        folder.write(name(0), new byte[20]);
+        Path taken = Files.createDirectory(folder().resolve(name(1)));
+        Files.writeString(taken.resolve("it"), "");
+
+        assertThatThrownBy(() -> folder.write(name(1), new byte[20])).isInstanceOf(IOException.class);
+
+        assertThat(kept()).containsExactlyInAnyOrder(folder().resolve(name(0)), taken);
+    }
+
+    @Test
+    void manyAtOnceLeaveOneWholeFile() throws Exception {
+        OwnFolder folder = own(9, 1_000_000);
+        ExecutorService several = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Void>> writes = Collections.nCopies(200, () -> {
+                folder.write(name(0), new byte[20_000]);
+                assertThat(folder.read(name(0)))
+                        .hasValueSatisfying(bytes -> assertThat(bytes).hasSize(20_000));
+                return null;
+            });
+            for (Future<Void> one : several.invokeAll(writes)) {
+                one.get();
+            }
+        } finally {
+            several.shutdownNow();
+        }
+
+        assertThat(kept()).extracting(ProgramCacheTest::name).containsExactly(name(0));
+        assertThat(Files.getPosixFilePermissions(onlyKept())).isEqualTo(fromString("rw-------"));
+    }
+
+    @Test
+    void whatIsWrittenInAnotherWayIsCompiledAgain() throws Exception {
+        cache("1").program(LEAVES, Prelude.SCRIPT, "");
+        byte[] key = HexFormat.of().parseHex(name(onlyKept()));
+        for (byte[] content : List.of(new byte[0], new byte[] {0, 0, 0, 1, 9}, new byte[] {-1, -1, -1, -1})) {
+            Files.write(onlyKept(), ProgramFile.written(key, content));
+
+            assertThat(cache("1").program(LEAVES, Prelude.SCRIPT, "").run()).isEqualTo(7);
+        }
     }
 
     @Test
@@ -195,8 +315,11 @@ final class ProgramCacheTest {
         assertThat(ProgramCache.folder(Map.of("HOME", "/h", "XDG_CACHE_HOME", "/x")))
                 .contains(Path.of("/x/belay/programs"));
         assertThat(ProgramCache.folder(Map.of("HOME", "/h"))).contains(Path.of("/h/.cache/belay/programs"));
-        for (Map<String, String> nowhere :
-                List.of(Map.<String, String>of(), Map.of("HOME", "/h", "BELAY_CACHE", "off"))) {
+        for (Map<String, String> nowhere : List.of(
+                Map.<String, String>of(),
+                Map.of("HOME", "/h", "BELAY_CACHE", "off"),
+                // As Java reads a name whose letters the locale does not have.
+                Map.of("HOME", "/h/\0"))) {
             assertThat(ProgramCache.folder(nowhere)).isEqualTo(Optional.empty());
         }
     }
@@ -235,6 +358,18 @@ final class ProgramCacheTest {
     private Path onlyKept() throws IOException {
         assertThat(kept()).hasSize(1);
         return kept().get(0);
+    }
+
+    private static String name(int number) {
+        return "%064x".formatted(number);
+    }
+
+    private static Stream<String> groups() throws Exception {
+        Process id = new ProcessBuilder("id", "-Gn").start();
+        List<String> own = List.of(
+                new String(id.getInputStream().readAllBytes(), UTF_8).strip().split(" "));
+        // Root may give a folder to any group.
+        return Stream.concat(own.stream(), own.contains("root") ? Stream.of("daemon") : Stream.empty());
     }
 
     private static String name(Path file) {
