@@ -133,9 +133,9 @@ final class OwnFolder {
 
     /** Where the folder really is or would be, if nobody but this user and root can put another one in its place. */
     private Optional<Path> place() throws IOException {
-        Path there = folder.toAbsolutePath().getParent();
+        Path there = above(folder.toAbsolutePath());
         while (Files.notExists(there)) {
-            there = there.getParent();
+            there = above(there);
         }
         Path real = there.toRealPath();
         for (Path above = real; above != null; above = above.getParent()) {
@@ -144,6 +144,11 @@ final class OwnFolder {
             }
         }
         return Optional.of(real.resolve(there.relativize(folder.toAbsolutePath())));
+    }
+
+    /** Asked of what is not the root, which is always there. */
+    private static Path above(Path place) {
+        return Objects.requireNonNull(place.getParent(), "a folder lies in one");
     }
 
     /** Whether what lies in a folder stays there unless this user or root moves it. */

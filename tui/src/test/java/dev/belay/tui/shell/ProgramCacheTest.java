@@ -39,24 +39,25 @@ final class ProgramCacheTest {
     @Test
     void aScriptIsCompiledOnceAndRunsAndFailsTheSame() throws Exception {
         ScriptText script = new ScriptText("job.jsh", """
-                int half(int of) {
-                    return 1 / of;
-                }
+            int half(int of) {
+                return 1 / of;
+            }
 
-                String text = ""
-                        + half(1);
-                Runnable fails = () -> half(
-                        0);
-                fails.run();
-                """);
+            String text = ""
+                    + half(1);
+            Runnable fails = () -> half(
+                    0);
+            fails.run();
+            """);
 
         String first = said(script);
         String second = said(script);
 
         assertThat(first).isEqualTo("""
-                job.jsh:2: ArithmeticException: / by zero
-                    called from job.jsh:7
-                    called from job.jsh:9""");
+            job.jsh:2: ArithmeticException: / by zero
+                called from job.jsh:7
+                called from job.jsh:9\
+            """);
         assertThat(second).isEqualTo(first);
         assertThat(kept()).hasSize(1);
     }
