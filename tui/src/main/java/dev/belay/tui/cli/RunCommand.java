@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,6 +26,8 @@ public final class RunCommand implements Command {
     private final Argument<String> file = Argument.first("FILE", "A script in Java, or - for standard input.");
     private final Argument<List<String>> arguments = Argument.rest("ARGUMENT", "For the script: args().");
     private final Flag check = new Flag("--check", "Only compile it.");
+    /** Their names, as they are typed. */
+    private Set<String> options = Set.of();
 
     public RunCommand(Station station, Function<Station, List<Verb>> verbs) {
         this.station = station;
@@ -46,6 +49,7 @@ public final class RunCommand implements Command {
                 .spec();
         // What comes after the script belongs to it, dashes or not.
         spec.parser().stopAtPositional(true);
+        options = spec.optionsMap().keySet();
         return spec;
     }
 
@@ -53,6 +57,7 @@ public final class RunCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             String text = text();
+            requireTaken(text);
             PrintWriter out = now.json() ? now.err() : now.out();
             try (Bench bench = new Sessions(station, verbs, common, consent).open(now, out, arguments.value())) {
                 long start = System.nanoTime();
@@ -68,6 +73,22 @@ public final class RunCommand implements Command {
                 return exit;
             }
         });
+    }
+
+    /** Behind the file an option is the script's: where that looks at none, it was meant for Belay. */
+    private void requireTaken(String text) {
+        if (text.contains("args")) {
+            return;
+        }
+        arguments.value().stream()
+                .filter(word -> options.contains(word.replaceFirst("=.*", "")))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw new BelayException(
+                            Kind.USAGE,
+                            "\"" + word + "\" behind the file is for the script, which does not look at its args()",
+                            "Belay's own options stand before it: belay run " + word + " " + file.value());
+                });
     }
 
     private int run(Invocation now, Bench bench, String text) {

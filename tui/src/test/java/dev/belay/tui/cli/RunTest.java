@@ -33,43 +33,43 @@ final class RunTest {
                 .migration("001_author", "CREATE TABLE author (id int, name text)", "DROP TABLE author");
         // Beside the migrations it would be one.
         desk.file("jobs/fill.jsh", """
-                #!/usr/bin/env -S belay run
-                // Fills what it has just made.
-                record Author(int id, String name) {}
+            #!/usr/bin/env -S belay run
+            // Fills what it has just made.
+            record Author(int id, String name) {}
 
-                belay.up();
-                for (String name : args()) {
-                    sql("INSERT INTO author VALUES (length(?), ?)", name, name);
-                }
-                sql("SELECT * FROM author ORDER BY id");
-                print(rows(Author.class, "SELECT * FROM author").size() + " " + rows("SELECT 1 AS one").get(0).number("one"));
-                """);
+            belay.up();
+            for (String name : args()) {
+                sql("INSERT INTO author VALUES (length(?), ?)", name, name);
+            }
+            sql("SELECT * FROM author ORDER BY id");
+            print(rows(Author.class, "SELECT * FROM author").size() + " " + rows("SELECT 1 AS one").get(0).number("one"));
+            """);
 
         Desk.Seen seen = desk.run("run", "jobs/fill.jsh", "Ann", "--Xerxes");
 
         assertThat(seen.err()).endsWith("INSERT: 1 row\nINSERT: 1 row\n");
         assertThat(seen.out()).contains("001_author").endsWith("""
-                 id | name
-                ----+----------
-                  3 | Ann
-                  8 | --Xerxes
-                (2 rows)
-                2 1
-                """);
+             id | name
+            ----+----------
+              3 | Ann
+              8 | --Xerxes
+            (2 rows)
+            2 1
+            """);
         assertThat(seen.exit()).isZero();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            int n = "s";                         | job.jsh:3:9: incompatible types: String cannot be converted to int
-            String f() { return g(); }           | job.jsh:3:21: there is no method g()
-            List<Strin> names;                   | job.jsh:3:6: there is no class Strin
-            record R(int a) { R { print(a); } }  | `job.jsh:3:19: invalid canonical constructor in record R; (attempting to assign stronger access privileges; was public); JShell makes every record public: write public before its constructor`
-            print(1) print(2);                   | job.jsh:3:9: ';' expected
-            if (true) {                          | job.jsh:3:1: this statement does not end
-            /vars                                | job.jsh:3:1: "/vars" is a command of the interactive shell
-            /exit now                            | job.jsh:3:1: /exit takes a number in a script
-            """)
+        int n = "s";                         | job.jsh:3:9: incompatible types: String cannot be converted to int
+        String f() { return g(); }           | job.jsh:3:21: there is no method g()
+        List<Strin> names;                   | job.jsh:3:6: there is no class Strin
+        record R(int a) { R { print(a); } }  | `job.jsh:3:19: invalid canonical constructor in record R; (attempting to assign stronger access privileges; was public); JShell makes every record public: write public before its constructor`
+        print(1) print(2);                   | job.jsh:3:9: ';' expected
+        if (true) {                          | job.jsh:3:1: this statement does not end
+        /vars                                | job.jsh:3:1: "/vars" is a command of the interactive shell
+        /exit now                            | job.jsh:3:1: /exit takes a number in a script
+        """)
     void nothingRunsWhenAnythingDoesNotCompile(String line, String message, TestDatabase database) {
         Desk.Seen seen = run(database, "sql(\"CREATE TABLE t ()\");\n\n" + line + "\n");
 
@@ -97,19 +97,33 @@ final class RunTest {
     }
 
     @Test
+    void anOptionOfBelayBehindAScriptThatLooksAtNoneIsRefused(TestDatabase database) {
+        Desk.Seen seen = run(database, "sql(\"CREATE TABLE t ()\");", "--check");
+
+        assertThat(seen.err()).isEqualTo("""
+            belay: "--check" behind the file is for the script, which does not look at its args()
+            hint: Belay's own options stand before it: belay run --check job.jsh
+            """);
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(database.tables()).isEmpty();
+        assertThat(run(database, "print(args());", "--check").out()).isEqualTo("[--check]\n");
+        assertThat(run(database, "print(1);", "--mine", "word").exit()).isZero();
+    }
+
+    @Test
     void whatIsMissingIsFoundWhereItIsUsed(TestDatabase database) {
         Desk.Seen seen = run(database, """
-                class Work {
-                    // helper() is not called here
-                    void begin() {
-                        print("helper()" + \"""
-                            helper()
-                            \""");
-                        this.toString();
-                        helper();
-                    }
+            class Work {
+                // helper() is not called here
+                void begin() {
+                    print("helper()" + \"""
+                        helper()
+                        \""");
+                    this.toString();
+                    helper();
                 }
-                """);
+            }
+            """);
 
         assertThat(seen.err()).startsWith("belay: job.jsh:8:9: there is no method helper()\n");
     }
@@ -117,32 +131,32 @@ final class RunTest {
     @Test
     void theFirstExceptionEndsItAndIsFoundInTheFile(TestDatabase database) {
         Desk.Seen seen = run(database, """
-                import java.util.function.Supplier;
+            import java.util.function.Supplier;
 
-                int half(int n) {
-                    if (n % 2 == 1) {
-                        throw new IllegalArgumentException(n + " is odd");
-                    }
-                    return n / 2;
+            int half(int n) {
+                if (n % 2 == 1) {
+                    throw new IllegalArgumentException(n + " is odd");
                 }
-                class Twice {
-                    static int of(Supplier<Integer> number) {
-                        return half(number.get()) + 1;
-                    }
+                return n / 2;
+            }
+            class Twice {
+                static int of(Supplier<Integer> number) {
+                    return half(number.get()) + 1;
                 }
-                sql("CREATE TABLE t ()");
+            }
+            sql("CREATE TABLE t ()");
 
-                print(
-                    Twice.of(() -> 3));
-                sql("CREATE TABLE never ()");
-                """);
+            print(
+                Twice.of(() -> 3));
+            sql("CREATE TABLE never ()");
+            """);
 
         assertThat(seen.err()).isEqualTo("""
-                CREATE TABLE
-                belay: job.jsh:5: IllegalArgumentException: 3 is odd
-                    called from job.jsh:11 in of()
-                    called from job.jsh:17
-                """);
+            CREATE TABLE
+            belay: job.jsh:5: IllegalArgumentException: 3 is odd
+                called from job.jsh:11 in of()
+                called from job.jsh:17
+            """);
         assertThat(seen.exit()).isEqualTo(5);
         assertThat(database.tables()).containsExactly("public.t");
     }
@@ -210,12 +224,12 @@ final class RunTest {
     @Test
     void anImportBelowAVariableLeavesItsValue(TestDatabase database) {
         Desk.Seen seen = run(database, """
-                var names = new ArrayList<String>();
-                names.add("kept");
-                // A comment before an import.
-                import java.util.regex.Pattern;
-                print(names + " " + Pattern.quote("x").length());
-                """);
+            var names = new ArrayList<String>();
+            names.add("kept");
+            // A comment before an import.
+            import java.util.regex.Pattern;
+            print(names + " " + Pattern.quote("x").length());
+            """);
 
         assertThat(seen.out()).isEqualTo("[kept] 5\n");
     }
