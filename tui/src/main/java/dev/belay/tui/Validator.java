@@ -1,6 +1,7 @@
 package dev.belay.tui;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.apply.Mending;
 import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.Programs;
 import dev.belay.core.apply.Standing;
@@ -110,19 +111,19 @@ final class Validator {
                 findings.add(new Finding(
                         version,
                         "was changed after it was applied",
-                        "put the file back, or accept it: belay repair " + version));
+                        "put the file back, or accept it: " + Mending.REPAIR.of(entry.version())));
             } else if (entry.state() == State.MISSING) {
                 findings.add(new Finding(
                         version,
                         "is applied, and there is no such file",
-                        "bring it back, or take it out of the history: belay resolve --rolled-back " + version));
+                        "bring it back, or take it out of the history: " + Mending.ROLLED_BACK.of(entry.version())));
             } else if (entry.state() == State.PARTIAL) {
                 findings.add(new Finding(version, "was begun and not finished", "belay status says how far it came"));
             } else if (entry.state() == State.FAILED && entry.row().isPresent()) {
                 findings.add(new Finding(
                         version,
                         "is recorded as begun and not finished",
-                        "belay resolve --applied " + version + " or --rolled-back " + version));
+                        Mending.APPLIED.of(entry.version()) + " or " + Mending.ROLLED_BACK.of(entry.version())));
             }
         }
     }

@@ -18,9 +18,9 @@ import java.util.Optional;
 /** After a crash: asks the catalog whether a statement that was announced in the journal has happened. */
 final class Aftermath {
     private static final String STILL_THERE = """
-            SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity
-                           WHERE pid = ? AND extract(epoch FROM backend_start)::text = ?) AS found
-            """;
+        SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity
+                       WHERE pid = ? AND extract(epoch FROM backend_start)::text = ?) AS found
+        """;
 
     private final Run run;
     private final IndexBuilds builds;
@@ -156,10 +156,10 @@ final class Aftermath {
             case "database" -> "SELECT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = ?) AS found";
             case "tablespace" -> "SELECT EXISTS (SELECT FROM pg_catalog.pg_tablespace WHERE spcname = ?) AS found";
             case "subscription" -> """
-                        SELECT EXISTS (SELECT FROM pg_catalog.pg_subscription
-                                       WHERE subname = ? AND subdbid = (SELECT oid FROM pg_catalog.pg_database
-                                                                        WHERE datname = current_database())) AS found
-                        """;
+                SELECT EXISTS (SELECT FROM pg_catalog.pg_subscription
+                               WHERE subname = ? AND subdbid = (SELECT oid FROM pg_catalog.pg_database
+                                                                WHERE datname = current_database())) AS found
+                """;
             default -> "SELECT pg_catalog.to_regclass(?) IS NOT NULL AS found";
         };
         boolean relation = !List.of("database", "tablespace", "subscription").contains(kind);
@@ -174,9 +174,8 @@ final class Aftermath {
                 statement.location() + ": nobody can tell whether \"" + statement.summary(60)
                         + "\" happened: the run broke while "
                         + (edited ? "another text of it" : "it") + " was at work",
-                "look at the data, then say so: belay resolve --retry "
-                        + work.step().version() + " runs it again, belay resolve --skip "
-                        + work.step().version() + " goes on after it");
+                "look at the data, then say so: " + Mending.RETRY.of(work.step().version()) + " runs it again, "
+                        + Mending.SKIP.of(work.step().version()) + " goes on after it");
     }
 
     private Connection connection() {

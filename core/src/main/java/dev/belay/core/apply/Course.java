@@ -160,6 +160,7 @@ final class Course {
                     failure = failures.abandoned(step, committed.isPresent());
                 }
                 endings.failed(step, failure, units.begun());
+                units.left().ifPresent(said -> run.listener().on(new RunEvent.Warned(said, List.of())));
                 return StepResult.failed(step, outcome, took, failure);
             }
         }
@@ -172,7 +173,7 @@ final class Course {
         if (outline.oneTransaction()) {
             new TransactionStep(run).run(step, body, program::whole);
         } else {
-            units.run(step, body, program::portions);
+            units.run(step, body, program);
         }
     }
 

@@ -100,7 +100,7 @@ public record Outline(
                         step.version(),
                         "\"" + step.migration().label() + "\" is half done, and \"" + statement.summary(60)
                                 + "\" of its finished part went with its session",
-                        "do the rest of it by hand, and say belay resolve --applied " + step.version()
+                        "do the rest of it by hand, and say " + Mending.APPLIED.of(step.version())
                                 + "; a file that cannot share one transaction must not use temporary objects"));
     }
 

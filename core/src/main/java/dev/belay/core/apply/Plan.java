@@ -90,15 +90,14 @@ public record Plan(Direction direction, List<PlannedStep> steps, List<Problem> p
                         Problem.Cause.MISSING,
                         version,
                         "\"" + version + "\" is applied and has no file, so nothing says how to undo it",
-                        "bring the file back, or take it out of the history with belay resolve --rolled-back "
-                                + version));
+                        "bring the file back, or take it out of the history with " + Mending.ROLLED_BACK.of(version)));
             } else if (entry.state() == State.CHANGED) {
                 problems.add(Problem.of(
                         Problem.Cause.CHANGED,
                         version,
                         "\"" + entry.migration().get().label() + "\" was changed after it was applied,"
                                 + " so its way down may not be the right one",
-                        "put the file back, or accept it as it is with belay repair " + version));
+                        "put the file back, or accept it as it is with " + Mending.REPAIR.of(version)));
             } else if (!entry.migration().get().reversible()) {
                 problems.add(Problem.of(
                         Problem.Cause.IRREVERSIBLE,
@@ -122,8 +121,8 @@ public record Plan(Direction direction, List<PlannedStep> steps, List<Problem> p
                                 Problem.Cause.RESUME,
                                 entry.version(),
                                 "\"" + entry.migration().get().label() + "\" is half applied",
-                                "finish it with belay up; or take away by hand what is there of it, and say"
-                                        + " belay resolve --rolled-back " + entry.version()))
+                                "finish it with belay up; or take away by hand what is there of it, and say "
+                                        + Mending.ROLLED_BACK.of(entry.version())))
                 .toList();
     }
 

@@ -56,6 +56,17 @@ final class ProgramRun implements DataWork, GuardedConnection.Ward {
         watched();
     }
 
+    /** What is committed already and stays when it breaks, in words; none where nothing is. */
+    Optional<String> left() {
+        if (!portioned || marks.isEmpty()) {
+            return Optional.empty();
+        }
+        long rows = marks.values().stream().mapToLong(Mark::rows).sum();
+        String what = rows == 0 ? "a part" : rows == 1 ? "1 row" : rows + " rows";
+        return Optional.of(what + " of \"" + step.version()
+                + "\" committed before stays: the same command goes on after it, once the cause is gone");
+    }
+
     private void watched() throws SQLException {
         stopIfAsked();
         try (Watch.Watching unused = run.watch().over(step.version());
@@ -104,8 +115,8 @@ final class ProgramRun implements DataWork, GuardedConnection.Ward {
                     "part " + part.number() + " of \"" + step.migration().label() + "\" was begun as another one than "
                             + part.what(),
                     "put the parts back in their order, with the same rows and keys; their code may change. Or take"
-                            + " away by hand what is there of it, and say belay resolve --rolled-back "
-                            + step.version());
+                            + " away by hand what is there of it, and say "
+                            + Mending.ROLLED_BACK.of(step.version()));
         }
         return mark;
     }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.postgresql.core.TransactionState;
 
 /**
@@ -30,6 +31,7 @@ final class UnitStep {
     private final Aftermath aftermath;
     private final IndexBuilds builds;
     private boolean begun;
+    private Supplier<Optional<String>> left = Optional::empty;
 
     UnitStep(Run run) {
         this.run = run;
@@ -47,8 +49,18 @@ final class UnitStep {
         run(step, body, () -> units(step, body.script()));
     }
 
-    /** The same with something else for the units of the body, which commits on its own and is found again. */
-    void run(PlannedStep step, Body body, Sql.Work content) throws SQLException {
+    /** What has committed before a failure and stays, in words. */
+    Optional<String> left() {
+        return left.get();
+    }
+
+    /** The same with a program for the units of the body, which commits on its own and is found again. */
+    void run(PlannedStep step, Body body, ProgramRun program) throws SQLException {
+        left = program::left;
+        run(step, body, program::portions);
+    }
+
+    private void run(PlannedStep step, Body body, Sql.Work content) throws SQLException {
         long start = System.nanoTime();
         begun = step.progress().isPresent();
         // Guards are asked again when a broken run is resumed.

@@ -23,8 +23,8 @@ final class UpProblems {
                         Cause.CHANGED,
                         version,
                         "\"" + label(entry) + "\" was changed after it was applied",
-                        "put the file back and write a new migration, or accept it as it is with belay repair "
-                                + version));
+                        "put the file back and write a new migration, or accept it as it is with "
+                                + Mending.REPAIR.of(version)));
             } else if (entry.state() == State.PARTIAL && entry.migration().isEmpty()) {
                 problems.add(halfDoneWithoutFile(version));
             } else if (entry.state() == State.PARTIAL && goingDown(entry)) {
@@ -38,8 +38,7 @@ final class UpProblems {
                         Cause.MISSING,
                         version,
                         "\"" + label(entry) + "\" is applied, but its file is missing",
-                        "bring the file back, or take it out of the history with belay resolve --rolled-back "
-                                + version));
+                        "bring the file back, or take it out of the history with " + Mending.ROLLED_BACK.of(version)));
             }
         }
         return problems;
@@ -50,8 +49,8 @@ final class UpProblems {
                 Cause.MISSING,
                 version,
                 "\"" + version + "\" is half done, and its file is missing",
-                "bring the file back; or take away by hand what is there of it, and say belay resolve --rolled-back "
-                        + version);
+                "bring the file back; or take away by hand what is there of it, and say "
+                        + Mending.ROLLED_BACK.of(version));
     }
 
     /** Pending migrations that are older than one that is applied. */
@@ -84,8 +83,8 @@ final class UpProblems {
                         Cause.UNFINISHED,
                         entry.version(),
                         "\"" + label(entry) + "\" is recorded as begun and not finished",
-                        "look what of it is in the database, then say so: belay resolve --applied " + entry.version()
-                                + " or --rolled-back " + entry.version()))
+                        "look what of it is in the database, then say so: " + Mending.APPLIED.of(entry.version())
+                                + " or " + Mending.ROLLED_BACK.of(entry.version())))
                 .toList();
     }
 

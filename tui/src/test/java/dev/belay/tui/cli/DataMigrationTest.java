@@ -20,9 +20,9 @@ final class DataMigrationTest {
     private Path folder;
 
     private static final String AUTHOR = """
-            CREATE TABLE author (id serial PRIMARY KEY, name text, shout text);
-            INSERT INTO author SELECT i, 'a' || i FROM generate_series(1, 2500) i;
-            """;
+        CREATE TABLE author (id serial PRIMARY KEY, name text, shout text);
+        INSERT INTO author SELECT i, 'a' || i FROM generate_series(1, 2500) i;
+        """;
 
     private Desk desk(TestDatabase database, String program) {
         return Desk.plain(folder, database)
@@ -33,12 +33,12 @@ final class DataMigrationTest {
     @Test
     void aProgramRunsInOneTransactionWithItsHistoryRow(TestDatabase database) {
         Desk desk = desk(database, """
-                // Fills what the application will write itself from now on.
-                for (Row author : rows("SELECT id, name FROM author WHERE id < ?", 3)) {
-                    execute("UPDATE author SET shout = ? WHERE id = ?", author.text("name").toUpperCase(), author.value("id"));
-                }
-                log(rows("SELECT FROM author WHERE shout IS NOT NULL").size() + " shout");
-                """);
+            // Fills what the application will write itself from now on.
+            for (Row author : rows("SELECT id, name FROM author WHERE id < ?", 3)) {
+                execute("UPDATE author SET shout = ? WHERE id = ?", author.text("name").toUpperCase(), author.value("id"));
+            }
+            log(rows("SELECT FROM author WHERE shout IS NOT NULL").size() + " shout");
+            """);
 
         Desk.Seen seen = desk.run("up");
 
@@ -53,11 +53,11 @@ final class DataMigrationTest {
     @Test
     void anExceptionLeavesNothingAndNamesItsLine(TestDatabase database) {
         Desk desk = desk(database, """
-                execute("UPDATE author SET shout = 'x'");
-                if (rows("SELECT FROM author").size() > 1000) {
-                    throw new IllegalStateException("too many");
-                }
-                """);
+            execute("UPDATE author SET shout = 'x'");
+            if (rows("SELECT FROM author").size() > 1000) {
+                throw new IllegalStateException("too many");
+            }
+            """);
 
         Desk.Seen seen = desk.run("up");
 
@@ -94,13 +94,13 @@ final class DataMigrationTest {
     @Test
     void batchesCommitOneByOneAndGoOnWhereTheyStopped(TestDatabase database) {
         String program = """
-                batch("author", "id", 1000, authors -> {
-                    if (authors.get(0).number("id") > 2000 && %s) {
-                        throw new java.io.IOException("the network");
-                    }
-                    execute("UPDATE author SET shout = coalesce(shout, '') || upper(name) WHERE id = ANY (?)", authors.keys());
-                });
-                """;
+            batch("author", "id", 1000, authors -> {
+                if (authors.get(0).number("id") > 2000 && %s) {
+                    throw new java.io.IOException("the network");
+                }
+                execute("UPDATE author SET shout = coalesce(shout, '') || upper(name) WHERE id = ANY (?)", authors.keys());
+            });
+            """;
         Desk desk = desk(database, program.formatted(true));
 
         Desk.Seen first = desk.run("up", "--progress=json");
@@ -111,6 +111,7 @@ final class DataMigrationTest {
 
         assertThat(first.err())
                 .contains("002_shout.jsh:3: IOException: the network")
+                .contains("2000 rows of \\\"002_shout\\\" committed before stays: the same command goes on after it")
                 .contains("\"event\":\"rows_done\"");
         assertThat(first.exit()).isEqualTo(5);
         assertThat(status).contains("going up, 2000 rows done");
@@ -123,17 +124,17 @@ final class DataMigrationTest {
     @Test
     void outsideOfBatchesItOnlyReadsAndOnceIsOnce(TestDatabase database) {
         Desk desk = desk(database, """
-                once("begin", () -> execute("INSERT INTO author VALUES (0, 'zero')"));
-                batch("SELECT id FROM author WHERE id < 2", "id", 1, one -> {});
-                execute("DELETE FROM author");
-                """);
+            once("begin", () -> execute("INSERT INTO author VALUES (0, 'zero')"));
+            batch("SELECT id FROM author WHERE id < 2", "id", 1, one -> {});
+            execute("DELETE FROM author");
+            """);
 
         assertThat(desk.run("up").err()).contains("002_shout.jsh:3: cannot execute DELETE in a read-only transaction");
         desk.file("002_shout.jsh", """
-                once("begin", () -> execute("INSERT INTO author VALUES (0, 'zero')"));
-                batch("SELECT id FROM author WHERE id < 2", "id", 1, one -> {});
-                once("end", () -> execute("DELETE FROM author WHERE id = 1"));
-                """);
+            once("begin", () -> execute("INSERT INTO author VALUES (0, 'zero')"));
+            batch("SELECT id FROM author WHERE id < 2", "id", 1, one -> {});
+            once("end", () -> execute("DELETE FROM author WHERE id = 1"));
+            """);
 
         assertThat(desk.run("up").exit()).isZero();
         assertThat(database.query("SELECT count(*) FROM author")).containsExactly("2500");
@@ -142,22 +143,22 @@ final class DataMigrationTest {
     @Test
     void downRunsItsOwnMethodAndAChangedFileIsSeen(TestDatabase database) {
         String program = """
-                String word = variable("word");
+            String word = variable("word");
 
-                void up() throws SQLException {
-                    execute("UPDATE author SET shout = ?", word);
-                }
+            void up() throws SQLException {
+                execute("UPDATE author SET shout = ?", word);
+            }
 
-                void down() throws SQLException {
-                    execute("UPDATE author SET shout = NULL");
-                }
-                """;
+            void down() throws SQLException {
+                execute("UPDATE author SET shout = NULL");
+            }
+            """;
         Desk desk = desk(database, program).file("belay.yaml", """
-                convention: plain
-                environments:
-                  dev: {url: "${DATABASE_URL}", variables: {word: hey}}
-                default_environment: dev
-                """);
+            convention: plain
+            environments:
+              dev: {url: "${DATABASE_URL}", variables: {word: hey}}
+            default_environment: dev
+            """);
         assertThat(desk.run("up").exit()).isZero();
         assertThat(database.query("SELECT DISTINCT shout FROM author")).containsExactly("hey");
 
@@ -177,8 +178,8 @@ final class DataMigrationTest {
         assertThat(desk(database, "execute(\"CREATE INDEX CONCURRENTLY ON author (name)\");")
                         .run("up")
                         .err())
-                .endsWith(
-                        "hint: it cannot run in a transaction, and programs have one: put it into a migration in SQL\n");
+                .endsWith("hint: it cannot run in a transaction, and programs have one: put it into a migration in"
+                        + " SQL\n");
         assertThat(desk(database, "print(sql(\"SELECT 1\"));").run("up").err())
                 .contains(
                         "002_shout.jsh:1:7: there is no method sql(String); a data migration has execute, rows, batch,"
@@ -186,25 +187,25 @@ final class DataMigrationTest {
         assertThat(desk(database, "execute(\"COMMIT\");").run("up").err())
                 .contains("002_shout.jsh:1: \"COMMIT\" has no place in a data migration");
         assertThat(desk(database, """
-                        try {
-                            execute("SELECT 1/0");
-                        } catch (SQLException e) {
-                        }
-                        """).run("up").err())
+            try {
+                execute("SELECT 1/0");
+            } catch (SQLException e) {
+            }
+            """).run("up").err())
                 .contains("the program went on after the server had refused a statement");
     }
 
     @Test
     void aLockTimeoutInABatchIsTriedAgain(TestDatabase database) {
         Desk.Seen seen = desk(database, """
-                int tries = 0;
-                batch("author", "id", 2000, authors -> {
-                    execute("UPDATE author SET shout = coalesce(shout, '') || '!' WHERE id = ANY (?)", authors.keys());
-                    if (tries++ == 1) {
-                        throw new SQLException("somebody has it", "55P03");
-                    }
-                });
-                """).run("up");
+            int tries = 0;
+            batch("author", "id", 2000, authors -> {
+                execute("UPDATE author SET shout = coalesce(shout, '') || '!' WHERE id = ANY (?)", authors.keys());
+                if (tries++ == 1) {
+                    throw new SQLException("somebody has it", "55P03");
+                }
+            });
+            """).run("up");
 
         assertThat(seen.err()).contains("retry 1 of");
         assertThat(seen.exit()).isZero();
@@ -214,12 +215,12 @@ final class DataMigrationTest {
     @Test
     void aKeyMayHaveSeveralColumnsAndAnyCharacters(TestDatabase database) {
         Desk.Seen seen = desk(database, """
-                String words = "SELECT * FROM (VALUES (1, chr(31) || 'x'), (1, 'b\\\\u'), (1, 'it''s ?'), (2, '')) v (n, word)";
-                var seen = new ArrayList<String>();
-                batch(words, "n, word", 1, rows -> seen.add(rows.get(0).text("word")));
-                log(new TreeSet<>(seen).toString().replace((char) 31, '_'));
-                batch("SELECT NULL::int AS id", "id", rows -> {});
-                """).run("up");
+            String words = "SELECT * FROM (VALUES (1, chr(31) || 'x'), (1, 'b\\\\u'), (1, 'it''s ?'), (2, '')) v (n, word)";
+            var seen = new ArrayList<String>();
+            batch(words, "n, word", 1, rows -> seen.add(rows.get(0).text("word")));
+            log(new TreeSet<>(seen).toString().replace((char) 31, '_'));
+            batch("SELECT NULL::int AS id", "id", rows -> {});
+            """).run("up");
 
         assertThat(seen.err())
                 .contains("log: [, _x, b\\u, it's ?]")
@@ -239,18 +240,18 @@ final class DataMigrationTest {
     @Test
     void aSignalStopsItWithItsOwnExitCodeAndTheNextRunGoesOn(TestDatabase database) {
         String program = """
-                batch("author", "id", 1000, authors -> {
-                    execute("UPDATE author SET shout = upper(name) WHERE id = ANY (?)", authors.keys());
-                    if (authors.get(0).number("id") > 1) {
-                        rows("SELECT pg_sleep(%d)::text");
-                    }
-                });
-                """;
+            batch("author", "id", 1000, authors -> {
+                execute("UPDATE author SET shout = upper(name) WHERE id = ANY (?)", authors.keys());
+                if (authors.get(0).number("id") > 1) {
+                    rows("SELECT pg_sleep(%d)::text");
+                }
+            });
+            """;
         Desk desk = desk(database, program.formatted(60));
 
         CompletableFuture<Desk.Seen> run = CompletableFuture.supplyAsync(() -> desk.run("up"));
-        while (database.query(
-                        "SELECT FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND datname = current_database()")
+        while (database.query("SELECT FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND datname ="
+                        + " current_database()")
                 .isEmpty()) {
             assertThat(run.isDone()).isFalse();
             Thread.onSpinWait();

@@ -6,6 +6,8 @@ import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ final class MendTest {
                 .migration("002_book", "CREATE TABLE book (id int);", "DROP TABLE book;");
     }
 
-    private static java.util.List<String> reasons(TestDatabase database) {
+    private static List<String> reasons(TestDatabase database) {
         return database.query(
                 "SELECT event || ': ' || message FROM belay.journal WHERE message IS NOT NULL ORDER BY id");
     }
@@ -59,18 +61,18 @@ final class MendTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            resolve --reason x                           | say one of --applied, --rolled-back, --retry and --skip
-            resolve --applied a --skip b --reason x      | say one of --applied, --rolled-back, --retry and --skip
-            resolve --applied 001_author                 | missing required option: '--reason=TEXT'
-            resolve --applied 009 --reason x --yes       | there is no migration "009"
-            resolve --rolled-back 001_author --reason x --yes | "001_author" is not recorded
-            resolve --retry 001_author --reason x --yes  | "001_author" has no statement that nobody could tell about
-            resolve --skip 001_author --reason x --yes   | "001_author" has no statement that nobody could tell about
-            repair --reason x                            | missing required parameter: 'VERSION'
-            repair 001_author --reason x --yes           | "001_author" is not applied
-            baseline 009 --reason x --yes                | there is no migration "009"
-            baseline 001_author                          | missing required option: '--reason=TEXT'
-            """)
+        resolve --reason x                           | say one of --applied, --rolled-back, --retry and --skip
+        resolve --applied a --skip b --reason x      | say one of --applied, --rolled-back, --retry and --skip
+        resolve --applied 001_author                 | missing required option: '--reason=TEXT'
+        resolve --applied 009 --reason x --yes       | there is no migration "009"
+        resolve --rolled-back 001_author --reason x --yes | "001_author" is not recorded
+        resolve --retry 001_author --reason x --yes  | "001_author" has no statement that nobody could tell about
+        resolve --skip 001_author --reason x --yes   | "001_author" has no statement that nobody could tell about
+        repair --reason x                            | missing required parameter: 'VERSION'
+        repair 001_author --reason x --yes           | "001_author" is not applied
+        baseline 009 --reason x --yes                | there is no migration "009"
+        baseline 001_author                          | missing required option: '--reason=TEXT'
+        """)
     void whatMakesNoSenseIsRefused(String line, String message, TestDatabase database) {
         Desk.Seen seen = shop(database).run(line.split(" "));
 
@@ -97,6 +99,34 @@ final class MendTest {
         assertThat(seen.out()).isEqualTo("✓ 001_author  accepted as it is, now applied\n");
         assertThat(desk.run("up").exit()).isZero();
         assertThat(reasons(database)).containsExactly("repaired: only a comment");
+    }
+
+    @Test
+    void whatAHintSaysCanBeTypedAsItStands(TestDatabase database) throws Exception {
+        Desk desk = shop(database);
+        desk.run("up");
+        desk.file("001_author.sql", "CREATE TABLE author (id int); -- with a comment");
+        assertThat(typed(desk, desk.run("up").err()).out()).startsWith("✓ 001_author  accepted as it is");
+
+        desk.file("001_author.sql", "CREATE TABLE author (id int); -- with another one");
+        assertThat(typed(desk, desk.run("validate").out()).out()).startsWith("✓ 001_author  accepted as it is");
+
+        Files.delete(folder.resolve("002_book.sql"));
+        Files.delete(folder.resolve("rollback_002_book.sql"));
+        assertThat(typed(desk, desk.run("down").err()).out()).startsWith("✓ 002_book  marked as rolled back");
+        assertThat(reasons(database)).containsExactly("repaired: …", "repaired: …", "resolved_rolled_back: …");
+    }
+
+    private static Desk.Seen typed(Desk desk, String hint) {
+        String command = hint.lines()
+                .filter(line -> line.contains("belay re"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*\\bbelay ", "");
+        List<String> words =
+                new ArrayList<>(List.of(command.replace("\"…\"", "…").split(" ")));
+        words.add("--yes");
+        return desk.run(words.toArray(String[]::new));
     }
 
     @Test
