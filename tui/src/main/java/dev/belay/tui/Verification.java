@@ -15,18 +15,23 @@ import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.SchemaCopy;
 import dev.belay.core.catalog.SchemaDiff;
 import dev.belay.core.db.Database;
+import dev.belay.core.db.Identifier;
 import dev.belay.core.db.QualifiedName;
+import dev.belay.core.db.SqlError;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.history.Journal;
 import dev.belay.core.history.JournalEntry;
 import dev.belay.core.history.UsageCounts;
 import dev.belay.core.migration.Version;
 import dev.belay.verify.Report;
+import dev.belay.verify.Subject;
+import dev.belay.verify.Unseen;
 import dev.belay.verify.check.Health;
 import dev.belay.verify.check.Scope;
 import dev.belay.verify.check.StandardChecks;
 import dev.belay.verify.spec.CheckNames;
 import dev.belay.verify.spec.Recorder;
+import dev.belay.verify.spec.Refusal;
 import dev.belay.verify.spec.Remembered;
 import dev.belay.verify.spec.Spec;
 import dev.belay.verify.spec.SpecReader;
@@ -40,6 +45,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,17 +94,19 @@ final class Verification {
         Spec spec = SpecReader.read(name(wish.spec()), wish.spec()).only(wish.only());
         Schemas schemas = new Schemas(project, start);
         Verifier verifier = new Verifier(spec, scope(), schemas::withoutBookkeeping);
+        List<Unseen> unseen = new ArrayList<>();
         Optional<Standing> known =
                 spec.needsHistory() && project.config().convention().isPresent()
-                        ? Optional.of(standing.get())
+                        ? standing(standing, unseen)
                         : Optional.empty();
-        Remembered remembered = remembered(spec.wanted());
+        Remembered remembered = remembered(spec.wanted(), unseen);
         Optional<Verifier.Expected> snapshot = snapshot(spec);
         boolean allowed = !project.where().guarded() || wish.scratch().isPresent();
         Optional<ScratchRoom> scratch = spec.needsScratch() && allowed ? room(wish.scratch()) : Optional.empty();
         if (scratch.isEmpty()) {
             return verifier.of(
-                    project.database(), new Verifier.Means(known, Optional.empty(), wish.only(), remembered, snapshot));
+                    project.database(),
+                    new Verifier.Means(known, Optional.empty(), wish.only(), remembered, snapshot, unseen));
         }
         try (ScratchRoom room = scratch.get()) {
             Catalog catalog = schemas.withoutBookkeeping(Schemas.read(project.database()));
@@ -106,8 +114,48 @@ final class Verification {
                     room.database(), catalog, room.ownServer() ? SchemaCopy.Roles.MADE : SchemaCopy.Roles.NAMED);
             return verifier.of(
                     project.database(),
-                    new Verifier.Means(known, Optional.of(room.database()), wish.only(), remembered, snapshot));
+                    new Verifier.Means(known, Optional.of(room.database()), wish.only(), remembered, snapshot, unseen));
         }
+    }
+
+    /** None where this role may not read the history: it may read all the rest. */
+    private Optional<Standing> standing(Supplier<Standing> standing, List<Unseen> unseen) {
+        try {
+            return Optional.of(standing.get());
+        } catch (BelayException e) {
+            SqlError error = denied(e).orElseThrow(() -> e);
+            unseen.add(Refusal.of(
+                    new Subject("history", ""),
+                    error,
+                    spelled(history()),
+                    project.database().settings().user()));
+            return Optional.empty();
+        }
+    }
+
+    private QualifiedName history() {
+        return project.convention().history().table();
+    }
+
+    private Unseen hidden(String check, QualifiedName journal) {
+        String role = Identifier.spell(project.database().settings().user());
+        return new Unseen(
+                check,
+                "",
+                "this role may not read the journal",
+                "GRANT USAGE ON SCHEMA " + Identifier.spell(journal.schema()) + " TO " + role + "; GRANT SELECT ON "
+                        + spelled(journal) + " TO " + role);
+    }
+
+    private static String spelled(QualifiedName table) {
+        return Identifier.spell(table.schema()) + "." + Identifier.spell(table.name());
+    }
+
+    /** What the server said, where it refused a privilege. */
+    private static Optional<SqlError> denied(BelayException e) {
+        return e.getCause() instanceof SQLException cause && "42501".equals(cause.getSQLState())
+                ? Optional.of(SqlError.of(cause))
+                : Optional.empty();
     }
 
     /** None where nobody says where, and the role may make no database: it may read all the rest. */
@@ -115,7 +163,7 @@ final class Verification {
         try {
             return Optional.of(ScratchRoom.open(project, start.servers(), where));
         } catch (BelayException e) {
-            if (where.isEmpty() && e.getCause() instanceof SQLException cause && "42501".equals(cause.getSQLState())) {
+            if (where.isEmpty() && denied(e).isPresent()) {
                 return Optional.empty();
             }
             throw e;
@@ -133,12 +181,20 @@ final class Verification {
                 Files.isRegularFile(file) ? Optional.of(Schemas.described(name(file), file)) : Optional.empty()));
     }
 
-    private Remembered remembered(Spec.Wanted wanted) {
+    private Remembered remembered(Spec.Wanted wanted, List<Unseen> unseen) {
         if (wanted.nothing() || project.config().convention().isEmpty()) {
             return Remembered.NOTHING;
         }
         try (Connection connection = project.database().forReading().connect()) {
             Journal journal = project.workplace().journal();
+            if (journal.hidden(connection)) {
+                if (wanted.lastMigration()) {
+                    unseen.add(hidden("analyzed", journal.table()));
+                }
+                if (!wanted.windows().isEmpty()) {
+                    unseen.add(hidden("index-usage", journal.table()));
+                }
+            }
             Map<Duration, UsageCounts> usage = new HashMap<>();
             for (Duration window : wanted.windows()) {
                 journal.usage(connection, window).ifPresent(counts -> usage.put(window, counts));
@@ -269,7 +325,7 @@ final class Verification {
     private Scope scope() {
         Set<QualifiedName> tables = new HashSet<>(Set.of(project.config().journal()));
         if (project.config().convention().isPresent()) {
-            tables.add(project.convention().history().table());
+            tables.add(history());
         }
         return new Scope(tables);
     }

@@ -49,6 +49,11 @@ public final class Journal {
         return Sql.one(connection, JournalSql.READABLE, row -> row.getBoolean("found"), table.schema(), table.name());
     }
 
+    /** Whether it is there, and this role may not read it. */
+    public boolean hidden(Connection connection) throws SQLException {
+        return exists(connection) && !readable(connection);
+    }
+
     /** Whether it has ever heard of this history. */
     public boolean knowsHistory(Connection connection) throws SQLException {
         return readable(connection)

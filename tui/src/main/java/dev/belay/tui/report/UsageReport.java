@@ -116,6 +116,9 @@ public record UsageReport(Where where, Usage usage) implements Report {
                         Table.Cell.of(String.format(Locale.ROOT, "%.1f ms", one.mean())),
                         Table.Cell.of(brief(one.query().replaceAll("\\s+", " ")))));
         table.print(page);
+        if (usage.queries().stream().anyMatch(SlowQuery::hidden)) {
+            page.line(Tone.FAINT, "a role with pg_read_all_stats sees the texts of other roles' queries");
+        }
     }
 
     private static String brief(String text) {

@@ -92,13 +92,15 @@ final class QuerySection {
     private void timed(String name, Entry entry, Query query, List<String> arguments) {
         long most = entry.number();
         Subject subject = new Subject("query-time", name);
-        List<String> questions = TimedQuery.questions(name, query, arguments, most);
-        String question = questions.get(TimedQuery.ANSWER);
+        List<String> questions = TimedQuery.questions(name, draft.names().schema(), query, arguments, most);
         draft.add(Expectation.of(
                         subject,
                         entry,
-                        seen -> seen.answer(question)
-                                .flatMap(answer -> TimedQuery.complaint(answer, most))
+                        seen -> TimedQuery.complaint(
+                                        questions.stream()
+                                                .flatMap(question -> seen.answer(question).stream())
+                                                .toList(),
+                                        most)
                                 .map(message -> Complaint.of(subject, message))
                                 .orElse(Complaint.none()))
                 .asking(catalog -> questions)

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** How long a query takes on real rows. */
 final class TimedQuery {
-    /** Which of the questions it is that answers. */
-    static final int ANSWER = 2;
+    /** Which of the questions has the time for an answer. */
+    private static final int ANSWER = 3;
 
     private static final Pattern TIME = Pattern.compile("Execution Time: ([\\d.]+) ms");
 
@@ -23,26 +23,37 @@ final class TimedQuery {
 
     private TimedQuery() {}
 
-    /** In this order, in a session that cannot write. */
-    static List<String> questions(String name, Query query, List<String> arguments, long most) {
+    /** In this order, in a session that cannot write; it finds names in {@code schema} and in {@code public}. */
+    static List<String> questions(String name, String schema, Query query, List<String> arguments, long most) {
         String statement = Identifier.quote("belay " + name);
         String types = query.types().isEmpty() ? "" : " (" + String.join(", ", query.types()) + ")";
         String values = arguments.isEmpty()
                 ? ""
                 : arguments.stream().map(Identifier::literal).collect(Collectors.joining(", ", " (", ")"));
+        // Each question is asked once: what is said again for another query has its name in it.
+        String set = "SET /* " + statement.replace("*/", "") + " */ ";
         return List.of(
+                set + "search_path = " + Identifier.quote(schema) + ", public",
                 "PREPARE " + statement + types + " AS " + query.sql(),
-                "SET /* " + statement.replace("*/", "") + " */ statement_timeout = "
-                        + Math.min(LONGEST, Math.max(1000, most * PATIENCE)),
+                set + "statement_timeout = " + Math.min(LONGEST, Math.max(1000, most * PATIENCE)),
                 "EXPLAIN (ANALYZE, TIMING off) EXECUTE " + statement + values,
-                "SET /* " + statement.replace("*/", "") + " */ statement_timeout = 0");
+                set + "statement_timeout = 0",
+                set + "search_path = ''",
+                // The server cuts long names: the next one may be the same.
+                "DEALLOCATE " + statement);
     }
 
-    static Optional<String> complaint(Answer answer, long most) {
-        if (answer.error().isPresent()) {
-            return Optional.of("cannot be timed: " + answer.error().get());
+    /** From the answers to the questions, in their order. */
+    static Optional<String> complaint(List<Answer> answers, long most) {
+        // What follows from the first error says less.
+        Optional<String> error = answers.stream()
+                .flatMap(answer -> answer.error().stream())
+                .findFirst()
+                .map(why -> "cannot be timed: " + why);
+        if (error.isPresent() || answers.size() <= ANSWER) {
+            return error;
         }
-        return answer.rows().stream()
+        return answers.get(ANSWER).rows().stream()
                 .map(row -> TIME.matcher(Objects.requireNonNullElse(row.get(0), "")))
                 .filter(Matcher::find)
                 .map(time -> Double.parseDouble(time.group(1)))

@@ -4,7 +4,6 @@ import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.db.Database;
-import dev.belay.core.db.Identifier;
 import dev.belay.verify.Accepted;
 import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
@@ -22,14 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Holds a database against a spec: reads, judges, and takes out what is accepted. */
 public final class Verifier {
-    private static final Pattern RELATION =
-            Pattern.compile("(?:\"(?:[^\"]|\"\")*\"|[^\". ]+)\\.(?:\"(?:[^\"]|\"\")*\"|[^\". ]+)");
-
     private static final String TOLD = "times are told and fail nothing";
 
     private final Spec spec;
@@ -54,22 +48,25 @@ public final class Verifier {
      * @param standing of the migrations, if the spec asks for it and there are any
      * @param scratch with a copy of the schema, if something is to be tried and that is allowed
      * @param remembered what the journal remembers
-     * @param snapshot what the schema is held against, if it is
      * @param only which checks are wanted; all where none is named
+     * @param snapshot what the schema is held against, if it is
+     * @param unseen what could not be found out before
      */
     public record Means(
             Optional<Standing> standing,
             Optional<Database> scratch,
             Set<String> only,
             Remembered remembered,
-            Optional<Expected> snapshot) {
+            Optional<Expected> snapshot,
+            List<Unseen> unseen) {
         public Means {
             only = Set.copyOf(only);
+            unseen = List.copyOf(unseen);
         }
 
         /** Where nobody knows what was before. */
         public Means(Optional<Standing> standing, Optional<Database> scratch, Set<String> only) {
-            this(standing, scratch, only, Remembered.NOTHING, Optional.empty());
+            this(standing, scratch, only, Remembered.NOTHING, Optional.empty(), List.of());
         }
     }
 
@@ -88,7 +85,8 @@ public final class Verifier {
         }
         Set<Subject> foundByOthers = new LinkedHashSet<>();
         Report judged = judge(seen, database.settings().user(), means.only(), foundByOthers);
-        Report whole = judged.and(history(means.standing()))
+        Report whole = judged.and(history(means))
+                .and(new Report(List.of(), List.of(), List.of(), means.unseen()))
                 .and(rollback())
                 .and(drift(seen.catalog(), means.snapshot()))
                 .and(health(database, means.only()));
@@ -127,10 +125,12 @@ public final class Verifier {
                 unseen.add(new Unseen(one.subject().check(), one.subject().object(), unknown.get(), ""));
                 continue;
             }
-            Optional<Answer> failed = one.questions().apply(seen.catalog()).stream()
-                    .flatMap(question -> seen.answer(question).stream())
-                    .filter(answer -> answer.error().isPresent())
+            Optional<String> question = one.questions().apply(seen.catalog()).stream()
+                    .filter(it -> seen.answer(it)
+                            .filter(answer -> answer.error().isPresent())
+                            .isPresent())
                     .findFirst();
+            Optional<Answer> failed = question.flatMap(seen::answer);
             if (failed.isPresent() && !failed.get().denied()) {
                 checked.add(one.subject());
             }
@@ -140,7 +140,7 @@ public final class Verifier {
                         .apply(seen)
                         .forEach(complaint -> told.add(new Accepted(finding(one.at(), complaint), TOLD)));
             } else if (failed.isPresent()) {
-                failed(one, failed.get(), role, findings, unseen);
+                failed(one, question.get(), failed.get(), role, findings, unseen);
             } else {
                 List<Complaint> complaints = one.judge().apply(seen);
                 // What is found under another name is checked under that one: no report may call the first one good.
@@ -158,24 +158,14 @@ public final class Verifier {
     }
 
     private static void failed(
-            Expectation one, Answer answer, String role, List<Finding> findings, List<Unseen> unseen) {
-        String error = answer.error().orElseThrow().toString();
+            Expectation one, String question, Answer answer, String role, List<Finding> findings, List<Unseen> unseen) {
         Subject subject = one.subject();
         if (answer.denied()) {
-            // The server says so of a table that the role may read: part of its rows is not to be had by a grant.
-            String remedy = error.contains("row-level security")
-                    ? "ALTER ROLE " + Identifier.spell(role) + " BYPASSRLS"
-                    : "GRANT SELECT ON " + relation(subject.object()) + " TO " + Identifier.spell(role);
-            unseen.add(new Unseen(subject.check(), subject.object(), error, remedy));
+            unseen.add(Refusal.of(subject, answer.error().orElseThrow(), question, role));
         } else {
-            Complaint.of(subject, "fails: " + error).forEach(complaint -> findings.add(finding(one.at(), complaint)));
+            Complaint.of(subject, "fails: " + answer.error().orElseThrow())
+                    .forEach(complaint -> findings.add(finding(one.at(), complaint)));
         }
-    }
-
-    /** Schema and relation, without the column, constraint or condition that is named after them. */
-    private static String relation(String object) {
-        Matcher name = RELATION.matcher(object);
-        return name.lookingAt() ? name.group() : object;
     }
 
     private static Finding finding(String at, Complaint complaint) {
@@ -187,8 +177,10 @@ public final class Verifier {
                 complaint.hint().isEmpty() ? "expected in " + at : complaint.hint());
     }
 
-    private Report history(Optional<Standing> standing) {
-        if (spec.history().isEmpty()) {
+    private Report history(Means means) {
+        Optional<Standing> standing = means.standing();
+        if (spec.history().isEmpty()
+                || means.unseen().stream().anyMatch(it -> it.check().equals("history"))) {
             return Report.NOTHING;
         }
         HistoryWish wish = spec.history().get();

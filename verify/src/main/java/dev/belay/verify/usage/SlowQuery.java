@@ -10,4 +10,9 @@ public record SlowQuery(String query, long calls, double milliseconds, long rows
     public double mean() {
         return milliseconds / Math.max(1, calls);
     }
+
+    /** Whether it is another role's, and this one may not see its text. */
+    public boolean hidden() {
+        return query.equals("<insufficient privilege>");
+    }
 }

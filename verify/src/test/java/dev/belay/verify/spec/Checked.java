@@ -46,7 +46,8 @@ final class Checked {
         Verifier verifier = new Verifier(spec, Scope.EVERYTHING, UnaryOperator.identity());
         if (!spec.needsScratch()) {
             return verifier.of(
-                    target, new Verifier.Means(Optional.empty(), Optional.empty(), only, past, Optional.empty()));
+                    target,
+                    new Verifier.Means(Optional.empty(), Optional.empty(), only, past, Optional.empty(), List.of()));
         }
         try (Connection connection = target.connect();
                 Scratch scratch = Scratch.create(
@@ -56,7 +57,12 @@ final class Checked {
             return verifier.of(
                     target,
                     new Verifier.Means(
-                            Optional.empty(), Optional.of(scratch.database()), only, past, Optional.empty()));
+                            Optional.empty(),
+                            Optional.of(scratch.database()),
+                            only,
+                            past,
+                            Optional.empty(),
+                            List.of()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

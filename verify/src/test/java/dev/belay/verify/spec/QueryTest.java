@@ -168,6 +168,26 @@ final class QueryTest {
                         two -> assertThat(two).startsWith("writes cannot be timed: "));
     }
 
+    @Test
+    void aRealQueryFindsItsTablesAndWhyItFailsIsItsOwnError(TestDatabase database) {
+        database.execute("CREATE SCHEMA app", "CREATE TABLE app.t (id int)");
+        String name = "a name that is longer than all that a server keeps of one and as some texts are";
+
+        Report report = new Checked(database, folder).report("""
+            version: 1
+            defaults: {schema: app}
+            health: false
+            queries:
+              - {name: %s 1, sql: SELECT * FROM t, max_ms: 60000}
+              - {name: %s 2, sql: SELECT id FROM t, max_ms: 60000}
+              - {name: gone, sql: SELECT * FROM gone, max_ms: 60000}
+            """.formatted(name, name), Set.of());
+
+        assertThat(report.accepted())
+                .extracting(one -> one.finding().object() + " " + one.finding().message())
+                .containsExactly("gone cannot be timed: relation \"gone\" does not exist (SQLSTATE 42P01)");
+    }
+
     @EveryMajor
     void whoIsNoSuperuserIsToldWhereItCanBeTriedOrTriesIt(TestDatabase database) {
         asOwner(database, owner -> {
