@@ -23,7 +23,7 @@ final class Assembly {
                 hands,
                 () -> deck.jobs().running().map(Job::label),
                 readOnly);
-        deck.opening(cockpit::open);
+        deck.over(cockpit);
         deck.live().pausing(cockpit::paused);
         cockpit.moves(() -> deck.background().working());
         Environments environments = Environments.of(deck);

@@ -308,7 +308,7 @@ final class BackupActions {
     }
 
     private void prune() {
-        deck.fetch(
+        deck.fetchToAsk(
                 "looking what no rule keeps",
                 () -> deck.toolkit().archives().prune(deck.live().place(), Map.of(), Optional.empty(), true),
                 preview -> {

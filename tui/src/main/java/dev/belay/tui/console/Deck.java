@@ -1,5 +1,7 @@
 package dev.belay.tui.console;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.belay.core.BelayException;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Page;
@@ -8,6 +10,7 @@ import dev.belay.tui.report.Report;
 import dev.belay.tui.report.Style;
 import dev.belay.tui.report.Where;
 import dev.belay.tui.screen.Background;
+import dev.belay.tui.screen.Cockpit;
 import dev.belay.tui.screen.Dialogs;
 import dev.belay.tui.screen.Feed;
 import dev.belay.tui.screen.Hands;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What all screens share: the toolkit, what is known, what goes on, and how to ask whoever sits there. */
 final class Deck implements AutoCloseable {
@@ -33,7 +37,7 @@ final class Deck implements AutoCloseable {
     private final Path folder;
     private final Jobs jobs;
     private final Live live;
-    private Consumer<String> opener = name -> {};
+    private @Nullable Cockpit cockpit;
     private volatile Optional<Rehearsed> rehearsed = Optional.empty();
 
     Deck(Toolkit toolkit, Background background, Dialogs dialogs, Hands hands, Stage stage) {
@@ -47,13 +51,17 @@ final class Deck implements AutoCloseable {
         this.live = new Live(toolkit, background);
     }
 
-    /** How a screen is opened, known only when all are made. */
-    void opening(Consumer<String> how) {
-        opener = how;
+    /** Where the screens are, known only when all are made. */
+    void over(Cockpit cockpit) {
+        this.cockpit = cockpit;
+    }
+
+    private Cockpit cockpit() {
+        return requireNonNull(cockpit, "the screens");
     }
 
     void open(String screen) {
-        opener.accept(screen);
+        cockpit().open(screen);
     }
 
     /** The last rehearsal since the start. */
@@ -129,6 +137,21 @@ final class Deck implements AutoCloseable {
                 failure -> dialogs.complain(words(failure)));
     }
 
+    /**
+     * Asks something in the background and opens a window with it. Not over another screen, a window or a filter that was
+     * opened in the meantime: a key that is meant for those would answer it.
+     */
+    <T> void fetchToAsk(String what, Callable<T> question, Consumer<T> window) {
+        String screen = cockpit().view().name();
+        fetch(what, question, answer -> {
+            if (cockpit().elsewhere(screen)) {
+                dialogs.say(Line.of(Ink.WARNING, what + ": done, but you were elsewhere; ask again to see it"));
+            } else {
+                window.accept(answer);
+            }
+        });
+    }
+
     /** Does what changes something, with its log on the screen Run. */
     void start(String label, String command, Jobs.Work work) {
         Optional<String> busy = jobs.whyBusy();
@@ -192,6 +215,11 @@ final class Deck implements AutoCloseable {
             return Optional.of(Line.of(Ink.WARNING, "no answer for " + waited + " s"));
         }
         return feed.value().isPresent() ? Optional.empty() : Optional.of(Line.of(Ink.FAINT, "asking…"));
+    }
+
+    /** All of what was wrong, for where there is nothing else to show. */
+    List<Line> trouble(Feed<?> feed, int width) {
+        return feed.trouble().map(why -> Line.of(words(why)).folded(width)).orElse(List.of());
     }
 
     /** A failure as people are told. */

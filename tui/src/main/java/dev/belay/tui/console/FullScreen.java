@@ -152,7 +152,7 @@ public final class FullScreen implements Hands {
 
     @Override
     public void enter(String environment) {
-        deck.fetch(
+        deck.fetchToAsk(
                 "going to " + environment,
                 () -> {
                     Toolkit toolkit = deck.toolkit().in(environment);
@@ -165,6 +165,12 @@ public final class FullScreen implements Hands {
 
     /** The screen that is open stays open, and is about the other environment. */
     private void enter(Toolkit toolkit) {
+        Optional<String> busy = deck.jobs().whyBusy();
+        if (busy.isPresent()) {
+            dialogs.complain(busy.get());
+            toolkit.close();
+            return;
+        }
         String screen = cockpit.view().name();
         memory.ifPresent(kept -> kept.keep(cockpit));
         deck.close();

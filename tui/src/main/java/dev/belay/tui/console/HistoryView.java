@@ -96,7 +96,7 @@ final class HistoryView implements View {
 
     private void text() {
         Version version = new Version(version().orElseThrow());
-        deck.fetch(
+        deck.fetchToAsk(
                 "reading the journal",
                 () -> new HistoryReport(
                         deck.where(),

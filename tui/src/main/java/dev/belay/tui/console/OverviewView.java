@@ -79,7 +79,7 @@ final class OverviewView implements View {
     }
 
     private void doctor() {
-        deck.fetch(
+        deck.fetchToAsk(
                 "trying the connection",
                 deck.toolkit()::doctor,
                 steps -> deck.dialogs().show("Doctor", Deck.lines(new DoctorReport(deck.where(), steps), true)));
@@ -93,7 +93,7 @@ final class OverviewView implements View {
     }
 
     private void validate() {
-        deck.fetch(
+        deck.fetchToAsk(
                 "examining the files",
                 () -> deck.toolkit().validate(false),
                 report -> deck.dialogs().show("Validate", Deck.lines(report, true)));

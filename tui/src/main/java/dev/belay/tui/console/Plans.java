@@ -1,5 +1,6 @@
 package dev.belay.tui.console;
 
+import dev.belay.core.BelayException;
 import dev.belay.core.apply.Approval;
 import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.PlanRequest;
@@ -37,13 +38,19 @@ final class Plans {
 
     /** Shows the plan with its statements, and runs nothing. */
     void show(Wish wish) {
-        deck.fetch("making the plan", () -> make(wish), made -> {
-            deck.background()
-                    .run(
-                            () -> deck.toolkit().scripts(made.preview()),
-                            scripts -> deck.dialogs().show(wish.title(), lines(made.preview(), scripts)),
-                            failure -> deck.dialogs().show(wish.title(), lines(made.preview(), Map.of())));
-        });
+        deck.fetchToAsk(
+                "making the plan",
+                () -> read(make(wish)),
+                lines -> deck.dialogs().show(wish.title(), lines));
+    }
+
+    /** With the statements, or without them where a file cannot be read: the plan says that. */
+    private List<Line> read(Made made) {
+        try {
+            return lines(made.preview(), deck.toolkit().scripts(made.preview()));
+        } catch (BelayException e) {
+            return lines(made.preview(), Map.of());
+        }
     }
 
     private Made make(Wish wish) {
@@ -60,7 +67,7 @@ final class Plans {
 
     /** Makes the plan, asks, and runs it. */
     void run(Wish wish) {
-        deck.fetch("making the plan", () -> make(wish), made -> {
+        deck.fetchToAsk("making the plan", () -> make(wish), made -> {
             Preview preview = made.preview();
             if (!preview.plan().runnable()) {
                 List<Line> lines = new ArrayList<>();

@@ -96,6 +96,11 @@ public final class Cockpit {
         }
     }
 
+    /** Whether keys go somewhere else than to this screen: to another one, a window or a filter. */
+    public boolean elsewhere(String name) {
+        return dialogs.busy() || filter != null || !view().name().equals(name);
+    }
+
     /** What can be done on every screen. */
     public List<Action> everywhere() {
         return everywhere;

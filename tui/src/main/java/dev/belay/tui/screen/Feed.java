@@ -28,6 +28,7 @@ public final class Feed<T> {
     private boolean asking;
     private boolean wanted = true;
     private int number;
+    private int newest;
     private int lost;
 
     /** {@code every} of zero asks only when somebody wants to know. */
@@ -69,7 +70,7 @@ public final class Feed<T> {
         value = null;
         trouble = null;
         asking = false;
-        number++;
+        newest = ++number;
         wanted = true;
     }
 
@@ -95,12 +96,14 @@ public final class Feed<T> {
         background.run(
                 question,
                 answer -> {
-                    if (mine == number) {
+                    // Also to a question that was given up: late is better than not at all.
+                    if (mine > newest) {
+                        newest = mine;
                         value = answer;
                         answered = now;
                         trouble = null;
-                        asking = false;
                         lost = 0;
+                        asking &= mine != number;
                     }
                 },
                 failure -> {

@@ -156,6 +156,10 @@ final class Rig implements Hands, AutoCloseable {
                 logged::add);
     }
 
+    Toolkit toolkit() {
+        return toolkit;
+    }
+
     Cockpit cockpit() {
         return cockpit;
     }
@@ -167,6 +171,14 @@ final class Rig implements Hands, AutoCloseable {
             cockpit.take(new Input.Key(key));
         }
         pump(Duration.ZERO);
+        return this;
+    }
+
+    /** Presses keys before anything that was asked can be answered. */
+    Rig at(String... keys) {
+        for (String key : keys) {
+            cockpit.take(new Input.Key(key));
+        }
         return this;
     }
 
