@@ -62,9 +62,9 @@ final class ProgramRun implements DataWork, GuardedConnection.Ward {
             return Optional.empty();
         }
         long rows = marks.values().stream().mapToLong(Mark::rows).sum();
-        String what = rows == 0 ? "a part" : rows == 1 ? "1 row" : rows + " rows";
-        return Optional.of(what + " of \"" + step.version()
-                + "\" committed before stays: the same command goes on after it, once the cause is gone");
+        String count = rows == 0 ? "" : rows == 1 ? " (1 row)" : " (" + rows + " rows)";
+        return Optional.of("what \"" + step.version() + "\" has committed stays" + count
+                + ": the same command goes on after it, once the cause is gone");
     }
 
     private void watched() throws SQLException {

@@ -111,7 +111,7 @@ final class DataMigrationTest {
 
         assertThat(first.err())
                 .contains("002_shout.jsh:3: IOException: the network")
-                .contains("2000 rows of \\\"002_shout\\\" committed before stays: the same command goes on after it")
+                .contains("what \\\"002_shout\\\" has committed stays (2000 rows): the same command goes on after it")
                 .contains("\"event\":\"rows_done\"");
         assertThat(first.exit()).isEqualTo(5);
         assertThat(status).contains("going up, 2000 rows done");
