@@ -21,7 +21,8 @@ final class Steady {
     /** How often it is read before it is said that somebody alters it, however long that takes. */
     private static final int READINGS = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(TableLocks.SECONDS);
+    /** How long somebody else may keep a table before we give up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How short a reader waits for a lock. */
     static final String GIVING_WAY = "SET LOCAL lock_timeout = '10ms'";
@@ -111,7 +112,7 @@ final class Steady {
                     throw e;
                 }
                 if (System.nanoTime() > end) {
-                    throw TableLocks.timeout(connection, e);
+                    throw TableLocks.timeout(connection, patience, e);
                 }
             } catch (Changed e) {
                 if (++changed >= READINGS && System.nanoTime() > end) {

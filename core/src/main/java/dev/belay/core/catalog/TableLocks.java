@@ -6,6 +6,7 @@ import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,9 +14,6 @@ import java.util.List;
  * that nobody may alter or drop a table in between. The lock conflicts with nothing else.
  */
 final class TableLocks {
-    /** How long somebody else may keep a table before we give up. */
-    static final int SECONDS = 5;
-
     static final TableLocks NONE = new TableLocks(List.of());
 
     private final List<String> tables;
@@ -48,14 +46,14 @@ final class TableLocks {
     }
 
     /** Says who is in the way, as far as they still are. */
-    static BelayException timeout(Connection connection, SQLException e) throws SQLException {
+    static BelayException timeout(Connection connection, Duration patience, SQLException e) throws SQLException {
         List<String> holders = Sql.list(
                 connection,
                 QueryText.of("lock_holders", connection.getMetaData().getDatabaseMajorVersion()),
                 row -> row.getString("holder"));
         return new BelayException(
                 Kind.LOCKED,
-                "tried for " + SECONDS + " s to get the locks that let the tables be read"
+                "tried for " + patience.toSeconds() + " s to get the locks that let the tables be read"
                         + (holders.isEmpty() ? "" : ": " + String.join("; ", holders)),
                 "run it again when that session is done with the table; belay doctor says more about it",
                 e);
