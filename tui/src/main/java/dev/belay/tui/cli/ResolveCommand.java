@@ -31,7 +31,7 @@ public final class ResolveCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Syntax.of(this, "resolve", "Mend the history where only a person can know how a migration stands.")
+        return Syntax.of(this, "resolve", "Correct the history where only a person can know how a migration stands.")
                 .with(common, consent, applied, rolledBack, retry, skip, reason)
                 .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.CONNECTION, ExitCodes.LOCKED, ExitCodes.MIGRATION)
                 .spec();

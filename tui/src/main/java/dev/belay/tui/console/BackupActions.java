@@ -154,6 +154,7 @@ final class BackupActions {
                                                     job.cancellation());
                                     return result.backup()
                                             .map(made -> {
+                                                view.made(made.archive());
                                                 made.notes().forEach(note -> job.say(Line.of(Ink.FAINT, note)));
                                                 return Jobs.Ending.done(made.archive() + ", "
                                                         + Sizes.of(made.manifest()

@@ -31,6 +31,8 @@ final class BackupsView implements View {
     private final ListAndDetail<Shelf> list;
     private final List<Action> actions;
     private Optional<PlaceListing> seen = Optional.empty();
+    /** What was just made, until it is awaited. */
+    private volatile Optional<String> made = Optional.empty();
 
     BackupsView(Deck deck) {
         this.deck = deck;
@@ -101,9 +103,18 @@ final class BackupsView implements View {
         return actions;
     }
 
+    /** Goes to this archive as soon as it is in the list. From the thread that has made it. */
+    void made(String archive) {
+        made = Optional.of(archive);
+    }
+
     @Override
     public void tick(Instant now) {
         deck.live().backups.tick(now);
+        made.ifPresent(archive -> {
+            made = Optional.empty();
+            list.table().await(shelf -> shelf.name().equals(archive));
+        });
         Optional<PlaceListing> known = deck.live().backups.value();
         if (known.isEmpty() && seen.isPresent()) {
             seen = Optional.empty();

@@ -156,9 +156,9 @@ final class HistoryView implements View {
                 line.message().lines().forEach(text -> lines.add(Line.of(ink, "    " + text)));
             }
         }
-        if (!run.detail().isEmpty()) {
+        if (!run.origin().isEmpty()) {
             lines.add(Line.EMPTY);
-            lines.add(Line.of(Ink.FAINT, run.detail()));
+            lines.add(Line.of(Ink.FAINT, run.origin()));
         }
         return lines;
     }

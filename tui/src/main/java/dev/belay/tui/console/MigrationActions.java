@@ -102,15 +102,16 @@ final class MigrationActions {
                         .unless(() -> selected(row -> row.undoable() ? "" : "it is not applied")),
                 Action.command(
                                 "m",
-                                "mend",
-                                "Tell the history what only a person can know about the selected one.",
+                                "resolve",
+                                "Mark what is true of the selected one, where only a person can know.",
                                 "belay resolve|repair VERSION --reason TEXT",
-                                this::mend)
+                                this::resolve)
                         .with(CHANGE)
                         .saying(() -> deck.command(
                                 "resolve --applied|--rolled-back|--retry|--skip " + view.version() + " --reason TEXT"))
                         .unless(busy)
-                        .unless(() -> selected(row -> mends(row.status()).isEmpty() ? "there is nothing to mend" : "")),
+                        .unless(() -> selected(
+                                row -> resolutions(row.status()).isEmpty() ? "there is nothing to resolve" : "")),
                 Action.command("n", "new", "Write the file of a new migration.", "belay new TITLE", this::create)
                         .saying(() -> deck.command("new TITLE")),
                 Action.here("e", "edit", "Open the file of the selected one in $VISUAL or $EDITOR.", this::edit)
@@ -238,58 +239,58 @@ final class MigrationActions {
                 }));
     }
 
-    /** A way to mend. */
-    private record Mend(String option, String label, Call call) {}
+    /** Something that can be true of a migration, and how the history comes to have it. */
+    private record Resolution(String option, String label, Call call) {}
 
     @FunctionalInterface
     private interface Call {
         void run(String reason, Supervision supervision);
     }
 
-    private List<Mend> mends(MigrationStatus status) {
+    private List<Resolution> resolutions(MigrationStatus status) {
         var version = status.version();
         var toolkit = deck.toolkit();
-        List<Mend> mends = new ArrayList<>();
+        List<Resolution> ways = new ArrayList<>();
         if (status.state() == State.CHANGED) {
-            mends.add(new Mend(
+            ways.add(new Resolution(
                     "repair",
                     "repair: accept the file as it is now",
                     (why, watch) -> toolkit.repair(version, why, watch)));
         }
         if (status.progress().flatMap(Progress::open).isPresent()) {
-            mends.add(new Mend(
+            ways.add(new Resolution(
                     "resolve --retry",
                     "retry: what was interrupted did not happen; run it again",
                     (why, watch) -> toolkit.retry(version, why, watch)));
-            mends.add(new Mend(
+            ways.add(new Resolution(
                     "resolve --skip",
                     "skip: what was interrupted did happen; go on after it",
                     (why, watch) -> toolkit.skip(version, why, watch)));
         }
         if (status.state().wantsUp()) {
-            mends.add(new Mend(
+            ways.add(new Resolution(
                     "resolve --applied",
                     "applied: all of it is in the database",
                     (why, watch) -> toolkit.markApplied(version, why, watch)));
         }
         boolean recorded = status.row().isPresent() || status.progress().isPresent();
         if (recorded && status.state() != State.ROLLED_BACK && status.state() != State.BASELINE) {
-            mends.add(new Mend(
+            ways.add(new Resolution(
                     "resolve --rolled-back",
                     "rolled back: nothing of it is in the database",
                     (why, watch) -> toolkit.markRolledBack(version, why, watch)));
         }
-        return mends;
+        return ways;
     }
 
-    private void mend() {
+    private void resolve() {
         MigrationStatus status = view.selected().orElseThrow().status();
         deck.dialogs()
                 .choose(
                         "What is true of " + status.version() + "?",
-                        mends(status),
-                        mend -> Line.of(mend.label()),
-                        mend -> reasoned(mend.label(), mend.option() + " " + view.version(), mend.call()));
+                        resolutions(status),
+                        way -> Line.of(way.label()),
+                        way -> reasoned(way.label(), way.option() + " " + view.version(), way.call()));
     }
 
     private void baseline() {

@@ -138,10 +138,10 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds, Optiona
         return switch (status.state()) {
             case APPLIED, PENDING -> "";
             case BASELINE -> "there before the history began";
-            case CHANGED -> "the file was changed after it was applied; m accepts it, or put it back";
+            case CHANGED -> "the file was changed after it was applied; m resolves that: accept it, or put it back";
             case MISSING -> "applied, and there is no such file";
             case PARTIAL -> "begun and not finished; u goes on where it stopped";
-            case FAILED -> "the last attempt failed";
+            case FAILED -> "the last attempt failed; u tries again";
             case ROLLED_BACK -> "undone; u applies it again";
             case UNREADABLE -> "the file cannot be read or understood: belay validate says why";
             case OUTDATED -> "the file has changed since it last ran";

@@ -30,8 +30,6 @@ final class MigrationsView implements View {
     private final Lookup<Migration, List<Line>> sql;
     private final List<Action> actions;
     private Optional<Live.Migrations> seen = Optional.empty();
-    /** The file of a migration that was just written, until it is in the list. */
-    private Optional<Path> awaited = Optional.empty();
 
     MigrationsView(Deck deck, Signs signs) {
         this.deck = deck;
@@ -68,27 +66,19 @@ final class MigrationsView implements View {
                     .rows(known.get().standing().entries().stream()
                             .map(status -> MigrationRow.of(status, known.get()))
                             .toList());
-            selectAwaited();
         }
     }
 
     /** Goes to the migration of this file as soon as it is known. */
     void await(Path file) {
-        awaited = Optional.of(file.toAbsolutePath().normalize());
-        list.table().filter("");
+        Path wanted = file.toAbsolutePath().normalize();
+        list.table()
+                .await(row -> row.status()
+                        .migration()
+                        .map(MigrationsView::place)
+                        .filter(wanted::equals)
+                        .isPresent());
         deck.live().migrations.refresh();
-    }
-
-    private void selectAwaited() {
-        boolean found = awaited.isPresent()
-                && list.table()
-                        .select(row -> row.status()
-                                .migration()
-                                .map(MigrationsView::place)
-                                .equals(awaited));
-        if (found) {
-            awaited = Optional.empty();
-        }
     }
 
     private static Path place(Migration migration) {
@@ -105,13 +95,17 @@ final class MigrationsView implements View {
                         .<Object>map(version -> version)
                         .orElse(""),
                 row.map(MigrationRow::label).orElse("nothing selected"),
-                row.map(this::detail).orElse(empty()));
+                row.map(this::detail).orElseGet(() -> empty(list.detailWidth(canvas))));
         deck.state(deck.live().migrations)
                 .ifPresent(line -> canvas.part(2, 1, canvas.width() - 4, 2)
                         .put(0, list.table().total() == 0 ? 1 : 0, line));
     }
 
-    private List<Line> empty() {
+    private List<Line> empty(int width) {
+        List<Line> trouble = deck.trouble(deck.live().migrations, width);
+        if (!trouble.isEmpty()) {
+            return trouble;
+        }
         return seen.isPresent() && list.table().total() == 0
                 ? List.of(Line.of("There are no migrations yet."), Line.of("n writes the first one."))
                 : List.of();

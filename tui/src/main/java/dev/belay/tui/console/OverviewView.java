@@ -283,7 +283,7 @@ final class OverviewView implements View {
                 lines.add(key("2").and("there are no migrations yet: there n writes the first one"));
             }
             if (wrong > 0) {
-                lines.add(key("2").and(wrong + " migrations need a look: select one, and m mends"));
+                lines.add(key("2").and(wrong + " migrations need a look: select one, and m resolves"));
             } else if (pending > 0) {
                 lines.add(key("2").and(pending + " pending: there t rehearses, p shows the plan, u applies it"));
             }

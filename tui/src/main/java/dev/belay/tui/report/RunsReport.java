@@ -32,7 +32,18 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
      * @param finished whether its end was recorded
      */
     public record Run(
-            String id, String began, String what, String user, String detail, String message, boolean finished) {}
+            String id, String began, String what, String user, String detail, String message, boolean finished) {
+        /** In words: who began it, from where, with which verb of which release; empty where nobody wrote that down. */
+        public String origin() {
+            Map<String, String> facts = JsonMembers.of(detail);
+            List<String> words = new ArrayList<>();
+            Optional.ofNullable(facts.get("user")).ifPresent(name -> words.add("by " + name));
+            Optional.ofNullable(facts.get("host")).ifPresent(name -> words.add("from " + name));
+            Optional.ofNullable(facts.get("verb")).ifPresent(verb -> words.add("with belay " + verb));
+            Optional.ofNullable(facts.get("belay")).ifPresent(release -> words.add("of Belay " + release));
+            return String.join(" ", words);
+        }
+    }
 
     private static final Set<String> ENDS = Set.of("step_applied", "step_reverted");
     /** What says no more, once it is known that all of the migration is done. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class TableView<T> {
     private int first;
     private int page = 1;
     private @Nullable Canvas place;
+    /** A row that is on its way. */
+    private Optional<Predicate<T>> awaited = Optional.empty();
 
     /** {@code identity} tells whether a row is the same as one that was read before. */
     public TableView(Function<T, ?> identity, List<Column<T>> columns) {
@@ -39,6 +42,7 @@ public final class TableView<T> {
         if (rows != all) {
             all = rows;
             choose();
+            arrive();
         }
     }
 
@@ -66,7 +70,7 @@ public final class TableView<T> {
     }
 
     /** Goes to the first row that is meant; whether there is one. */
-    public boolean select(java.util.function.Predicate<T> meant) {
+    public boolean select(Predicate<T> meant) {
         for (int i = 0; i < shown.size(); i++) {
             if (meant.test(shown.get(i))) {
                 selected = i;
@@ -74,6 +78,17 @@ public final class TableView<T> {
             }
         }
         return false;
+    }
+
+    /** Shows all rows, and goes to the one that is meant: now, or when it comes and nobody has moved by then. */
+    public void await(Predicate<T> meant) {
+        filter("");
+        awaited = Optional.of(meant);
+        arrive();
+    }
+
+    private void arrive() {
+        awaited = awaited.filter(meant -> !select(meant));
     }
 
     public String filter() {
@@ -149,6 +164,7 @@ public final class TableView<T> {
             return false;
         }
         selected = Math.max(0, Math.min(target, shown.size() - 1));
+        awaited = Optional.empty();
         return true;
     }
 
@@ -160,6 +176,7 @@ public final class TableView<T> {
         int target = first + place.row(row) - 1;
         if (target < shown.size()) {
             selected = target;
+            awaited = Optional.empty();
         }
         return true;
     }

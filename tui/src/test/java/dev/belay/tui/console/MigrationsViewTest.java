@@ -165,7 +165,7 @@ final class MigrationsViewTest {
     }
 
     @Test
-    void aChangedFileIsMendedWithAReason(TestDatabase database) {
+    void aChangedFileIsResolvedWithAReason(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
             rig.press("2").until("pending").press("u").until("Apply").press("y").until("2 migrations in");
             rig.migration("001_author", "CREATE TABLE author (id bigint);\n", "DROP TABLE author;");

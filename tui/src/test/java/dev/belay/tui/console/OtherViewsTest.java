@@ -7,6 +7,8 @@ import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,15 @@ final class OtherViewsTest {
     void whatIsLongerThanItsBoxGoesOnBelow(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
             rig.until("drift        no snapshot to compare").until("             with");
+        }
+    }
+
+    @Test
+    void filesThatCannotBeReadAreToldToTheEnd(TestDatabase database) {
+        try (Rig rig = shop(database).file("rollback_009_gone.sql", "SELECT 1").open()) {
+            rig.press("2")
+                    .until("no migration belongs to rollback_009_gone.sql")
+                    .until("or move it to");
         }
     }
 
@@ -236,6 +247,50 @@ final class OtherViewsTest {
     }
 
     @Test
+    void aNewBackupIsTheSelectedOne(TestDatabase database) {
+        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+            rig.press("4")
+                    .until("There are no backups")
+                    .press("b")
+                    .until("Back up ")
+                    .press("y")
+                    .until("done");
+            rig.press("4")
+                    .until("(1)")
+                    .press("b")
+                    .until("Back up ")
+                    .press("y")
+                    .until("Backup of")
+                    .until("done  ")
+                    .press("4")
+                    .until("(2)");
+
+            String newest = rig.toolkit()
+                    .archives()
+                    .backups(Optional.empty(), Map.of())
+                    .shelves()
+                    .get(0)
+                    .name();
+            assertThat(rig.screen()).contains("─ " + newest + " ─");
+        }
+    }
+
+    @Test
+    void aQuestionThatComesLateIsNotAskedOverAnotherScreenOrWindow(TestDatabase database) {
+        try (Rig rig = applied(shop(database).open())) {
+            rig.press("2").until("applied");
+
+            rig.at("d", "6").until("making the plan: done, but you were elsewhere; ask again to see it");
+            assertThat(rig.screen()).doesNotContain("Undo the last migration");
+            rig.press("2").at("d", ":").until("elsewhere");
+            assertThat(rig.screen())
+                    .contains("Everything that can be done")
+                    .doesNotContain("Undo the last migration (");
+            rig.press("esc", "d").until("Undo the last migration (1 migration)");
+        }
+    }
+
+    @Test
     void whoWaitsForWhomIsATree(TestDatabase database) throws Exception {
         try (Rig rig = applied(shop(database).open());
                 Connection holder = database.connect();
@@ -333,7 +388,10 @@ final class OtherViewsTest {
         try (Rig rig = applied(shop(database).open())) {
             rig.press("7")
                     .until("applied  001_author")
-                    .press("t")
+                    .press("tab", "end")
+                    .until("by " + System.getProperty("user.name") + " from ")
+                    .until(" with belay tui of Belay test")
+                    .press("tab", "t")
                     .until("what was run")
                     .until("CREATE TABLE author");
         }

@@ -55,6 +55,22 @@ final class TableViewTest {
     }
 
     @Test
+    void aRowThatIsAwaitedIsSelectedWhenItComesUnlessSomebodyMoves() {
+        table.rows(rows(1, 2));
+        table.filter("row1");
+        table.await(row -> row.id() == 9);
+        assertThat(table.filter()).isEmpty();
+
+        table.rows(rows(1, 2, 9));
+        assertThat(table.selected()).contains(new Row(9, "row9"));
+
+        table.await(row -> row.id() == 10);
+        table.take("home");
+        table.rows(rows(1, 2, 9, 10));
+        assertThat(table.selected()).contains(new Row(1, "row1"));
+    }
+
+    @Test
     void aFilterShowsRowsWithATextInAnyColumn() {
         table.rows(rows(1, 12, 21, 30));
 
