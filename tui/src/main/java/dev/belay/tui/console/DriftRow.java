@@ -1,6 +1,7 @@
 package dev.belay.tui.console;
 
 import dev.belay.core.catalog.SchemaDiff;
+import dev.belay.tui.report.Width;
 import dev.belay.tui.screen.Column;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
@@ -45,10 +46,10 @@ record DriftRow(String how, String object, List<SchemaDiff.Change> changes) {
             lines.add(Line.of(Ink.TITLE, change.fact()));
             List<String> before = change.before().orElse("").lines().toList();
             List<String> after = change.after().orElse("").lines().toList();
-            boolean beside = half >= 20 && before.stream().allMatch(text -> text.length() <= half);
+            boolean beside = half >= 20 && before.stream().allMatch(text -> Width.of(text) <= half);
             for (int i = 0; beside && i < Math.max(before.size(), after.size()); i++) {
                 String left = i < before.size() ? before.get(i) : "";
-                lines.add(Line.of(Ink.BAD, left + " ".repeat(half - left.length()))
+                lines.add(Line.of(Ink.BAD, left + " ".repeat(half - Width.of(left)))
                         .and(Ink.BORDER, " | ")
                         .and(Ink.GOOD, i < after.size() ? after.get(i) : ""));
             }
