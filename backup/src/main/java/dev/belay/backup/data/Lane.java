@@ -65,18 +65,19 @@ public final class Lane implements AutoCloseable {
      * name now is locked and read in its place.
      */
     private void refuseAnother(Relation table) throws SQLException {
-        boolean same = Sql.one(
+        String changed = Sql.one(
                 connection,
-                "SELECT coalesce(c.relfilenode = pg_catalog.pg_relation_filenode(c.oid)"
-                        + " AND c.oid = pg_catalog.to_regclass(?::text), false)"
+                "SELECT CASE WHEN c.relfilenode IS DISTINCT FROM pg_catalog.pg_relation_filenode(c.oid)"
+                        + " THEN 'emptied, rewritten or made anew'"
+                        + " WHEN c.oid IS DISTINCT FROM pg_catalog.to_regclass(?::text) THEN 'renamed' ELSE '' END"
                         + " FROM pg_catalog.pg_class c WHERE c.oid = ?::oid",
-                row -> row.getBoolean(1),
+                row -> row.getString(1),
                 table.sql(),
                 table.oid());
-        if (!same) {
+        if (!changed.isEmpty()) {
             throw new BelayException(
                     Kind.BACKUP,
-                    table.sql() + " was emptied, rewritten or made anew, or renamed, while the backup began",
+                    table.sql() + " was " + changed + " while the backup began",
                     "run the same command again when nobody alters it");
         }
     }

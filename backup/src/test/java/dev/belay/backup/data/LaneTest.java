@@ -40,7 +40,8 @@ final class LaneTest {
             assertThatThrownBy(() -> lane.lock(before))
                     .isInstanceOfSatisfying(
                             BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BACKUP))
-                    .hasMessageContaining("public.author was emptied, rewritten or made anew");
+                    .hasMessageContaining("public.author was "
+                            + (alter.contains("RENAME") ? "renamed while" : "emptied, rewritten or made anew while"));
         }
     }
 }
