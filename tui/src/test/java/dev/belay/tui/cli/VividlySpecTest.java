@@ -2,12 +2,12 @@ package dev.belay.tui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.testing.EveryMajor;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The spec of {@code migrations/} holds after all of them, and finds each thing that is broken and nothing else. */
@@ -19,7 +19,7 @@ final class VividlySpecTest {
     @TempDir
     private Path folder;
 
-    @Test
+    @EveryMajor(ends = true)
     void theSpecHoldsAndFindsExactlyWhatIsBroken(TestDatabase database) {
         Desk desk = new Desk(folder).with("DATABASE_URL", database.url());
         assertThat(desk.run("up", "--project", PROJECT).exit()).isZero();
@@ -55,6 +55,16 @@ final class VividlySpecTest {
                         "sequence-behind public.feature_flag_audit_id_seq starts with 1,"
                                 + " and public.feature_flag_audit.id is at 50 already",
                         "column public.schools.country_code is of type text, not char(2)");
+
+        database.execute("DROP INDEX idx_content_requests_status_created");
+
+        Desk.Seen slow = desk.run("verify", "--project", PROJECT, "--only", "query", "--json");
+
+        assertThat(findings(slow))
+                .extracting(finding -> finding.replaceFirst(";.*", ""))
+                .containsExactly(
+                        "query what failed last does not use the index idx_content_requests_status_created",
+                        "query what failed last sorts");
     }
 
     private static List<String> findings(Desk.Seen seen) {
