@@ -94,10 +94,11 @@ public final class Toolkit implements AutoCloseable {
     /**
      * Waits no longer for a server that does not let us in; sessions that are there go on. Called from another thread.
      *
+     * @param first what is done before whoever waits hears it
      * @return whether one was waited for
      */
-    public boolean stopWaiting() {
-        return project.sessions().stopWaiting();
+    public boolean stopWaiting(Runnable first) {
+        return project.sessions().stopWaiting(first);
     }
 
     /** Which database this is about. */

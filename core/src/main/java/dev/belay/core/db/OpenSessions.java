@@ -26,21 +26,29 @@ public final class OpenSessions {
             ended = true;
             all = List.copyOf(open);
             open.clear();
-            stopWaiting();
+            awaited.forEach(login -> login.refuse(stopped()));
+            awaited.clear();
         }
         all.forEach(OpenSessions::end);
     }
 
     /**
-     * Nobody waits any more to be let in. Sessions that are there go on, and further ones may come: to clean up takes some.
+     * Whoever waits now to be let in does not any more. Sessions that are there go on, and further ones may come: to clean up
+     * takes some.
      *
+     * @param first what is done before any of them hears it; who begins to wait for its sake is none of them
      * @return whether somebody waited
      */
-    public synchronized boolean stopWaiting() {
-        boolean waited = !awaited.isEmpty();
-        awaited.forEach(login -> login.refuse(stopped()));
-        awaited.clear();
-        return waited;
+    public boolean stopWaiting(Runnable first) {
+        List<Login> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(awaited);
+        }
+        first.run();
+        synchronized (this) {
+            waiting.stream().filter(awaited::remove).forEach(login -> login.refuse(stopped()));
+        }
+        return !waiting.isEmpty();
     }
 
     /** Of one that may come; where it has not come by the end, it does not any more. */

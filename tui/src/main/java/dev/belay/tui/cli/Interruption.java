@@ -2,6 +2,7 @@ package dev.belay.tui.cli;
 
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Progress;
 
 /** Turns Ctrl-C, SIGTERM and SIGHUP into a run that stops in good order: nothing half done, nothing unrecorded. */
@@ -29,10 +30,22 @@ final class Interruption {
                         + " kill -9 " + ProcessHandle.current().pid()
                         + " ends at once, and the next run finds out how far this one came"
                 : "stopping: the running statement is cancelled and rolled back";
-        cancellation.cancel(why);
-        // Whoever waited to be let in ends at once, and says so himself.
-        if (!now.toolkit().stopWaiting()) {
+        if (!cancel(cancellation, why, now.toolkit())) {
             progress.aside(() -> now.messages().line(said));
         }
+    }
+
+    /**
+     * Whoever waits to be let in ends at once, and says so himself; but not after an earlier signal, where it is to record the
+     * end.
+     *
+     * @return whether somebody waited
+     */
+    static boolean cancel(Cancellation cancellation, Kind why, Toolkit toolkit) {
+        if (cancellation.requested()) {
+            cancellation.cancel(why);
+            return false;
+        }
+        return toolkit.stopWaiting(() -> cancellation.cancel(why));
     }
 }

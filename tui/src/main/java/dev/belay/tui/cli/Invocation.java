@@ -293,8 +293,7 @@ final class Invocation implements AutoCloseable {
 
     private void stopOn(String signal, Kind why, Cancellation cancellation, Runnable say) {
         station.signals().on(signal, () -> {
-            cancellation.cancel(why);
-            if (!toolkit.stopWaiting()) {
+            if (!Interruption.cancel(cancellation, why, toolkit)) {
                 say.run();
             }
         });
