@@ -313,7 +313,8 @@ final class Verification {
             result.failure().ifPresent(failure -> {
                 throw new BelayException(
                         failure.kind(),
-                        "the migrations fail on an empty database: " + failure.message(),
+                        (failure.kind() == Kind.USAGE ? "" : "the migrations fail on an empty database: ")
+                                + failure.message(),
                         failure.hint());
             });
             Catalog after = states.getLast();

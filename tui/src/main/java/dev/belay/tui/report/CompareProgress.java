@@ -6,12 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Shows how a comparison of rows gets on, as a backup shows its own: what both sides read counts. */
+/** Shows how a comparison of rows gets on, as a backup shows its own: the bytes are those of both sides. */
 public final class CompareProgress implements ContentListener {
     private final CopyProgress progress;
     private final LongSupplier nanos;
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong rows = new AtomicLong();
     private long since;
 
     public CompareProgress(CopyProgress progress) {
@@ -32,14 +31,14 @@ public final class CompareProgress implements ContentListener {
     @Override
     public void read(long moreBytes, long moreRows) {
         bytes.addAndGet(moreBytes);
-        rows.addAndGet(moreRows);
         progress.read(moreBytes, moreRows);
     }
 
     @Override
     public void compared(TableOutcome outcome, int done, int all) {
         long now = nanos.getAsLong();
-        progress.tableDone(outcome.table(), rows.getAndSet(0), bytes.getAndSet(0), Duration.ofNanos(now - since));
+        long rows = Math.max(0, Math.max(outcome.a().number(), outcome.b().number()));
+        progress.tableDone(outcome.table(), rows, bytes.getAndSet(0), Duration.ofNanos(now - since));
         since = now;
     }
 }

@@ -65,10 +65,10 @@ final class CompareVerbTest {
 
         assertThat(desk.run("compare", "dev", "dev", "--progress=plain").err())
                 .matches(
-                        "(?s)public\\.one: 1000 rows, 3\\.\\d kB, .* \\(1/2\\)\\Rpublic\\.two: 0 rows, .* \\(2/2\\)\\R");
+                        "(?s)public\\.one: 500 rows, 3\\.\\d kB, .* \\(1/2\\)\\Rpublic\\.two: 0 rows, .* \\(2/2\\)\\R");
         assertThat(desk.run("compare", "dev", "dev", "--progress=json").err())
                 .contains("\"event\":\"copy_planned\",\"tables\":2")
-                .contains("\"event\":\"table_copied\",\"table\":\"public.one\",\"rows\":1000");
+                .contains("\"event\":\"table_copied\",\"table\":\"public.one\",\"rows\":500");
         assertThat(desk.run("compare", "dev", "dev", "--quiet").err()).isEmpty();
     }
 

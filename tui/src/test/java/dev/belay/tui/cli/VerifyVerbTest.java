@@ -80,6 +80,9 @@ final class VerifyVerbTest {
                         """, "DROP VIEW open; DROP TABLE orders; DROP TYPE mood;")
                 .migration("03_later", "CREATE TABLE later ();", "DROP TABLE later;");
 
+        assertThat(desk.run("verify", "--from-migration", "nowhere").err())
+                .startsWith("belay: there is no migration \"nowhere\"");
+
         Desk.Seen seen = desk.run("verify", "--from-migration", "02_more");
 
         assertThat(seen.out()).isEqualTo("""
