@@ -1,10 +1,7 @@
 package dev.belay.tui;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +32,7 @@ public final class OutputFile {
             // What a link leads to is written, and the link stays.
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             unfinished = Files.createTempFile(target.getParent(), ".belay-", ".unfinished");
-            try (BufferedWriter out = Files.newBufferedWriter(unfinished, UTF_8)) {
+            try (Utf8Text out = new Utf8Text(Files.newOutputStream(unfinished))) {
                 content.write(out);
             }
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -54,7 +51,7 @@ public final class OutputFile {
     }
 
     private static void into(Path file, Content content) {
-        try (BufferedWriter out = Files.newBufferedWriter(file, UTF_8)) {
+        try (Utf8Text out = new Utf8Text(Files.newOutputStream(file))) {
             content.write(out);
         } catch (IOException e) {
             throw failed(file, null, e);

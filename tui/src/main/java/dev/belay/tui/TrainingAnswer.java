@@ -1,5 +1,6 @@
 package dev.belay.tui;
 
+import dev.belay.core.catalog.Recording;
 import dev.belay.core.migration.Checksum;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,8 @@ record TrainingAnswer(Map<String, String> columns, int rows, String tag, List<St
             row("pid", PROCESS, "start", "1", "replica", "f"),
             "AS schema, c.relname AS name FROM",
             row("schema", "app", "name", "person"),
+            "AS witness FROM",
+            row("witness", "1"),
             // So much that others help to read it.
             "pg_relation_size",
             row("size", "10000000"));
@@ -83,7 +86,7 @@ record TrainingAnswer(Map<String, String> columns, int rows, String tag, List<St
     static TrainingAnswer to(String query) {
         Matcher copy = COPY.matcher(query);
         if (copy.lookingAt()) {
-            return new TrainingAnswer(Map.of(), 0, "COPY", TrainingSchema.answer(copy.group(1)));
+            return new TrainingAnswer(Map.of(), 0, "COPY", Recording.lines(copy.group(1)));
         }
         String text = query.replaceAll("(?m)^--.*|(?s)/\\*.*?\\*/", "").strip().replaceAll("\\s+", " ");
         String verb = text.replaceFirst("(?s)\\W.*", "");

@@ -1,6 +1,7 @@
 package dev.belay.core.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Turns the rows of one snapshot into a catalog, without a connection: first every entry of a catalog gets its name, then
@@ -18,6 +21,7 @@ final class Assembly {
     private final List<Found> found = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
     private final Set<Handle> unreadable = new HashSet<>();
+    private Set<Handle> unresolved = Set.of();
     private final Map<String, Map<Long, List<Row>>> details = new HashMap<>();
     private final HandleMap<Handle> extensionOf = new HandleMap<>();
     private final HandleMap<List<String>> ties = new HandleMap<>();
@@ -39,7 +43,41 @@ final class Assembly {
 
     private record Found(KindQuery kind, Row row, Handle handle, ObjectId id) {}
 
-    void objects(KindQuery kind, List<Row> rows) {
+    /**
+     * Takes the rows of all queries. What the server has to be asked besides, so many indexes that it takes as long as all
+     * the rest, is found out beside it.
+     *
+     * @param rows by the names of the queries
+     */
+    Definitions take(List<KindQuery> kinds, Map<String, List<Row>> rows) {
+        for (String query : CatalogQueries.details(kinds)) {
+            details(query, rows(rows, query));
+        }
+        ForkJoinTask<Definitions> definitions = ForkJoinPool.commonPool()
+                .submit(() -> definitions(rows(rows, "indexes"), rows(rows, "default_operator_classes")));
+        for (KindQuery kind : kinds) {
+            objects(kind, rows(rows, kind.query()));
+        }
+        members(rows(rows, "members"));
+        ties(rows(rows, "extension_ties"));
+        aliases(rows(rows, "aliases"));
+        needs(rows(rows, "depends"));
+        comments(rows(rows, "comments"));
+        labels(rows(rows, "labels"));
+        unresolved = findUnresolved();
+        return definitions.join();
+    }
+
+    /** Those of one query, which may be none. */
+    static List<Row> rows(Map<String, List<Row>> rows, String query) {
+        List<Row> found = rows.get(query);
+        if (found == null) {
+            throw new IllegalStateException("the query " + query + " was not run");
+        }
+        return found;
+    }
+
+    private void objects(KindQuery kind, List<Row> rows) {
         for (Row row : rows) {
             Handle handle = handle(row, "catalog", "oid");
             if (unreadable(row)) {
@@ -83,24 +121,29 @@ final class Assembly {
             grouped.computeIfAbsent(row.big("part_of"), oid -> new ArrayList<>())
                     .add(row);
         }
+        if (query.equals("columns")) {
+            // Mostly they come as they were made, which is their order. The server would keep all until it has sorted
+            // all.
+            grouped.values().forEach(pieces -> pieces.sort(Comparator.comparingInt(piece -> piece.number("number"))));
+        }
         details.put(query, grouped);
     }
 
-    void members(List<Row> rows) {
+    private void members(List<Row> rows) {
         for (Row row : rows) {
             extensionOf.put(handle(row, "catalog", "oid"), new Handle(Handle.PG_EXTENSION, row.big("extension")));
         }
     }
 
     /** What goes with an extension without being its member. */
-    void ties(List<Row> rows) {
+    private void ties(List<Row> rows) {
         for (Row row : rows) {
             ties.computeIfAbsent(row.big("catalog"), row.big("oid"), ArrayList::new)
                     .add(row.text("extension"));
         }
     }
 
-    void aliases(List<Row> rows) {
+    private void aliases(List<Row> rows) {
         for (Row row : rows) {
             aliases.put(
                     row.big("catalog"),
@@ -109,21 +152,21 @@ final class Assembly {
         }
     }
 
-    void needs(List<Row> rows) {
+    private void needs(List<Row> rows) {
         for (Row row : rows) {
             needs.computeIfAbsent(row.big("catalog"), row.big("oid"), () -> new ArrayList<>(2))
                     .add(handle(row, "needed_catalog", "needed_oid"));
         }
     }
 
-    void comments(List<Row> rows) {
+    private void comments(List<Row> rows) {
         for (Row row : rows) {
             comments.computeIfAbsent(row.big("catalog"), row.big("oid"), HashMap::new)
                     .put(row.number("part"), row.text("text"));
         }
     }
 
-    void labels(List<Row> rows) {
+    private void labels(List<Row> rows) {
         for (Row row : rows) {
             labels.computeIfAbsent(row.big("catalog"), row.big("oid"), HashMap::new)
                     .computeIfAbsent(row.number("part"), column -> new ArrayList<>())
@@ -133,6 +176,10 @@ final class Assembly {
 
     /** What the server says depends on something, and nothing that was read is, has as a part, or brings along. */
     Set<Handle> unresolved() {
+        return unresolved;
+    }
+
+    private Set<Handle> findUnresolved() {
         HandleMap<Found> objects = new HandleMap<>();
         found.forEach(one -> objects.put(one.handle(), one));
         Set<Handle> handles = new HashSet<>();
@@ -152,15 +199,16 @@ final class Assembly {
     /**
      * What the server has to be asked about indexes and checks; nothing is left open when none is read.
      *
+     * @param indexes the rows of that query
      * @param classes the rows of {@code default_operator_classes}
      */
-    Definitions definitions(List<Row> classes) {
+    Definitions definitions(List<Row> indexes, List<Row> classes) {
         Map<Long, List<Row>> columns = details.getOrDefault("columns", Map.of());
         TableShapes shapes = new TableShapes(columns);
-        IndexDefinitions indexes =
+        IndexDefinitions ofIndexes =
                 new IndexDefinitions(classes, details.getOrDefault("index_columns", Map.of()), columns, shapes);
-        found.stream().filter(one -> one.id().type() == ObjectType.INDEX).forEach(one -> indexes.add(one.row()));
-        return new Definitions(indexes, Check.wordings(details.getOrDefault("checks", Map.of()), shapes));
+        indexes.forEach(ofIndexes::add);
+        return new Definitions(ofIndexes, Check.wordings(details.getOrDefault("checks", Map.of()), shapes));
     }
 
     /** What is there and no kind is for. */
@@ -170,11 +218,8 @@ final class Assembly {
 
     Catalog catalog(DatabaseProperties properties, Definitions definitions) {
         HandleMap<ObjectId> ids = new HandleMap<>();
-        for (Found one : found) {
-            if (!ofExtension(one)) {
-                ids.put(one.handle(), one.id());
-            }
-        }
+        List<Found> ours = found.stream().filter(one -> !ofExtension(one)).toList();
+        ours.forEach(one -> ids.put(one.handle(), one.id()));
         extensionOf.forEach((member, extension) -> {
             ObjectId id = ids.get(extension);
             if (id != null) {
@@ -196,10 +241,8 @@ final class Assembly {
         });
         Context context = new Context(major, ids, needs, comments, labels, details, definitions);
         // Each by itself: from here on nothing is changed that another one reads.
-        List<CatalogObject> objects = found.parallelStream()
-                .filter(one -> !ofExtension(one))
-                .map(one -> one.kind().maker().make(head(one, needsOfAliases, context), one.row(), context))
-                .toList();
+        List<CatalogObject> objects = Pieces.map(
+                ours, one -> one.kind().maker().make(head(one, needsOfAliases, context), one.row(), context));
         return new Catalog(major, objects, missing, Optional.of(properties));
     }
 

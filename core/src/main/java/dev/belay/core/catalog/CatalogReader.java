@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads everything there is in a database, in one snapshot, with a number of queries that does not depend on the number of
@@ -36,8 +37,10 @@ public final class CatalogReader {
      * @throws BelayException when others hold a table locked, or alter what is read again and again
      */
     public static Catalog read(Connection connection) throws SQLException {
-        Reading<Catalog> all = () -> readHere(connection, Kinds.ALL);
-        return connection.getAutoCommit() ? Steady.read(connection, all) : inSnapshot(connection, all);
+        Reading<Supplier<Catalog>> all = () -> readHere(connection, Kinds.ALL);
+        return connection.getAutoCommit()
+                ? Steady.read(connection, all)
+                : inSnapshot(connection, all).get();
     }
 
     /**
@@ -64,7 +67,7 @@ public final class CatalogReader {
         Database reading = database.forReading();
         try (Connection connection = reading.connect();
                 Crew crew = Crew.of(reading, connection)) {
-            return read(connection, crew);
+            return read(connection, crew, crew::leave);
         }
     }
 
@@ -77,8 +80,9 @@ public final class CatalogReader {
                 rows(connection, "settings", major));
     }
 
-    static Catalog read(Connection connection, Crew crew) throws SQLException {
-        return Steady.read(connection, () -> readHere(connection, Kinds.ALL, crew));
+    /** @param settled is run when the server has said all that it will be asked */
+    static Catalog read(Connection connection, Crew crew, Runnable settled) throws SQLException {
+        return Steady.read(connection, () -> readHere(connection, Kinds.ALL, crew), settled);
     }
 
     /** What is read with the settings of a reader, and in one snapshot. */
@@ -115,48 +119,30 @@ public final class CatalogReader {
         return reading.read();
     }
 
-    static Catalog readHere(Connection connection, List<KindQuery> kinds) throws SQLException {
+    static Supplier<Catalog> readHere(Connection connection, List<KindQuery> kinds) throws SQLException {
         return readHere(connection, kinds, Crew.NONE);
     }
 
-    private static Catalog readHere(Connection connection, List<KindQuery> kinds, Crew crew) throws SQLException {
+    /** Asks the server for everything. What it gives makes the catalog of that, and needs no server any more. */
+    private static Supplier<Catalog> readHere(Connection connection, List<KindQuery> kinds, Crew crew)
+            throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         Map<String, List<Row>> rows =
                 crew.read(connection, CatalogQueries.of(kinds), query -> QueryText.of(query, major));
         Assembly assembly = new Assembly(major);
         for (KindQuery kind : kinds) {
-            if (kind.census().isEmpty()) {
-                assembly.objects(kind, take(rows, kind.query()));
-                continue;
-            }
-            List<Row> census = take(rows, kind.census().get());
-            if (!census.isEmpty() && !assembly.missing(census)) {
-                assembly.objects(kind, rows(connection, kind.query(), major));
+            if (kind.census().isPresent()) {
+                List<Row> census = Assembly.rows(rows, kind.census().get());
+                boolean wanted = !census.isEmpty() && !assembly.missing(census);
+                rows.put(kind.query(), wanted ? rows(connection, kind.query(), major) : List.of());
             }
         }
-        for (String details : CatalogQueries.details(kinds)) {
-            assembly.details(details, take(rows, details));
-        }
-        assembly.members(take(rows, "members"));
-        assembly.ties(take(rows, "extension_ties"));
-        assembly.aliases(take(rows, "aliases"));
-        assembly.needs(take(rows, "depends"));
-        assembly.comments(take(rows, "comments"));
-        assembly.labels(take(rows, "labels"));
-        assembly.unknown(UnknownObjects.read(connection, major, take(rows, "catalogs"), assembly.unresolved()));
-        Definitions definitions = assembly.definitions(take(rows, "default_operator_classes"));
+        Definitions definitions = assembly.take(kinds, rows);
+        assembly.unknown(
+                UnknownObjects.read(connection, major, Assembly.rows(rows, "catalogs"), assembly.unresolved()));
         definitions.complete(connection, crew, major);
-        DatabaseProperties properties =
-                DatabaseReader.of(take(rows, "database").get(0), take(rows, "shared_labels"), take(rows, "settings"));
-        return assembly.catalog(properties, definitions);
-    }
-
-    private static List<Row> take(Map<String, List<Row>> rows, String query) {
-        List<Row> found = rows.get(query);
-        if (found == null) {
-            throw new IllegalStateException("the query " + query + " was not run");
-        }
-        return found;
+        DatabaseProperties properties = DatabaseReader.of(rows);
+        return () -> assembly.catalog(properties, definitions);
     }
 
     static List<Row> rows(Connection connection, String query, int major) throws SQLException {

@@ -15,7 +15,7 @@ public final class Creations {
         return of(CreationOrder.of(catalog));
     }
 
-    /** The entries of one step, the first of which makes it. */
+    /** The entries of one step, the first of which makes it: they know neither what takes them away nor what they wait for. */
     static List<Creation> of(CreationOrder.Step step) {
         List<Creation> creations = new ArrayList<>(2);
         creations.add(main(step));
@@ -27,20 +27,8 @@ public final class Creations {
         return creations;
     }
 
-    /** The entries of some steps, to be printed: they know neither what takes them away nor what they wait for. */
-    static List<Creation> printed(List<CreationOrder.Step> steps) {
-        List<Creation> creations = new ArrayList<>(steps.size() + steps.size() / 2);
-        entries(steps).forEach(creations::addAll);
-        return creations;
-    }
-
-    /** Printing is most of the work, and nobody waits for another one's text. */
-    private static List<List<Creation>> entries(List<CreationOrder.Step> steps) {
-        return steps.parallelStream().map(step -> of(step)).toList();
-    }
-
     static List<Creation> of(CreationOrder order) {
-        List<List<Creation>> entries = entries(order.steps());
+        List<List<Creation>> entries = Pieces.map(order.steps(), Creations::of);
         List<Creation> creations = new ArrayList<>();
         List<Integer> made = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -80,7 +68,7 @@ public final class Creations {
                 part.map(Part::tag).orElseGet(object::tag),
                 step.section(),
                 pass(object.id().type()),
-                create + (owned ? ties(object) : ""),
+                owned ? create.concat(ties(object)) : create,
                 "",
                 object.head().owner(),
                 owned ? setOwner(object) : "",

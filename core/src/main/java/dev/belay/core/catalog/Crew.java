@@ -42,7 +42,11 @@ final class Crew implements AutoCloseable {
     /** Begins to connect, if there is much to read; nobody waits for it. */
     static Crew of(Database database, Connection first) throws SQLException {
         long size = Sql.one(first, SIZE, row -> row.getLong(1));
-        return size < WORTH_IT ? NONE : of(database, HELPERS);
+        if (size < WORTH_IT) {
+            return NONE;
+        }
+        WarmUp.begin();
+        return of(database, HELPERS);
     }
 
     static Crew of(Database database, int helpers) {
@@ -62,6 +66,7 @@ final class Crew implements AutoCloseable {
      */
     Map<String, List<Row>> read(Connection connection, List<List<String>> queries, UnaryOperator<String> texts)
             throws SQLException {
+        WarmUp.end();
         Round round = new Round(queries, texts);
         if (queries.size() > 1 && !helpers.isEmpty()) {
             String snapshot = Sql.one(connection, "SELECT pg_catalog.pg_export_snapshot()", row -> row.getString(1));
@@ -88,9 +93,15 @@ final class Crew implements AutoCloseable {
         return (int) helpers.stream().filter(Helper::helped).count();
     }
 
+    /** Lets everybody go; nobody waits for that. */
+    void leave() {
+        helpers.forEach(Helper::leave);
+    }
+
     @Override
     public void close() {
-        helpers.forEach(Helper::leave);
+        WarmUp.end();
+        leave();
         helpers.forEach(Helper::await);
     }
 }

@@ -1,10 +1,19 @@
 package dev.belay.core.catalog;
 
 import java.util.List;
+import java.util.Map;
 
 /** Turns the rows on the database itself into a value. */
 final class DatabaseReader {
     private DatabaseReader() {}
+
+    /** Of the rows of all queries, by their names. */
+    static DatabaseProperties of(Map<String, List<Row>> rows) {
+        return of(
+                Assembly.rows(rows, "database").get(0),
+                Assembly.rows(rows, "shared_labels"),
+                Assembly.rows(rows, "settings"));
+    }
 
     /**
      * @param database the row of the query of that name

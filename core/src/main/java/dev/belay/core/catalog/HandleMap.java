@@ -1,16 +1,15 @@
 package dev.belay.core.catalog;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A map from {@link Handle}s, of which a big database has a hundred thousand, each looked up a few times: numbers in arrays,
- * without an object per entry. Not safe to be changed by several threads; any number may read.
+ * without an object per entry; an OID has 32 bits, so that both fit into one number. Not safe to be changed by several
+ * threads; any number may read.
  */
 final class HandleMap<T> {
-    private long[] catalogs = new long[16];
-    private long[] oids = new long[16];
+    private long[] keys = new long[16];
     private @Nullable Object[] values = new @Nullable Object[16];
     private int size;
 
@@ -41,8 +40,7 @@ final class HandleMap<T> {
     void put(long catalog, long oid, T value) {
         int slot = slot(catalog, oid);
         if (values[slot] == null) {
-            catalogs[slot] = catalog;
-            oids[slot] = oid;
+            keys[slot] = key(catalog, oid);
             size++;
         }
         values[slot] = value;
@@ -73,34 +71,38 @@ final class HandleMap<T> {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             if (value != null) {
-                visitor.visit(new Handle(catalogs[i], oids[i]), (T) value);
+                visitor.visit(new Handle(keys[i] >>> Integer.SIZE, keys[i] & 0xFFFF_FFFFL), (T) value);
             }
         }
     }
 
     /** Where it is, or the free place where it would be. */
     private int slot(long catalog, long oid) {
+        return slot(key(catalog, oid));
+    }
+
+    private int slot(long key) {
         int mask = values.length - 1;
-        long mixed = (oid * 31 + catalog) * 0x9E3779B97F4A7C15L;
-        int slot = (int) (mixed >>> 40) & mask;
-        while (values[slot] != null && (oids[slot] != oid || catalogs[slot] != catalog)) {
-            slot = slot + 1 & mask;
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+        while (values[slot] != null && keys[slot] != key) {
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
 
+    private static long key(long catalog, long oid) {
+        return (catalog << Integer.SIZE) | oid;
+    }
+
     private void grow() {
-        long[] oldCatalogs = catalogs;
-        long[] oldOids = oids;
+        long[] oldKeys = keys;
         @Nullable Object[] old = values;
-        catalogs = Arrays.copyOf(catalogs, old.length * 4);
-        oids = Arrays.copyOf(oids, old.length * 4);
+        keys = new long[old.length * 4];
         values = new @Nullable Object[old.length * 4];
         for (int i = 0; i < old.length; i++) {
             if (old[i] != null) {
-                int slot = slot(oldCatalogs[i], oldOids[i]);
-                catalogs[slot] = oldCatalogs[i];
-                oids[slot] = oldOids[i];
+                int slot = slot(oldKeys[i]);
+                keys[slot] = oldKeys[i];
                 values[slot] = old[i];
             }
         }

@@ -23,7 +23,9 @@ public record Index(
     static Index of(Head head, Row row, Context context) {
         return new Index(
                 head,
-                row.text("table"),
+                context.find(new Handle(Handle.PG_CLASS, row.big("of_table")))
+                        .orElseThrow()
+                        .name(),
                 fromUsing(context.indexDefinitions().of(row.big("oid"))),
                 row.flag("is_unique"),
                 row.flag("partitioned"),

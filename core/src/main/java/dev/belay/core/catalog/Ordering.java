@@ -59,10 +59,7 @@ final class Ordering {
         nodes.add(Node.of(Node.Sort.PRE_DATA_ENDS));
         nodes.add(Node.of(Node.Sort.POST_DATA_BEGINS));
         // To find the parts of an object takes longer than to sort them.
-        catalog.everything().values().parallelStream()
-                .map(Ordering::nodes)
-                .toList()
-                .forEach(nodes::addAll);
+        Pieces.each(List.copyOf(catalog.everything().values()), Ordering::nodes, made -> made.forEach(nodes::addAll));
         nodes.sort(null);
         return nodes;
     }

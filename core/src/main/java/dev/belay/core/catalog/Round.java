@@ -126,6 +126,6 @@ final class Round {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        return Map.copyOf(done);
+        return done;
     }
 }

@@ -33,8 +33,6 @@ final class RowTable {
     /** Texts that were asked for already, by a hash of their bytes: names, types and owners are the same again and again. */
     private final @Nullable Known[] known = new Known[KNOWN];
 
-    private RowTable() {}
-
     /**
      * @param name by which whoever looks at the sessions of the server knows it
      * @param query one that returns rows; a comment may be its last line
@@ -49,7 +47,8 @@ final class RowTable {
         return "COPY ( -- " + name + "\n" + query + "\n) TO STDOUT (FORMAT csv, HEADER)";
     }
 
-    private void take(byte[] line) {
+    /** Takes a line as the server sends it, with its newline; the first names the columns. */
+    void take(byte[] line) {
         if (headed) {
             add(line);
         } else {
@@ -73,7 +72,8 @@ final class RowTable {
         count = 0;
     }
 
-    private List<Row> rows() {
+    /** All that were taken; none may be taken after it. */
+    List<Row> rows() {
         int size = columns.isEmpty() ? 0 : count / columns.size();
         List<Row> rows = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

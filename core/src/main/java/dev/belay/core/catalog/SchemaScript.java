@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A catalog as a script that psql, or Belay's own executor, loads into an empty database. Nothing in it depends on when or
@@ -32,9 +31,6 @@ public final class SchemaScript {
 
     /** What would end a comment line, or play tricks on a terminal: names come from whoever made the database. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
-
-    /** How many steps are printed before they are written: of a large schema, the whole text is never there at once. */
-    private static final int BATCH = 2000;
 
     private final Options options;
     private final Appendable out;
@@ -119,8 +115,11 @@ public final class SchemaScript {
         return script.toString();
     }
 
+    /** Everything, below a header that says where it comes from and what of it could not be read. */
     public static void write(Catalog catalog, Origin origin, Options options, Appendable out) throws IOException {
-        new SchemaScript(options, out).write(origin.lines(), catalog, creation -> true);
+        Stream<String> missing = catalog.missing().stream().map(one -> "left out: " + one.id() + ", " + one.what());
+        List<String> header = Stream.concat(origin.lines().stream(), missing).toList();
+        new SchemaScript(options, out).write(header, catalog, creation -> true);
     }
 
     private void write(List<String> header, Catalog catalog, Predicate<Creation> wanted) throws IOException {
@@ -136,25 +135,26 @@ public final class SchemaScript {
         }
         out.append(SETTINGS);
         List<Creation> later = new ArrayList<>();
-        int size = order.steps().size();
-        ForkJoinTask<List<Creation>> next = printing(order, 0);
-        for (int at = 0; at < size; at += BATCH) {
-            List<Creation> some = next.join();
-            next = printing(order, Math.min(at + BATCH, size));
-            some.removeIf(creation -> !options.wants(creation) || !wanted.test(creation));
-            write(some, Creation.Pass.MAIN);
-            some.removeIf(creation -> creation.pass() == Creation.Pass.MAIN);
-            later.addAll(some);
-        }
+        // Of a large schema, the whole text is never there at once.
+        Pieces.each(order.steps(), Creations::of, some -> {
+            for (List<Creation> entries : some) {
+                for (Creation creation : entries) {
+                    if (options.wants(creation) && wanted.test(creation)) {
+                        writeOrKeep(creation, later);
+                    }
+                }
+            }
+        });
         write(later, Creation.Pass.PRIVILEGES);
         write(later, Creation.Pass.LATE);
     }
 
-    /** The steps from there on are printed while those before them are written. */
-    private static ForkJoinTask<List<Creation>> printing(CreationOrder order, int from) {
-        int to = Math.min(from + BATCH, order.steps().size());
-        return ForkJoinPool.commonPool()
-                .submit(() -> Creations.printed(order.steps().subList(from, to)));
+    private void writeOrKeep(Creation creation, List<Creation> later) throws IOException {
+        if (creation.pass() == Creation.Pass.MAIN) {
+            write(creation);
+        } else {
+            later.add(creation);
+        }
     }
 
     private void write(List<Creation> creations, Creation.Pass pass) throws IOException {
@@ -172,8 +172,7 @@ public final class SchemaScript {
         }
         // What is said of an object stands right below it, under the same heading.
         if (!creation.description().equals("COMMENT") && !creation.description().equals("SECURITY LABEL")) {
-            out.append('\n');
-            out.append(comment(heading(creation)));
+            out.append("\n-- ").append(line(heading(creation))).append('\n');
         }
         if (options.tablespaces()
                 && creation.tablespace().isPresent()
@@ -204,7 +203,11 @@ public final class SchemaScript {
 
     /** A comment line that is one, whatever names are in it. */
     static String comment(String text) {
-        return "-- " + (isPlain(text) ? text : CONTROL.matcher(text).replaceAll(" ")) + "\n";
+        return "-- " + line(text) + "\n";
+    }
+
+    private static String line(String text) {
+        return isPlain(text) ? text : CONTROL.matcher(text).replaceAll(" ");
     }
 
     /** Whether there is nothing in it but printable ASCII, as in nearly all names. */

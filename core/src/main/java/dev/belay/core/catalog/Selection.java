@@ -92,6 +92,11 @@ public final class Selection {
         return notTables;
     }
 
+    /** Whether it says what is wanted, and not only what is not. */
+    public boolean chooses() {
+        return !schemas.isEmpty() || !tables.isEmpty();
+    }
+
     /** Whether a table of this name is wanted, be it in a catalog or not. */
     public boolean hasTable(String schema, String name) {
         ObjectId id = ObjectId.of(ObjectType.TABLE, schema, name);

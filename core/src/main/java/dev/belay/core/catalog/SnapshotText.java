@@ -120,6 +120,10 @@ public final class SnapshotText {
             if (!checksum.equals(CHECKSUM + Fingerprint.exactly(schema).hex())) {
                 throw damaged("the checksum is not that of the objects below");
             }
+            at = 1;
+            if (!fingerprint.equals(Fingerprint.of(schema))) {
+                throw damaged("the fingerprint is not that of the objects below");
+            }
             return schema;
         }
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Reads in a snapshot of its own that nobody disturbs: tables are locked, and where something else was altered meanwhile,
@@ -43,12 +45,15 @@ final class Steady {
     private final Snapshots snapshots;
 
     private final Duration patience;
+    private final Runnable settled;
 
-    private Steady(Connection connection, Connection witness, Snapshots snapshots, Duration patience) {
+    private Steady(
+            Connection connection, Connection witness, Snapshots snapshots, Duration patience, Runnable settled) {
         this.connection = connection;
         this.witness = witness;
         this.snapshots = snapshots;
         this.patience = patience;
+        this.settled = settled;
     }
 
     /** How a snapshot is taken, and what becomes of it when it has been read. */
@@ -57,27 +62,40 @@ final class Steady {
     }
 
     /** Only for a connection without a transaction. */
-    static <T> T read(Connection connection, CatalogReader.Reading<T> reading) throws SQLException {
-        return read(connection, PATIENCE, reading);
+    static <T> T read(Connection connection, CatalogReader.Reading<Supplier<T>> reading) throws SQLException {
+        return read(connection, PATIENCE, reading, () -> {});
     }
 
-    static <T> T read(Connection connection, Duration patience, CatalogReader.Reading<T> reading) throws SQLException {
+    static <T> T read(Connection connection, Duration patience, CatalogReader.Reading<Supplier<T>> reading)
+            throws SQLException {
+        return read(connection, patience, reading, () -> {});
+    }
+
+    /** @param settled is run when the server has said all that it will be asked */
+    static <T> T read(Connection connection, CatalogReader.Reading<Supplier<T>> reading, Runnable settled)
+            throws SQLException {
+        return read(connection, PATIENCE, reading, settled);
+    }
+
+    private static <T> T read(
+            Connection connection, Duration patience, CatalogReader.Reading<Supplier<T>> reading, Runnable settled)
+            throws SQLException {
         Snapshots passing = (before, work) -> CatalogReader.inSnapshot(connection, before, () -> {
             work.run();
             return true;
         });
-        return new Steady(connection, connection, passing, patience).read(reading);
+        return new Steady(connection, connection, passing, patience, settled).read(reading);
     }
 
     /** The same, but the transaction goes on. Within it nothing ever changes, so that somebody else has to look. */
     static <T> T readAndStay(
-            Connection connection, Connection witness, Sql.Work first, CatalogReader.Reading<T> reading)
+            Connection connection, Connection witness, Sql.Work first, CatalogReader.Reading<Supplier<T>> reading)
             throws SQLException {
         Snapshots lasting = (before, work) -> {
             first.run();
             stay(connection, before, work);
         };
-        return new Steady(connection, witness, lasting, PATIENCE).read(reading);
+        return new Steady(connection, witness, lasting, PATIENCE, () -> {}).read(reading);
     }
 
     private static void stay(Connection connection, Sql.Work before, Sql.Work work) throws SQLException {
@@ -101,7 +119,7 @@ final class Steady {
         }
     }
 
-    private <T> T read(CatalogReader.Reading<T> reading) throws SQLException {
+    private <T> T read(CatalogReader.Reading<Supplier<T>> reading) throws SQLException {
         long end = System.nanoTime() + patience.toNanos();
         int changed = 0;
         while (true) {
@@ -145,7 +163,7 @@ final class Steady {
         }
     }
 
-    private <T> T once(CatalogReader.Reading<T> reading) throws SQLException, Changed {
+    private <T> T once(CatalogReader.Reading<Supplier<T>> reading) throws SQLException, Changed {
         try {
             return locked(TableLocks.of(connection), reading);
         } catch (SQLException e) {
@@ -157,16 +175,16 @@ final class Steady {
         }
     }
 
-    private <T> T locked(TableLocks locks, CatalogReader.Reading<T> reading) throws SQLException, Changed {
+    private <T> T locked(TableLocks locks, CatalogReader.Reading<Supplier<T>> reading) throws SQLException, Changed {
         Set<String> before = new HashSet<>();
-        List<T> result = new ArrayList<>();
+        List<Making<T>> making = new ArrayList<>();
         try {
             snapshots.take(() -> locks.take(connection), () -> {
                 // Who drops a view and then waits for our table must not be the one that a deadlock ends: we give way
                 // first.
                 Sql.script(connection, GIVING_WAY);
-                before.addAll(witnesses(connection));
-                result.add(reading.read());
+                making.add(Making.start(reading.read()));
+                before.addAll(witnesses(connection, locks));
             });
         } catch (SQLException e) {
             if (gone(e)) {
@@ -176,12 +194,21 @@ final class Steady {
         } catch (Row.NoValue e) {
             throw new Changed(e); // the printers answer NULL for what is gone
         }
-        before.removeAll(witnesses(witness));
+        before.removeAll(witnesses(witness, locks));
         if (!before.isEmpty()) {
             end(connection);
             throw new Changed(names(before));
         }
-        return result.get(0);
+        settled.run();
+        try {
+            return making.get(0).result();
+        } catch (Row.NoValue e) {
+            end(connection);
+            throw new Changed(e);
+        } catch (RuntimeException | Error e) {
+            Sql.attempt(() -> end(connection), e);
+            throw e;
+        }
     }
 
     private static boolean gone(SQLException e) {
@@ -198,15 +225,21 @@ final class Steady {
                 witness,
                 QueryText.of("altered", witness.getMetaData().getDatabaseMajorVersion()),
                 row -> row.getString("name"),
-                String.join(",", witnesses));
+                witnesses.stream().map(Steady::object).distinct().collect(Collectors.joining(",")));
         return names.isEmpty() ? "something was dropped" : String.join(", ", names);
     }
 
-    /** Each one version of an object; the next has another transaction. */
-    private static Set<String> witnesses(Connection connection) throws SQLException {
+    /** The catalog and the OID, without the version, which may hold a name. */
+    private static String object(String witness) {
+        return witness.substring(0, witness.indexOf(' ', witness.indexOf(' ') + 1));
+    }
+
+    /** Each one version of an object that these locks do not keep as it is; the next has another transaction. */
+    static Set<String> witnesses(Connection connection, TableLocks locks) throws SQLException {
         return new HashSet<>(Sql.list(
                 connection,
                 QueryText.of("witnesses", connection.getMetaData().getDatabaseMajorVersion()),
-                row -> row.getString("witness")));
+                row -> row.getString("witness"),
+                locks != TableLocks.NONE));
     }
 }

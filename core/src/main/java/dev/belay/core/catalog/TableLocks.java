@@ -36,10 +36,9 @@ final class TableLocks {
      */
     void take(Connection connection) throws SQLException {
         if (!tables.isEmpty()) {
-            // Never waiting: who waits here with some of the tables holds up whoever wants to alter those, and
-            // everybody
-            // behind him, and may cost him his work in a deadlock. "ONLY" since the heirs are among them, as far as the
-            // role may lock those.
+            // Never waiting: who waits here with some of the tables holds up whoever wants to alter those, and all
+            // behind him, and may cost him his work in a deadlock. "ONLY" since the heirs are among them, as far as
+            // the role may lock those.
             Sql.script(
                     connection, "LOCK TABLE ONLY " + String.join(", ONLY ", tables) + " IN ACCESS SHARE MODE NOWAIT");
         }

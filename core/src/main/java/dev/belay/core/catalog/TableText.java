@@ -106,12 +106,15 @@ final class TableText {
 
     /** {@code WITH (…)} on a line of its own, or nothing. */
     static String with(List<String> options, List<String> toastOptions) {
+        if (options.isEmpty() && toastOptions.isEmpty()) {
+            return "";
+        }
         String both = String.join(
                 ", ",
                 List.of(Options.storage(options, ""), Options.storage(toastOptions, "toast.")).stream()
                         .filter(text -> !text.isEmpty())
                         .toList());
-        return both.isEmpty() ? "" : "\nWITH (" + both + ")";
+        return "\nWITH (" + both + ")";
     }
 
     private String alterations() {

@@ -88,7 +88,8 @@ public final class OpenSessions {
         }
     }
 
-    private static void end(Connection connection) {
+    /** Ends one: what it runs is cancelled, and it runs nothing more. Called from another thread. */
+    public static void end(Connection connection) {
         try {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException ignored) {

@@ -1,6 +1,6 @@
 -- Columns of tables, foreign tables, views and materialized views. What a parent says of a column counts where a child is
 -- made with INHERITS: a partition is made alone, and attached. There are more columns than anything else: what is usual is
--- NULL, which costs nothing to send.
+-- NULL, which costs nothing to send, and they come in any order.
 WITH above AS (
     SELECT i.inhrelid, p.attname,
            pg_catalog.bool_or(p.atthasdef AND p.attgenerated = '') AS has_default,
@@ -58,4 +58,3 @@ LEFT JOIN pg_catalog.pg_constraint o ON o.conrelid = a.attrelid AND o.contype = 
 LEFT JOIN above ON above.inhrelid = a.attrelid AND above.attname = a.attname
 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-ORDER BY a.attrelid, a.attnum

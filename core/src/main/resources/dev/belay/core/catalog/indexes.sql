@@ -14,20 +14,18 @@ WITH trees AS (
           WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL) x
 )
 SELECT 'INDEX' AS type, c.tableoid AS catalog, c.oid, n.nspname AS schema, c.relname AS name, i.indrelid AS of_table,
-       t.relname AS "table",
        trees.alike, c.reloptions IS NOT NULL AS with_options,
        m.amname AS method, i.indnkeyatts AS key_count, i.indkey::text AS keys, i.indclass::text AS classes,
        i.indcollation::text AS collations, i.indoption::text AS orders,
        false AS nulls_not_distinct,                           --[-14]
        i.indnullsnotdistinct AS nulls_not_distinct,           --[15-]
-       NOT ((i.indisvalid OR t.relkind = 'p') AND i.indisready AND i.indislive) AS invalid,
+       NOT ((i.indisvalid OR c.relkind = 'I') AND i.indisready AND i.indislive) AS invalid,
        i.indisunique AS is_unique, c.relkind = 'I' AS partitioned,
        coalesce(s.spcname, '') AS tablespace, i.indisclustered AS clustered, i.indisreplident AS replica_identity,
        p.oid AS parent_oid, pn.nspname AS parent_schema, p.relname AS parent, c.oid AS index_oid
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
 JOIN pg_catalog.pg_am m ON m.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
 LEFT JOIN trees ON trees.indexrelid = i.indexrelid

@@ -1,17 +1,16 @@
 -- Functions, window functions and procedures, without the constructors that a range type brings along.
 SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END AS type, p.tableoid AS catalog, p.oid,
        n.nspname AS schema, p.proname AS name,
-       pg_catalog.array_to_string(ARRAY(
-           SELECT pg_catalog.format_type(a.type, NULL) FROM pg_catalog.unnest(p.proargtypes) WITH ORDINALITY a (type, at)
-           ORDER BY a.at), ', ') AS qualifier,
+       pg_catalog.oidvectortypes(p.proargtypes) AS qualifier,
        pg_catalog.pg_get_userbyid(p.proowner) AS owner, p.proacl::text[] AS acl,
        pg_catalog.acldefault('f', p.proowner)::text[] AS acl_standard,
        pg_catalog.pg_get_function_arguments(p.oid) AS arguments,
        pg_catalog.pg_get_function_identity_arguments(p.oid) AS identity_arguments,
        pg_catalog.pg_get_function_result(p.oid) AS result,
        l.lanname AS language,
-       ARRAY(SELECT pg_catalog.format_type(f.type, NULL) FROM pg_catalog.unnest(p.protrftypes) WITH ORDINALITY f (type, at)
-             ORDER BY f.at) AS transforms,
+       CASE WHEN p.protrftypes IS NOT NULL
+            THEN ARRAY(SELECT pg_catalog.format_type(f.type, NULL)
+                       FROM pg_catalog.unnest(p.protrftypes) WITH ORDINALITY f (type, at) ORDER BY f.at) END AS transforms,
        p.prokind = 'w' AS window_function,
        CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END AS volatility,
        p.proisstrict AS strict, p.prosecdef AS security_definer, p.proleakproof AS leakproof,

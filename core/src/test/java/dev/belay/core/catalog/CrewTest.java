@@ -40,7 +40,7 @@ final class CrewTest {
             long end = System.nanoTime() + 20_000_000_000L;
             while (crew.helped() < 2) {
                 assertThat(System.nanoTime()).as("both have read something").isLessThan(end);
-                Catalog together = CatalogReader.read(connection, crew);
+                Catalog together = CatalogReader.read(connection, crew, () -> {});
 
                 assertThat(together.objects()).isEqualTo(alone.objects());
                 assertThat(together.properties()).isEqualTo(alone.properties());
@@ -69,7 +69,7 @@ final class CrewTest {
 
         try (Connection connection = settings.connect();
                 Crew crew = Crew.of(settings, 2)) {
-            Table table = (Table) CatalogReader.read(connection, crew)
+            Table table = (Table) CatalogReader.read(connection, crew, () -> {})
                     .find(ObjectId.of(ObjectType.TABLE, "public", "t"))
                     .orElseThrow();
 
@@ -122,7 +122,7 @@ final class CrewTest {
 
         try (Connection connection = settings.connect();
                 Crew crew = Crew.of(settings, 2)) {
-            Catalog catalog = CatalogReader.read(connection, crew);
+            Catalog catalog = CatalogReader.read(connection, crew, () -> {});
 
             assertThat(catalog.objects().keySet())
                     .isEqualTo(RoundTrip.read(database).objects().keySet());

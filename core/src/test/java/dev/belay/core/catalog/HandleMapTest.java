@@ -17,7 +17,9 @@ final class HandleMapTest {
 
         for (int i = 0; i < 20_000; i++) {
             // Few catalogs, neighbouring OIDs, and some of them twice.
-            Handle handle = new Handle(1247 + random.nextInt(5), 16_384 + random.nextInt(10_000));
+            // The first that a server gives out, or the last there are.
+            long first = i % 2 == 0 ? 16_384 : 0xFFFF_FFFFL - 10_000;
+            Handle handle = new Handle(1247 + random.nextInt(5), first + random.nextInt(10_000));
             map.put(handle, i);
             other.put(handle, i);
         }

@@ -175,9 +175,10 @@ final class IndexDefinitionsTest {
             return CatalogReader.inSnapshot(connection, () -> {
                 int major = database.server().major();
                 Assembly assembly = new Assembly(major);
-                assembly.objects(KindQuery.of("indexes", Index::of), CatalogReader.rows(connection, "indexes", major));
                 assembly.details("columns", CatalogReader.rows(connection, "columns", major));
-                return assembly.definitions(CatalogReader.rows(connection, "default_operator_classes", major))
+                return assembly.definitions(
+                                CatalogReader.rows(connection, "indexes", major),
+                                CatalogReader.rows(connection, "default_operator_classes", major))
                         .indexes()
                         .unknown()
                         .size();

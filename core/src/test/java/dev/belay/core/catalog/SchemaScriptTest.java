@@ -36,6 +36,21 @@ final class SchemaScriptTest {
     }
 
     @Test
+    void theHeaderNamesWhatCouldNotBeRead() throws IOException {
+        Missing missing = new Missing(new ObjectId(ObjectType.SUBSCRIPTION, "", "news", ""), "its connection", "ask");
+        Catalog catalog = new Catalog(15, List.of(), List.of(missing), Optional.empty());
+        StringBuilder script = new StringBuilder();
+
+        SchemaScript.write(catalog, ORIGIN, Options.ALL, script);
+
+        assertThat(script.toString()).contains("""
+                from PostgreSQL 15.4
+                -- left out: subscription news, its connection
+
+                SET""");
+    }
+
+    @Test
     void eachObjectIsNamedAndItsCommentStandsBelow() {
         assertThat(script(Options.ALL, new Owned("users", "ann", "people", "", "heap")))
                 .endsWith("""

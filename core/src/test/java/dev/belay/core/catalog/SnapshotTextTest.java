@@ -103,6 +103,17 @@ final class SnapshotTextTest {
     }
 
     @Test
+    void aFingerprintOfAnotherSchemaIsRefused() {
+        String text = SnapshotText.of(SCHEMA);
+        String fingerprint = Fingerprint.of(SCHEMA).hex();
+        String other = (fingerprint.startsWith("0") ? "1" : "0") + fingerprint.substring(1);
+
+        assertThatThrownBy(() -> SnapshotText.read("x", text.replace(fingerprint, other)))
+                .isInstanceOf(BelayException.class)
+                .hasMessage("x:2: not a snapshot of a schema: the fingerprint is not that of the objects below");
+    }
+
+    @Test
     void aFileThatIsCutOffIsRefused() {
         String text = SnapshotText.of(SCHEMA);
 

@@ -89,7 +89,7 @@ final class SteadyTest {
         Database reading = RoundTrip.database(database).forReading();
         try (Connection connection = reading.connect();
                 Crew crew = Crew.of(reading, 2)) {
-            return CatalogReader.read(connection, crew);
+            return CatalogReader.read(connection, crew, () -> {});
         }
     }
 
@@ -163,9 +163,9 @@ final class SteadyTest {
             String refused = Steady.read(connection, () -> {
                 try {
                     database.execute("SET lock_timeout = 200", "ALTER TABLE public.users ADD COLUMN n int");
-                    return "";
+                    return () -> "";
                 } catch (IllegalStateException e) {
-                    return String.valueOf(e.getCause());
+                    return () -> String.valueOf(e.getCause());
                 }
             });
 
@@ -184,7 +184,26 @@ final class SteadyTest {
                 if (readings[0]++ == 0) {
                     database.execute("CREATE OR REPLACE FUNCTION public.one() RETURNS int LANGUAGE sql AS 'SELECT 2'");
                 }
-                return 0;
+                return () -> 0;
+            });
+        }
+
+        assertThat(readings[0]).isEqualTo(2);
+    }
+
+    @Test
+    void aTableThatIsDroppedMeanwhileIsMissedByARoleThatMayNotLockIt(TestDatabase database) throws SQLException {
+        Roles roles = new Roles(database, "reader");
+        database.execute("CREATE TABLE public.users (id int)");
+        int[] readings = {0};
+
+        try (Connection connection =
+                new TestDatabase(database.server(), database.name(), roles.name("reader"), Roles.PASSWORD).connect()) {
+            Steady.read(connection, () -> {
+                if (readings[0]++ == 0) {
+                    database.execute("DROP TABLE public.users");
+                }
+                return () -> 0;
             });
         }
 
@@ -201,7 +220,7 @@ final class SteadyTest {
                 if (readings[0]++ < 2) {
                     replaceOne(database, readings[0]);
                 }
-                return 0;
+                return () -> 0;
             });
         }
 
@@ -216,7 +235,7 @@ final class SteadyTest {
         try (Connection connection = database.connect()) {
             assertThatThrownBy(() -> Steady.read(connection, Duration.ZERO, () -> {
                         replaceOne(database, ++readings[0]);
-                        return 0;
+                        return () -> 0;
                     }))
                     .isInstanceOfSatisfying(BelayException.class, e -> {
                         assertThat(e.kind()).isEqualTo(Kind.LOCKED);
@@ -226,6 +245,22 @@ final class SteadyTest {
         }
 
         assertThat(readings[0]).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsRenamedEachTimeIsNamedHoweverItIsCalled(TestDatabase database) throws SQLException {
+        database.execute("CREATE SEQUENCE public.\"a, b 0\"");
+        int[] readings = {0};
+
+        try (Connection connection = database.connect()) {
+            assertThatThrownBy(() -> Steady.read(connection, Duration.ZERO, () -> {
+                        database.execute("ALTER SEQUENCE public.\"a, b " + readings[0] + "\" RENAME TO \"a, b "
+                                + ++readings[0] + "\"");
+                        return () -> 0;
+                    }))
+                    .isInstanceOf(BelayException.class)
+                    .hasMessageEndingWith("times that it was read: sequence public.\"a, b 3\"");
+        }
     }
 
     @Test
@@ -243,7 +278,7 @@ final class SteadyTest {
                 statement.execute("REFRESH MATERIALIZED VIEW public.totals");
                 statement.execute("DROP FUNCTION IF EXISTS pg_temp.own()");
                 statement.execute("DROP VIEW IF EXISTS mine");
-                return 0;
+                return () -> 0;
             });
         }
 

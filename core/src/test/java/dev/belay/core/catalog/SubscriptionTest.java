@@ -61,7 +61,7 @@ final class SubscriptionTest {
                     .containsExactly(new Missing(
                             id,
                             "its connection string",
-                            "GRANT SELECT (subconninfo) ON pg_catalog.pg_subscription TO " + role + ";"));
+                            "GRANT SELECT (subconninfo) ON pg_catalog.pg_subscription TO " + role));
             assertThat(better.objects()).containsKey(id);
             assertThat(better.missing()).isEmpty();
         } finally {

@@ -92,7 +92,8 @@ final class UnknownObjectsTest {
                     .filter(kind -> !List.of("policies", "domains", "operator_classes", "views")
                             .contains(kind.query()))
                     .toList();
-            Catalog catalog = CatalogReader.inSnapshot(connection, () -> CatalogReader.readHere(connection, fewer));
+            Catalog catalog = CatalogReader.inSnapshot(connection, () -> CatalogReader.readHere(connection, fewer))
+                    .get();
 
             assertThat(catalog.missing())
                     .allMatch(missing -> missing.what().equals(UnknownObjects.WHAT))

@@ -3,6 +3,7 @@ package dev.belay.tui.cli;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.Nearest;
+import dev.belay.core.db.ConnectionUrl;
 import dev.belay.tui.report.Envelope;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.Visible;
@@ -49,7 +50,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         String hint = guess(e).map(word -> "did you mean \"" + word + "\"?")
                 .or(() -> missing(e))
                 .orElse(see);
-        tell(command.getCommandName(), FailureReport.of(Kind.USAGE, message(e), hint));
+        // What was typed at the wrong place may be a URL with a password in it.
+        tell(command.getCommandName(), FailureReport.of(Kind.USAGE, ConnectionUrl.mask(message(e)), hint));
         return Kind.USAGE.exitCode();
     }
 

@@ -1,0 +1,68 @@
+-- A schema with one of each kind, and what prints the names of others.
+CREATE SCHEMA app;
+CREATE SCHEMA other;
+CREATE EXTENSION pg_trgm SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'happy');
+CREATE TYPE app.pair AS (a integer, b text);
+CREATE TYPE app.span AS RANGE (subtype = integer, multirange_type_name = app.spans);
+CREATE DOMAIN app.mail AS text CHECK (VALUE LIKE '%@%');
+ALTER DOMAIN app.mail ADD CONSTRAINT later CHECK (VALUE <> 'a') NOT VALID;
+CREATE COLLATION app.plain (provider = libc, locale = 'C');
+CREATE FUNCTION app.handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+CREATE LANGUAGE own HANDLER app.handler;
+CREATE FUNCTION app.from_sql(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_lextype';
+CREATE TRANSFORM FOR app.mood LANGUAGE own (FROM SQL WITH FUNCTION app.from_sql(internal));
+CREATE FUNCTION app.half(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 / 2';
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE FUNCTION app.watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+CREATE FUNCTION app.feel(app.mood) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION app.same(integer, integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 OPERATOR(pg_catalog.=) $2';
+CREATE PROCEDURE app.tidy(app.pair) LANGUAGE sql AS 'SELECT 1';
+CREATE AGGREGATE app.total(integer) (SFUNC = int4pl, STYPE = integer);
+CREATE CAST (app.mood AS integer) WITH FUNCTION app.feel(app.mood);
+CREATE ACCESS METHOD pile TYPE TABLE HANDLER heap_tableam_handler;
+CREATE OPERATOR app.=== (FUNCTION = app.same, LEFTARG = integer, RIGHTARG = integer);
+CREATE OPERATOR FAMILY app.kin USING btree;
+CREATE OPERATOR CLASS app.kind FOR TYPE integer USING btree FAMILY app.kin AS
+    OPERATOR 3 app.===, FUNCTION 1 btint4cmp(integer, integer);
+CREATE CONVERSION app.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE TEXT SEARCH PARSER app.reader (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+CREATE TEXT SEARCH TEMPLATE app.template (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH DICTIONARY app.words (TEMPLATE = app.template);
+CREATE TEXT SEARCH CONFIGURATION app.search (PARSER = app.reader);
+ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR word WITH app.words;
+CREATE FOREIGN DATA WRAPPER far;
+CREATE SERVER away FOREIGN DATA WRAPPER far;
+CREATE USER MAPPING FOR {ann} SERVER away OPTIONS (a 'b');
+CREATE FOREIGN TABLE app.distant (id integer, word text, CHECK (id > 0)) SERVER away;
+CREATE SEQUENCE app.numbers;
+CREATE TABLE app.users (
+    id integer DEFAULT nextval('app.numbers') PRIMARY KEY, name text COLLATE app.plain, mood app.mood DEFAULT 'sad',
+    mail app.mail, home app.pair, while app.span, score integer CHECK (app.half(score) OPERATOR(app.===) 3),
+    EXCLUDE USING btree (score WITH =));
+CREATE TABLE app.orders (buyer integer CONSTRAINT by REFERENCES app.users, note text);
+ALTER TABLE app.orders ADD CONSTRAINT later CHECK (buyer > 0) NOT VALID;
+CREATE TABLE app.old ();
+CREATE TABLE app.parts (number integer, word text) PARTITION BY LIST (number);
+CREATE TABLE app.first PARTITION OF app.parts FOR VALUES IN (0);
+CREATE TABLE app.part (number integer, word text);
+CREATE INDEX orders_found ON app.orders USING gin (to_tsvector('app.search', note));
+CREATE INDEX orders_kind ON app.orders (buyer app.kind);
+CREATE INDEX orders_half ON app.orders (app.half(buyer)) WITH (fillfactor = 70);
+CREATE INDEX orders_lower ON app.orders (lower(note));
+CREATE STATISTICS app.together ON buyer, note FROM app.orders;
+CREATE TRIGGER touch BEFORE UPDATE ON app.users FOR EACH ROW WHEN (new.mood <> 'happy') EXECUTE FUNCTION app.touch();
+CREATE RULE keep AS ON DELETE TO app.users WHERE old.mood = 'sad' DO INSTEAD NOTHING;
+ALTER TABLE app.users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.users TO {bob} USING (mood = 'sad');
+CREATE VIEW app.glad AS SELECT id, app.half(id) AS half FROM app.users WHERE mood = 'happy';
+CREATE MATERIALIZED VIEW app.totals AS SELECT half, app.total(id) AS sum FROM app.glad GROUP BY half;
+CREATE FUNCTION app.next() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT nextval('app.numbers'); END;
+CREATE PUBLICATION news FOR TABLE app.orders;
+CREATE SUBSCRIPTION heard CONNECTION 'host=nowhere' PUBLICATION told WITH (connect = false, slot_name = NONE);
+CREATE EVENT TRIGGER watching ON ddl_command_end WHEN TAG IN ('CREATE CONVERSION') EXECUTE FUNCTION app.watch();
+SELECT pg_catalog.lo_create(99);
+ALTER LARGE OBJECT 99 OWNER TO {ann};
+ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO {bob};
+GRANT USAGE ON SCHEMA app TO {bob};
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) TO {bob};
