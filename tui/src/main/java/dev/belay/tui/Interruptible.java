@@ -11,7 +11,7 @@ final class Interruptible {
     /** @throws BelayException of the kind for which it was cancelled, where it was and therefore did not come to its end */
     static <T> T run(Cancellation cancellation, Supplier<T> work) {
         Thread worker = Thread.currentThread();
-        try (Cancellation.Busy unused = cancellation.whileBusy(worker::interrupt)) {
+        try (Cancellation.Busy unused = cancellation.whileReading(worker::interrupt)) {
             return work.get();
         } catch (BelayException e) {
             // What else it says is what was going on when somebody stopped it.

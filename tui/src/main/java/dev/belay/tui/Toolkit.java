@@ -74,6 +74,11 @@ public final class Toolkit implements AutoCloseable {
         return new Toolkit(new Project(project.config(), start, true), start);
     }
 
+    /** The same project, with sessions of its own: to end them leaves those of this one. */
+    public Toolkit apart() {
+        return new Toolkit(new Project(project.config(), start, project.reading()), start);
+    }
+
     /** The same project in another environment of it; it only reads if this one does. */
     public Toolkit in(String environment) {
         Start other = start.in(environment);

@@ -10,6 +10,7 @@ import dev.belay.core.convention.Convention;
 import dev.belay.core.migration.Body;
 import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Migration;
+import dev.belay.core.migration.ProgramText;
 import dev.belay.core.script.Directives;
 import dev.belay.core.script.Script;
 import dev.belay.core.script.Statement;
@@ -58,7 +59,7 @@ final class Validator {
         try {
             Body body = convention.read(migration, direction);
             script(subject, body.script());
-            body.program().ifPresent(programs::compile);
+            body.program().ifPresent(program -> program(subject, program));
             if (body.isEmpty() && (direction == Direction.DOWN || empty(body))) {
                 findings.add(new Finding(
                         subject,
@@ -67,6 +68,18 @@ final class Validator {
             }
         } catch (BelayException e) {
             add(subject, e);
+        }
+    }
+
+    private void program(String subject, ProgramText program) {
+        try {
+            programs.compile(program);
+        } catch (BelayException e) {
+            Finding finding = new Finding(subject, String.valueOf(e.getMessage()), "nothing runs before it compiles");
+            // Both ways through a program are the same text.
+            if (!findings.contains(finding)) {
+                findings.add(finding);
+            }
         }
     }
 

@@ -20,6 +20,8 @@ final class Answer {
     private static final int ROWS_AT_ONCE = 1000;
     private static final String CURSOR = "DECLARE belay_rows NO SCROLL CURSOR FOR ";
 
+    private static final String QUERY_CANCELED = "57014";
+
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE", "WITH");
 
     /** SELECT INTO, for one, is no query, and the server says so in the words of its grammar; nor is a WITH that writes. */
@@ -28,13 +30,15 @@ final class Answer {
     private final Connection connection;
     private final Statement statement;
     private final ResultListener listener;
+    private final Cancellation cancellation;
     /** Characters that were sent before the statement. */
     private int before;
 
-    Answer(Connection connection, Statement statement, ResultListener listener) {
+    Answer(Connection connection, Statement statement, ResultListener listener, Cancellation cancellation) {
         this.connection = connection;
         this.statement = statement;
         this.listener = listener;
+        this.cancellation = cancellation;
     }
 
     /** {@code inside} a transaction that is there already; or else each query has one of its own. */
@@ -153,6 +157,10 @@ final class Answer {
     private long rows(ResultSet rows, int columns) throws SQLException {
         long count = 0;
         while (rows.next()) {
+            if (cancellation.requested()) {
+                // The server may have sent all of them, and knows of nothing to cancel.
+                throw new SQLException("canceling statement due to user request", QUERY_CANCELED);
+            }
             List<@Nullable String> values = new ArrayList<>(columns);
             for (int i = 1; i <= columns; i++) {
                 values.add(rows.getString(i));

@@ -3,6 +3,7 @@ package dev.belay.core.apply;
 import dev.belay.core.Kind;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cancellation {
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+    private final AtomicInteger readers = new AtomicInteger();
     private @Nullable Kind reason;
 
     /** Asks the run to stop. Only the first reason counts; it becomes the exit code. */
@@ -37,6 +39,24 @@ public final class Cancellation {
             now.run();
         }
         return busy;
+    }
+
+    /**
+     * The same for what changes nothing and ends at once: nobody has to be told that it is being stopped, because it says
+     * itself that it was.
+     */
+    public Busy whileReading(Runnable now) {
+        readers.incrementAndGet();
+        Busy busy = whileBusy(now);
+        return () -> {
+            busy.close();
+            readers.decrementAndGet();
+        };
+    }
+
+    /** Whether all that is going on ends at once. */
+    public boolean endsAtOnce() {
+        return readers.get() > 0;
     }
 
     /** What to do at once when somebody cancels, until the answer is closed: set by whoever is busy. */

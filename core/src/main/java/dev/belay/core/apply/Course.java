@@ -160,7 +160,7 @@ final class Course {
                     failure = failures.abandoned(step, committed.isPresent());
                 }
                 endings.failed(step, failure, units.begun());
-                units.left().ifPresent(said -> run.listener().on(new RunEvent.Warned(said, List.of())));
+                units.left().ifPresent(run.listener()::on);
                 return StepResult.failed(step, outcome, took, failure);
             }
         }

@@ -108,6 +108,10 @@ final class Failures {
         if (error.state().equals("2D000")) {
             return "";
         }
+        // No run gets so far on a server that only reads.
+        if (error.state().equals("25006")) {
+            return "a program that uses batch or once only reads outside of them: put the change into one of them";
+        }
         return refusesTransactions(error)
                 ? "it cannot run in a transaction, and programs have one: put it into a migration in SQL"
                 : hint(step, error);

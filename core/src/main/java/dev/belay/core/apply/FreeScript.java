@@ -13,7 +13,6 @@ import java.io.Reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
-import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
@@ -46,14 +45,13 @@ public final class FreeScript {
      */
     public void run(Script script, ResultListener listener) {
         if (options.readOnly()) {
-            script.executable().forEach(FreeScript::refuseControl);
+            script.executable().forEach(OnlyReading::refuseControl);
         }
         try (Connection connection =
                         Opening.of(cancellation, () -> database.sendingAsIs().connect());
                 Cancellation.Busy unused = cancellation.onCancel(() -> cancel(connection))) {
             if (options.readOnly()) {
-                // With its first snapshot taken no transaction can be made to write any more.
-                Sql.script(connection, "BEGIN READ ONLY; SELECT 1");
+                OnlyReading.begin(connection);
             } else if (options.singleTransaction()) {
                 Sql.script(connection, "BEGIN");
             }
@@ -82,10 +80,10 @@ public final class FreeScript {
         if (cancellation.requested()) {
             throw new BelayException(cancellation.reason(), "stopped before " + statement.location(), "");
         }
-        Answer answer = new Answer(connection, statement, listener);
+        Answer answer = new Answer(connection, statement, listener, cancellation);
         try {
             if (options.readOnly()) {
-                refuseDoubt(connection, statement);
+                OnlyReading.refuseDoubt(connection, statement);
             }
             if (statement.kind() == Statement.Kind.COPY) {
                 listener.done(statement, copy(connection, statement));
@@ -95,37 +93,6 @@ public final class FreeScript {
         } catch (SQLException e) {
             throw failure(statement, e, answer);
         }
-    }
-
-    /** Whatever would end the one transaction that only reads. CALL and DO cannot end one that is not theirs. */
-    private static void refuseControl(Statement statement) {
-        switch (statement.traits().transaction()) {
-            case JOINS, SAVEPOINT, MAY_COMMIT -> {}
-            case BEGIN, COMMIT, ROLLBACK, OTHER_CONTROL, FORBIDDEN ->
-                throw refused(
-                        statement.location(),
-                        statement.traits().verb() + " cannot run here: all statements run in one transaction that only"
-                                + " reads");
-        }
-    }
-
-    /** The server must cut the text as we did: else one statement could be several, and end the transaction. */
-    private static void refuseDoubt(Connection connection, Statement statement) throws SQLException {
-        if (!connection.unwrap(BaseConnection.class).getStandardConformingStrings()) {
-            throw refused(
-                    statement.location(),
-                    "standard_conforming_strings is off, and a text that is only read needs it to be on");
-        }
-        if (state(connection) != TransactionState.OPEN) {
-            throw refused(statement.location(), "the transaction that only reads has ended");
-        }
-    }
-
-    /** As the server refuses to write in such a transaction. */
-    private static BelayException refused(String where, String why) {
-        SQLException cause = new SQLException(why, "25006");
-        return new BelayException(
-                Kind.MIGRATION, where + ": " + SqlError.of(cause), "run it without the read-only mode", cause);
     }
 
     private static long copy(Connection connection, Statement statement) throws SQLException {
@@ -141,7 +108,7 @@ public final class FreeScript {
             Sql.script(connection, "ROLLBACK");
         } else if (options.singleTransaction()) {
             Sql.script(connection, "COMMIT");
-        } else if (state(connection) != TransactionState.IDLE) {
+        } else if (OnlyReading.state(connection) != TransactionState.IDLE) {
             throw new BelayException(
                     Kind.MIGRATION,
                     script.name() + " left a transaction open, and it was rolled back",
@@ -161,10 +128,6 @@ public final class FreeScript {
                 file + ":" + line + ": " + error + detail,
                 translated.hint(),
                 e);
-    }
-
-    private static TransactionState state(Connection connection) throws SQLException {
-        return connection.unwrap(BaseConnection.class).getTransactionState();
     }
 
     private static void cancel(Connection connection) {

@@ -1,6 +1,7 @@
 package dev.belay.core.apply;
 
 import dev.belay.core.convention.Convention;
+import dev.belay.core.history.Progress;
 import dev.belay.core.migration.Body;
 import dev.belay.core.migration.Checksum;
 import dev.belay.core.migration.Direction;
@@ -71,8 +72,9 @@ public record Outline(
     }
 
     private static Outline of(PlannedStep step, Body body, DataProgram program, List<String> requires) {
-        // Whatever was committed of it before: a step that began in the journal must be finished in the same way.
-        boolean together = !program.portioned() && step.progress().isEmpty();
+        // Whatever was committed of it before must be finished in the same way; nothing was before its first portion.
+        boolean begun = step.progress().filter(Progress::committed).isPresent();
+        boolean together = !program.portioned() && !begun;
         return new Outline(step, hash(body.text()), 0, together, 1, 1, requires, false, true);
     }
 

@@ -56,15 +56,13 @@ final class ProgramRun implements DataWork, GuardedConnection.Ward {
         watched();
     }
 
-    /** What is committed already and stays when it breaks, in words; none where nothing is. */
-    Optional<String> left() {
+    /** What is committed already and stays when it breaks; none where nothing is. */
+    Optional<RunEvent.Stayed> left() {
         if (!portioned || marks.isEmpty()) {
             return Optional.empty();
         }
-        long rows = marks.values().stream().mapToLong(Mark::rows).sum();
-        String count = rows == 0 ? "" : rows == 1 ? " (1 row)" : " (" + rows + " rows)";
-        return Optional.of("what \"" + step.version() + "\" has committed stays" + count
-                + ": the same command goes on after it, once the cause is gone");
+        return Optional.of(new RunEvent.Stayed(
+                step.version(), marks.values().stream().mapToLong(Mark::rows).sum()));
     }
 
     private void watched() throws SQLException {

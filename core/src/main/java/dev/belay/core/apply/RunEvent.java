@@ -38,6 +38,22 @@ public sealed interface RunEvent {
     }
 
     /**
+     * A migration has failed, and what it committed before stays: the next run goes on behind it.
+     *
+     * @param rows how many it has done; 0 where it does not count any
+     */
+    record Stayed(Version version, long rows) implements RunEvent {
+        /** The same for who is warned of it. */
+        public Warned warning() {
+            String count = rows == 0 ? "" : rows == 1 ? " (1 row)" : " (" + rows + " rows)";
+            return new Warned(
+                    "what \"" + version + "\" has committed stays" + count
+                            + ": the same command goes on after it, once the cause is gone",
+                    List.of());
+        }
+    }
+
+    /**
      * The running statement waits for others; {@code tree} is one line per session, indented. It is empty when nobody is in
      * the way any more.
      */

@@ -31,7 +31,7 @@ final class UnitStep {
     private final Aftermath aftermath;
     private final IndexBuilds builds;
     private boolean begun;
-    private Supplier<Optional<String>> left = Optional::empty;
+    private Supplier<Optional<RunEvent.Stayed>> left = Optional::empty;
 
     UnitStep(Run run) {
         this.run = run;
@@ -49,8 +49,8 @@ final class UnitStep {
         run(step, body, () -> units(step, body.script()));
     }
 
-    /** What has committed before a failure and stays, in words. */
-    Optional<String> left() {
+    /** What has committed before a failure and stays. */
+    Optional<RunEvent.Stayed> left() {
         return left.get();
     }
 

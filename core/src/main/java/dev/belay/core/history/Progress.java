@@ -24,6 +24,11 @@ public record Progress(Direction direction, List<String> done, Optional<Open> op
         this(direction, done, open, Map.of());
     }
 
+    /** Whether anything of it is in the database, or may be. */
+    public boolean committed() {
+        return !done.isEmpty() || open.isPresent() || !marks.isEmpty();
+    }
+
     /** The rows that the parts of a data migration have done together. */
     public long rows() {
         return marks.values().stream().mapToLong(Mark::rows).sum();

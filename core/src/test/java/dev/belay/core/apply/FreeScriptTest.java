@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.db.ConnectionUrl;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Surroundings;
@@ -59,6 +60,24 @@ final class FreeScriptTest {
                 .hasSize(2502)
                 .contains("[1]", "[1001]", "[2500]")
                 .endsWith("done 2500");
+    }
+
+    @Test
+    void whoStopsItWhileRowsComeGetsNoMoreOfThem(TestDatabase database) {
+        Cancellation cancellation = new Cancellation();
+        Heard stopping = new Heard() {
+            @Override
+            public void row(List<String> values) {
+                super.row(values);
+                cancellation.cancel(Kind.INTERRUPTED);
+            }
+        };
+
+        assertThatThrownBy(() -> new FreeScript(target(database), cancellation, new FreeScript.Options(false, false))
+                        .run(Script.parse("free.sql", "SELECT generate_series(1, 5000)"), stopping))
+                .isInstanceOfSatisfying(
+                        BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
+        assertThat(stopping.lines).contains("[1]").doesNotContain("[2]");
     }
 
     @ParameterizedTest
@@ -211,12 +230,14 @@ final class FreeScriptTest {
     }
 
     private void run(TestDatabase database, FreeScript.Options options, String text) {
-        Database target =
-                new Database(ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), folder)));
-        new FreeScript(target, new Cancellation(), options).run(Script.parse("free.sql", text), heard);
+        new FreeScript(target(database), new Cancellation(), options).run(Script.parse("free.sql", text), heard);
     }
 
-    private static final class Heard implements ResultListener {
+    private Database target(TestDatabase database) {
+        return new Database(ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), folder)));
+    }
+
+    private static class Heard implements ResultListener {
         private final List<String> lines = new ArrayList<>();
 
         @Override

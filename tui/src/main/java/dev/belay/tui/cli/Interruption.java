@@ -36,16 +36,17 @@ final class Interruption {
     }
 
     /**
-     * Whoever waits to be let in ends at once, and says so himself; but not after an earlier signal, where it is to record the
-     * end.
+     * Whoever waits to be let in, or only reads, ends at once, and says so himself; but not after an earlier signal, where
+     * it is to record the end.
      *
-     * @return whether somebody waited
+     * @return whether somebody did
      */
     static boolean cancel(Cancellation cancellation, Kind why, Toolkit toolkit) {
         if (cancellation.requested()) {
             cancellation.cancel(why);
             return false;
         }
-        return toolkit.stopWaiting(() -> cancellation.cancel(why));
+        boolean reads = cancellation.endsAtOnce();
+        return toolkit.stopWaiting(() -> cancellation.cancel(why)) || reads;
     }
 }

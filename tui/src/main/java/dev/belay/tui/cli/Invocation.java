@@ -178,6 +178,25 @@ final class Invocation implements AutoCloseable {
         }
     }
 
+    /**
+     * Does what works on archives alone: a signal ends it where it is, nothing half written is left, and one line says that
+     * it was stopped.
+     */
+    <T> T filing(Supplier<T> work) {
+        Cancellation cancellation = new Cancellation();
+        Thread worker = Thread.currentThread();
+        try (Stop unused = new Stop(station.signals(), cancellation, worker::interrupt)) {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw cancellation.requested() ? new BelayException(cancellation.reason(), "stopped", left(e), e) : e;
+        } finally {
+            if (cancellation.requested()) {
+                // Only the work was to hear of it.
+                Thread.interrupted();
+            }
+        }
+    }
+
     /** What could not even be cleaned up. */
     private static String left(RuntimeException e) {
         return Stream.of(e.getSuppressed())

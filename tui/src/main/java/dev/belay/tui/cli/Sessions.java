@@ -1,5 +1,7 @@
 package dev.belay.tui.cli;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.tui.shell.Bench;
 import dev.belay.tui.shell.Verbs;
 import java.io.InputStream;
@@ -7,12 +9,15 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What scripts and the shell have in common: how they reach the command line, and what they may do in a protected place. */
 final class Sessions {
+    private static final Set<String> WHOLE_TERMINAL = Set.of("shell", "tui");
+
     private final Station station;
     private final Function<Station, List<Verb>> verbs;
     private final Common common;
@@ -69,6 +74,7 @@ final class Sessions {
 
     private Verbs verbs(Invocation now, PrintWriter out) {
         return (words, bench) -> {
+            requireFreeTerminal(words.get(0), bench);
             Station inside = new Station(
                     station.folder(),
                     station.surroundings(),
@@ -79,6 +85,14 @@ final class Sessions {
                     station.programs());
             return new CommandLineFace(verbs.apply(inside), out, now.err()).run(words(words));
         };
+    }
+
+    /** JShell reads the keys of its terminal, and takes them from whoever else would. */
+    private static void requireFreeTerminal(String verb, Bench bench) {
+        if (bench.answers().isPresent() && WHOLE_TERMINAL.contains(verb)) {
+            throw new BelayException(
+                    Kind.USAGE, "\"" + verb + "\" needs the terminal, and the shell has it", "/exit leaves the shell");
+        }
     }
 
     private String[] words(List<String> verb) {

@@ -39,6 +39,9 @@ abstract class EventFold<T> {
         if (event instanceof RunEvent.Warned warning) {
             return warned(warning);
         }
+        if (event instanceof RunEvent.Stayed left) {
+            return warned(left.warning());
+        }
         if (event instanceof RunEvent.Blocked blocked) {
             return blocked(blocked);
         }

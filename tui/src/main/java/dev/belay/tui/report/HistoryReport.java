@@ -71,7 +71,8 @@ public record HistoryReport(Where where, List<JournalLine> lines, Optional<Text>
     }
 
     private static String note(JournalLine line) {
-        if (!line.sqlState().isEmpty()) {
+        // A failed statement's message has its state already.
+        if (!line.sqlState().isEmpty() && !line.message().contains("SQLSTATE " + line.sqlState())) {
             return line.message() + " (SQLSTATE " + line.sqlState() + ")";
         }
         return line.message().isEmpty() && line.event().startsWith("run_") ? spoken(line.detail()) : line.message();

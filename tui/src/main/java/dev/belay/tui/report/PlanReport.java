@@ -5,6 +5,7 @@ import dev.belay.core.apply.PlannedHook;
 import dev.belay.core.apply.Prerequisite;
 import dev.belay.core.apply.Preview;
 import dev.belay.core.apply.Problem;
+import dev.belay.core.history.Progress;
 import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
@@ -82,6 +83,7 @@ public record PlanReport(Where where, Preview preview, Map<Version, Script> scri
                     : "program, each batch committed on its own"
                             + outline.step()
                                     .progress()
+                                    .filter(Progress::committed)
                                     .map(left -> "; goes on after " + Spans.count(left.rows(), "row"))
                                     .orElse("");
         }

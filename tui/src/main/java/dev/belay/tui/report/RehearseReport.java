@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a test-migration showed.
@@ -266,6 +267,42 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
         return migrations
                 + (wrong > 0 ? ", " + Spans.count(wrong, "way") + " down not right" : ", not as it should be")
                 + tail;
+    }
+
+    /** What is not as it should be, in a line: how much, and the first of each sort; empty where all is good. */
+    public String shortfall() {
+        List<String> parts = new ArrayList<>();
+        List<RehearsedStep> wrong = result.steps().stream()
+                .filter(step -> !step.verdict().good() && step.verdict() != Verdict.UNTRIED)
+                .toList();
+        parts.addAll(first(wrong, step -> {
+            String what = differences(step.difference()).stream()
+                    .findFirst()
+                    .map(line -> ": " + line)
+                    .orElse("");
+            return Labels.of(step.version(), step.title()) + ": way down " + down(step) + what;
+        }));
+        result.verified()
+                .filter(report -> !report.passed())
+                .ifPresent(report -> parts.addAll(first(
+                        report.findings(), finding -> "the spec: " + finding.object() + " " + finding.message())));
+        result.again()
+                .filter(difference -> !difference.isEmpty())
+                .ifPresent(difference -> parts.add("up again leads to another schema"));
+        if (result.strict()) {
+            parts.addAll(first(
+                    result.steps().stream().filter(RehearsedStep::loses).toList(),
+                    step -> Labels.of(step.version(), step.title()) + ": the way down does not bring everything back"));
+        }
+        return Visible.line(String.join("; ", parts));
+    }
+
+    private static <T> List<String> first(List<T> all, Function<T, String> words) {
+        return all.stream()
+                .limit(1)
+                .map(words)
+                .map(text -> all.size() == 1 ? text : text + " (and " + (all.size() - 1) + " more)")
+                .toList();
     }
 
     @Override

@@ -20,7 +20,7 @@ public record ValidateReport(int migrations, List<Finding> findings, Optional<St
         for (Finding finding : findings) {
             String subject = finding.message().startsWith(finding.subject()) ? "" : finding.subject() + ": ";
             page.line(page.style().paint(Tone.BAD, page.style().cross()) + " "
-                    + Visible.line(subject + finding.message()));
+                    + Visible.block(subject + finding.message()));
             if (!finding.hint().isEmpty()) {
                 page.line(Tone.FAINT, "  " + Visible.line(finding.hint()));
             }

@@ -34,6 +34,9 @@ final class Answers implements Supplier<Optional<String>> {
             return Optional.of(line.toString(UTF_8).replace("\r", ""));
         } catch (IOException e) {
             return Optional.empty();
+        } catch (RuntimeException e) {
+            // What JShell's reader throws at Ctrl-D is of a class that nobody else can name.
+            return Optional.empty();
         }
     }
 }

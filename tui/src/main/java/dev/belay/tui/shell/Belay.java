@@ -111,9 +111,10 @@ public final class Belay {
         return Session.bench().toolkit().standing();
     }
 
-    /** The same operations that take values and return values. */
+    /** The same operations that take values and return values; where {@code sql} only reads, they only read too. */
     public Toolkit toolkit() {
-        return Session.bench().toolkit();
+        Toolkit toolkit = Session.bench().toolkit();
+        return Session.bench().tools().readOnly().getAsBoolean() ? toolkit.reading() : toolkit;
     }
 
     private static Kind kind(int exit) {

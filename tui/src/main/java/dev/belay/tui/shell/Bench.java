@@ -5,6 +5,7 @@ import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.apply.FreeScript;
 import dev.belay.core.apply.Notices;
+import dev.belay.core.apply.OnlyReading;
 import dev.belay.core.apply.ResultListener;
 import dev.belay.core.apply.RunEvent;
 import dev.belay.core.db.Database;
@@ -12,6 +13,7 @@ import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.script.Script;
 import dev.belay.core.script.Statement;
+import dev.belay.tui.Supervision;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Page;
 import dev.belay.tui.report.SqlResults;
@@ -26,7 +28,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,7 @@ public final class Bench implements AutoCloseable {
     private final Interrupts interrupts = new Interrupts();
     private volatile Cancellation cancellation = new Cancellation();
     private @Nullable Connection connection;
+    private volatile boolean looks;
     private volatile @Nullable Supplier<Optional<String>> answers;
 
     /**
@@ -120,6 +125,34 @@ public final class Bench implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Does what takes its time and changes nothing but temporary databases. Whoever stops it ends its sessions at once, and
+     * the temporary databases are dropped.
+     */
+    <T> T looking(BiFunction<Toolkit, Supervision, T> work) {
+        Cancellation here = cancellation;
+        AtomicBoolean ended = new AtomicBoolean();
+        try (Toolkit apart = toolkit().apart();
+                Cancellation.Busy unused = here.onCancel(() -> {
+                    // Once: what is tidied up afterwards must not be ended too.
+                    if (!ended.getAndSet(true)) {
+                        apart.endSessions();
+                    }
+                })) {
+            looks = true;
+            return work.apply(apart, new Supervision(event -> {}, here));
+        } catch (RuntimeException e) {
+            throw here.requested() ? new BelayException(here.reason(), "stopped before the end", "", e) : e;
+        } finally {
+            looks = false;
+        }
+    }
+
+    /** Whether it is at such work, which tidies up after itself when it is stopped. */
+    boolean looks() {
+        return looks;
+    }
+
     /** Why somebody has stopped it, if somebody has. */
     Optional<Kind> stopped() {
         return cancellation.requested() ? Optional.of(cancellation.reason()) : Optional.empty();
@@ -133,7 +166,8 @@ public final class Bench implements AutoCloseable {
     }
 
     /** Runs statements and prints what they answer. */
-    void sql(String text, @Nullable Object... parameters) throws SQLException {
+    void sql(String text, @Nullable Object @Nullable [] given) throws SQLException {
+        @Nullable Object[] parameters = DataBench.values(given);
         Script script = Script.parse("sql", text);
         try (SqlResults results =
                 SqlResults.of(SqlResults.Format.TABLE, tools.out(), tools.data().style(), tools.messages(), false)) {
@@ -154,25 +188,46 @@ public final class Bench implements AutoCloseable {
         try {
             tools.toolkit().sql(script, new FreeScript.Options(false, true), results, cancellation);
         } catch (BelayException e) {
-            boolean refused = e.getCause() instanceof SQLException said && "25006".equals(said.getSQLState());
-            throw refused
-                    ? new BelayException(
-                            e.kind(),
-                            e.getMessage(),
-                            "the environment is protected: begin with --confirm="
-                                    + tools.toolkit().where().environment().orElse("") + " to write",
-                            e)
-                    : e;
+            throw hinted(e);
         }
     }
 
+    /** With the way out, where it is our own doing that the server only reads. */
+    BelayException hinted(BelayException e) {
+        boolean refused = e.getCause() instanceof SQLException said && "25006".equals(said.getSQLState());
+        return refused && tools.readOnly().getAsBoolean()
+                ? new BelayException(
+                        e.kind(),
+                        e.getMessage(),
+                        "the environment is protected: begin with --confirm="
+                                + tools.toolkit().where().environment().orElse("") + " to write",
+                        e.getCause())
+                : e;
+    }
+
+    /** Sends one statement and passes on what comes back; in a protected environment nothing can make it write. */
+    private <T> T ask(Statement statement, @Nullable Object[] parameters, Asked<T> asked) throws SQLException {
+        Connection session = connection();
+        OnlyReading.Asking<T> work = () -> {
+            try (PreparedStatement prepared = prepared(session, statement.sql(), parameters)) {
+                return asked.on(prepared, prepared.execute());
+            }
+        };
+        return tools.readOnly().getAsBoolean() ? OnlyReading.on(session, statement, work) : work.ask();
+    }
+
+    /** What is done with a statement that has run; {@code queried} says whether it answers rows. */
+    @FunctionalInterface
+    private interface Asked<T> {
+        T on(PreparedStatement prepared, boolean queried) throws SQLException;
+    }
+
     private void print(Statement statement, @Nullable Object[] parameters, ResultListener results) throws SQLException {
-        try (PreparedStatement prepared = prepared(statement.sql(), parameters)) {
-            boolean queried = prepared.execute();
+        ask(statement, parameters, (prepared, queried) -> {
             said(prepared, results::noticed);
             if (!queried) {
                 results.done(statement, prepared.getLargeUpdateCount());
-                return;
+                return 0;
             }
             ResultSet rows = prepared.getResultSet();
             List<ResultListener.Column> columns = ResultListener.Column.of(rows.getMetaData());
@@ -187,7 +242,8 @@ public final class Bench implements AutoCloseable {
                 count++;
             }
             results.done(statement, count);
-        }
+            return 0;
+        });
     }
 
     /** Passes on what the server has said besides results. */
@@ -204,20 +260,24 @@ public final class Bench implements AutoCloseable {
         T of(ResultSet rows) throws SQLException;
     }
 
-    <T> T query(String text, @Nullable Object[] parameters, Reading<T> reading) throws SQLException {
+    <T> T query(String text, @Nullable Object @Nullable [] given, Reading<T> reading) throws SQLException {
         Statement statement = only(Script.parse("rows", text));
-        try (PreparedStatement prepared = prepared(statement.sql(), parameters);
-                ResultSet rows = prepared.executeQuery()) {
+        return ask(statement, DataBench.values(given), (prepared, queried) -> {
             said(
                     prepared,
                     (severity, message) ->
                             tools.messages().line(Visible.block(severity.toLowerCase(Locale.ROOT) + ": " + message)));
-            return reading.of(rows);
-        }
+            if (!queried) {
+                throw new BelayException(
+                        Kind.MIGRATION, "it was run, and answers no rows", "sql(\"…\") is for what answers none");
+            }
+            return reading.of(prepared.getResultSet());
+        });
     }
 
-    private PreparedStatement prepared(String text, @Nullable Object[] parameters) throws SQLException {
-        PreparedStatement prepared = connection().prepareStatement(text);
+    private static PreparedStatement prepared(Connection session, String text, @Nullable Object[] parameters)
+            throws SQLException {
+        PreparedStatement prepared = session.prepareStatement(text);
         try {
             for (int i = 0; i < parameters.length; i++) {
                 prepared.setObject(i + 1, parameters[i]);
@@ -233,7 +293,10 @@ public final class Bench implements AutoCloseable {
     private static Statement only(Script script) {
         List<Statement> statements = script.executable();
         if (statements.size() != 1) {
-            throw new IllegalArgumentException("one statement is wanted here, and these are " + statements.size());
+            throw new BelayException(
+                    Kind.MIGRATION,
+                    "one statement is wanted here, and these are " + statements.size(),
+                    "sql(\"…\") without values takes several");
         }
         return statements.get(0);
     }

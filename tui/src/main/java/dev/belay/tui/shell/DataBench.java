@@ -46,7 +46,7 @@ final class DataBench {
     }
 
     /** {@code null} is what Java makes of a single value that is written so. */
-    private static @Nullable Object[] values(@Nullable Object @Nullable [] parameters) {
+    static @Nullable Object[] values(@Nullable Object @Nullable [] parameters) {
         return parameters == null ? new @Nullable Object[] {null} : parameters;
     }
 

@@ -62,7 +62,7 @@ public final class Engine implements ExecutionControlProvider {
                 throw told(known);
             }
             if (thrown instanceof SQLException said) {
-                throw told(SqlTrouble.of(said));
+                throw told(bench.hinted(SqlTrouble.of(said)));
             }
             if (thrown instanceof Exit) {
                 throw told(new BelayException(Kind.USAGE, "exit() is for scripts", "/exit leaves the shell"));
@@ -82,7 +82,11 @@ public final class Engine implements ExecutionControlProvider {
                 verb.get().run();
                 return;
             }
+            boolean again = bench.stopped().isPresent();
             bench.stop(Kind.INTERRUPTED);
+            if (bench.looks() && !again) {
+                return;
+            }
             try {
                 if (!running.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     super.stop();

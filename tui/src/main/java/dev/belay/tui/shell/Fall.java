@@ -11,6 +11,9 @@ import jdk.jshell.spi.SPIResolutionException;
 
 /** What is told of a script that threw: the line in the file, the exception in short, and the calls of the script's own. */
 final class Fall {
+    /** A method that calls itself for ever has a thousand calls, and they are all alike. */
+    private static final int CALLS = 20;
+
     private final ScriptText script;
     private final LineTable lines;
 
@@ -28,7 +31,10 @@ final class Fall {
     }
 
     /** {@code offset} is where the snippet begins that was running. */
-    BelayException of(Throwable thrown, int offset) {
+    BelayException of(Throwable came, int offset) {
+        // Where a class could not begin, what it threw has the line.
+        Throwable thrown =
+                came instanceof ExceptionInInitializerError && came.getCause() != null ? came.getCause() : came;
         List<String> calls = calls(thrown);
         int line = line(thrown, offset);
         StringBuilder message =
@@ -37,10 +43,14 @@ final class Fall {
         message.append(said.message());
         calls.stream()
                 .skip(1)
+                .limit(CALLS)
                 .forEach(call -> message.append("\n    called from ")
                         .append(script.name())
                         .append(':')
                         .append(call));
+        if (calls.size() > CALLS + 1) {
+            message.append("\n    and so on, ").append(calls.size() - 1).append(" calls");
+        }
         return new BelayException(said.kind(), message.toString(), said.hint(), thrown);
     }
 

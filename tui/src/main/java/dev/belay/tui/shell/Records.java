@@ -1,5 +1,7 @@
 package dev.belay.tui.shell;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -41,15 +43,27 @@ final class Records {
             @Nullable Object[] values = new Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 Class<?> wanted = components[i].getType();
-                values[i] = result.getObject(columns[i], boxed(wanted));
+                values[i] = value(result, columns[i], components[i]);
                 if (values[i] == null && wanted.isPrimitive()) {
-                    throw new IllegalStateException("\"" + components[i].getName() + "\" is NULL, and its type is "
-                            + wanted + ": make it " + boxed(wanted).getSimpleName());
+                    throw wrong("\"" + components[i].getName() + "\" is NULL, and its type is " + wanted + ": make it "
+                            + boxed(wanted).getSimpleName());
                 }
             }
             records.add(made(type, components, values));
         }
         return records;
+    }
+
+    private static @Nullable Object value(ResultSet result, int column, RecordComponent component) throws SQLException {
+        try {
+            return result.getObject(column, boxed(component.getType()));
+        } catch (SQLException e) {
+            throw new SQLException("\"" + component.getName() + "\": " + e.getMessage(), e.getSQLState(), e);
+        }
+    }
+
+    private static BelayException wrong(String what) {
+        return new BelayException(Kind.MIGRATION, what, "");
     }
 
     private static int column(Class<?> type, RecordComponent component, ResultSet result) {
@@ -63,8 +77,7 @@ final class Records {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        throw new IllegalArgumentException(
-                "the query has no column for \"" + component.getName() + "\" of " + type.getSimpleName());
+        throw wrong("the query has no column for \"" + component.getName() + "\" of " + type.getSimpleName());
     }
 
     private static String plain(String name) {

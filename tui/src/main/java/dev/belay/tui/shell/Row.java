@@ -1,11 +1,12 @@
 package dev.belay.tui.shell;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import java.math.BigDecimal;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class Row extends AbstractMap<String, @Nullable Object> {
     /** What is in the column, as the driver makes it; null for NULL. A name that no column has is an error. */
     public @Nullable Object value(String column) {
         if (!values.containsKey(column)) {
-            throw new NoSuchElementException("no column \"" + column + "\", but " + String.join(", ", values.keySet()));
+            throw wrong("no column \"" + column + "\", but " + String.join(", ", values.keySet()));
         }
         return values.get(column);
     }
@@ -38,12 +39,25 @@ public final class Row extends AbstractMap<String, @Nullable Object> {
 
     /** The value as a whole number; NULL is an error. */
     public long number(String column) {
-        return decimal(column).longValueExact();
+        try {
+            return decimal(column).longValueExact();
+        } catch (ArithmeticException e) {
+            throw wrong("\"" + column + "\" is no whole number: " + value(column));
+        }
     }
 
     /** The value as a number; NULL is an error. */
     public BigDecimal decimal(String column) {
-        return new BigDecimal(text(column));
+        Object value = value(column);
+        try {
+            return new BigDecimal(String.valueOf(value));
+        } catch (NumberFormatException e) {
+            throw wrong("\"" + column + "\" is no number: " + (value == null ? "NULL" : value));
+        }
+    }
+
+    private static BelayException wrong(String what) {
+        return new BelayException(Kind.MIGRATION, what, "");
     }
 
     /** The value as a boolean; NULL is false. */

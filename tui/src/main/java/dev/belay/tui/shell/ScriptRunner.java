@@ -29,12 +29,20 @@ public final class ScriptRunner {
             if (check) {
                 return 0;
             }
-            Session.bind(bench);
-            return program.run();
+            return run(program);
         } catch (BelayException e) {
             throw bench.stopped()
                     .map(why -> new BelayException(why, e.getMessage(), "it was stopped", e))
-                    .orElse(e);
+                    .orElseGet(() -> bench.hinted(e));
+        }
+    }
+
+    private int run(Program program) {
+        Bench around = Session.bind(bench);
+        try {
+            return program.run();
+        } finally {
+            Session.bind(around);
         }
     }
 

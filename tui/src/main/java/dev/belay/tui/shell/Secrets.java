@@ -4,8 +4,9 @@ import java.util.regex.Pattern;
 
 /** Finds lines that seem to hold a password or a token, and shows them without what could be one. */
 final class Secrets {
-    private static final Pattern TELLING =
-            Pattern.compile("passw|secret|token|api_?key|://[^/\\s\"]*:[^/\\s\"]*@", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TELLING = Pattern.compile(
+            "passw|pwd|secret|token|bearer|credential|(?:api|private|access)_?key|://[^/\\s\"]*:[^/\\s\"]*@",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)+\"?|'[^']+'?");
     private static final Pattern IN_URL = Pattern.compile("(://[^/\\s:]*):[^/\\s]*@");
 

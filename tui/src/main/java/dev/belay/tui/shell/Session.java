@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.Selection;
 import dev.belay.tui.SchemaTools.Comparison;
-import dev.belay.tui.Supervision;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.DiffReport;
 import dev.belay.verify.Report;
@@ -28,8 +27,11 @@ public final class Session {
 
     private Session() {}
 
-    static void bind(Bench to) {
+    /** From now on these names work with that; says what they worked with before, which may be a session around it. */
+    static @Nullable Bench bind(@Nullable Bench to) {
+        Bench before = bench;
         bench = to;
+        return before;
     }
 
     static Bench bench() {
@@ -76,7 +78,7 @@ public final class Session {
 
     /** Everything that is in the database, read in one snapshot. */
     public static Catalog catalog() {
-        return bench().toolkit().schemas().catalog(Selection.EVERYTHING);
+        return bench().looking((toolkit, watch) -> toolkit.schemas().catalog(Selection.EVERYTHING));
     }
 
     /** How the database differs from an environment, a place, a snapshot file, or {@code migrations}. */
@@ -90,15 +92,15 @@ public final class Session {
     }
 
     private static DiffReport difference(String before, Optional<String> after) {
-        return bench().toolkit()
-                .schemas()
-                .difference(Optional.of(before), after, new Comparison(Set.of(), Optional.empty()), Supervision.none());
+        Comparison how = new Comparison(Set.of(), Optional.empty());
+        return bench().looking(
+                        (toolkit, watch) -> toolkit.schemas().difference(Optional.of(before), after, how, watch));
     }
 
     /** Holds the database against the project's spec. */
     public static Report verify() {
-        Toolkit toolkit = bench().toolkit();
-        return toolkit.verify(new Toolkit.Verify(toolkit.spec(), Set.of(), Optional.empty()));
+        return bench().looking((toolkit, watch) ->
+                toolkit.verify(new Toolkit.Verify(toolkit.spec(), Set.of(), Optional.empty())));
     }
 
     /** Prints a line among the results. */

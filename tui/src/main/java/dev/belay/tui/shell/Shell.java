@@ -32,7 +32,7 @@ public final class Shell {
     /** Runs until {@code /exit} or the end of the input; returns the exit code that was said there. */
     public int run() {
         Prelude.requireCompiler();
-        Session.bind(bench);
+        Bench around = Session.bind(bench);
         Map<String, String> kept = new TreeMap<>(history.read());
         kept.put("MODE2", mode(bench.toolkit().where()));
         kept.put("FEEDBACK", "belay");
@@ -43,11 +43,12 @@ public final class Shell {
             return JavaShellToolBuilder.builder()
                     .locale(Locale.ROOT)
                     .persistence(kept)
-                    .out(told, told, System.out)
+                    .out(told, System.out, System.out)
                     .start("--execution", Engine.NAME, "--startup", start.toString());
         } catch (Exception e) {
             throw new BelayException(Kind.INTERNAL, "the shell broke: " + e, "", e);
         } finally {
+            Session.bind(around);
             history.write(kept);
             delete(start);
         }

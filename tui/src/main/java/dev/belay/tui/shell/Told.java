@@ -2,13 +2,14 @@ package dev.belay.tui.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.belay.tui.report.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
  * What JShell says, line by line: an error of ours without its words for it, and our own page where it knows none of that
- * name, since it has no other way to add one.
+ * name, since it has no other way to add one. Values and messages come from the server too: none of them steers the terminal.
  */
 final class Told extends OutputStream {
     private static final String NO_PAGE = "start with the provided argument: belay";
@@ -43,9 +44,9 @@ final class Told extends OutputStream {
             // A part of that list.
             return;
         } else if (text.startsWith(THROWN)) {
-            out.write(text.replace(THROWN, "|  belay").getBytes(UTF_8));
+            out.write(Visible.block(text.replace(THROWN, "|  belay")).getBytes(UTF_8));
         } else {
-            out.write(text.getBytes(UTF_8));
+            out.write(Visible.block(text).getBytes(UTF_8));
         }
     }
 

@@ -76,6 +76,7 @@ final class DataMigrationTest {
         assertThat(seen.err())
                 .contains("002_shout.jsh:3: column \"nothing\" of relation \"author\" does not exist (SQLSTATE 42703)");
         assertThat(seen.exit()).isEqualTo(5);
+        assertThat(desk.run("history").out()).contains("(SQLSTATE 42703)\n").doesNotContain("(SQLSTATE 42703) (");
     }
 
     @Test
@@ -87,7 +88,15 @@ final class DataMigrationTest {
             assertThat(seen.err()).contains("002_shout.jsh:2:9: incompatible types: String cannot be converted to int");
             assertThat(seen.exit()).isEqualTo(2);
         }
-        assertThat(desk.run("validate").out()).contains("002_shout.jsh:2:9");
+        Desk.Seen validated = desk.file("002_shout.jsh", "void up() {}\nvoid down() {}\nint n = \"s\";\n")
+                .run("validate");
+        assertThat(validated.out()).isEqualTo("""
+            ✗ 002_shout.jsh:3:9: incompatible types: String cannot be converted to int
+                int n = "s";
+                        ^
+              nothing runs before it compiles
+            1 finding in 2 migrations
+            """);
         assertThat(database.tables()).isEmpty();
     }
 
@@ -103,12 +112,16 @@ final class DataMigrationTest {
             """;
         Desk desk = desk(database, program.formatted(true));
 
+        Desk.Seen rehearsed = desk.run("rehearse");
         Desk.Seen first = desk.run("up", "--progress=json");
         String status = desk.run("status").out();
         String plan =
                 desk.file("002_shout.jsh", program.formatted(false)).run("plan").out();
         Desk.Seen second = desk.run("up");
 
+        assertThat(rehearsed.err())
+                .contains("002_shout.jsh:3: IOException: the network")
+                .doesNotContain("stays");
         assertThat(first.err())
                 .contains("002_shout.jsh:3: IOException: the network")
                 .contains("what \\\"002_shout\\\" has committed stays (2000 rows): the same command goes on after it")
@@ -122,6 +135,19 @@ final class DataMigrationTest {
     }
 
     @Test
+    void aProgramThatBrokeBeforeItsFirstBatchMayBecomeOneOfAnotherKind(TestDatabase database) {
+        Desk desk = desk(database, "batch(\"author\", \"nothing\", 10, authors -> {});");
+
+        assertThat(desk.run("up").exit()).isEqualTo(5);
+        Desk.Seen other = desk.file("002_shout.jsh", "execute(\"UPDATE author SET shout = 'all at once'\");")
+                .run("up");
+
+        assertThat(other.exit()).as(other.err()).isZero();
+        assertThat(database.query("SELECT count(*) FROM author WHERE shout = 'all at once'"))
+                .containsExactly("2500");
+    }
+
+    @Test
     void outsideOfBatchesItOnlyReadsAndOnceIsOnce(TestDatabase database) {
         Desk desk = desk(database, """
             once("begin", () -> execute("INSERT INTO author VALUES (0, 'zero')"));
@@ -129,7 +155,10 @@ final class DataMigrationTest {
             execute("DELETE FROM author");
             """);
 
-        assertThat(desk.run("up").err()).contains("002_shout.jsh:3: cannot execute DELETE in a read-only transaction");
+        assertThat(desk.run("up").err())
+                .contains(
+                        "002_shout.jsh:3: cannot execute DELETE in a read-only transaction",
+                        "only reads outside of them");
         desk.file("002_shout.jsh", """
             once("begin", () -> execute("INSERT INTO author VALUES (0, 'zero')"));
             batch("SELECT id FROM author WHERE id < 2", "id", 1, one -> {});

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ServerTest
 final class RunTest {
@@ -163,6 +165,34 @@ final class RunTest {
     }
 
     @Test
+    void anExceptionIsFoundWhereverAScriptCanThrowOne() {
+        for (Map.Entry<String, String> each : Map.of(
+                        "// A class.\nclass A {\n    static int x = Integer.parseInt(\"x\");\n}\nprint(A.x);",
+                        "job.jsh:3: NumberFormatException: For input string: \"x\"\n",
+                        "record R(int a) {\n    public R {\n        a = 1 / a;\n    }\n}\nvar all = Stream.of(0)\n"
+                                + "    .map(R::new)\n    .toList();",
+                        "job.jsh:3: ArithmeticException: / by zero\n    called from job.jsh:8\n",
+                        "Object o = \"\"\"\n    a\n    \"\"\";\r\nint n = 1;\nprint((Integer) o);",
+                        "job.jsh:5: ClassCastException: ",
+                        "interface Shape {\n    default int area() {\n        return 1 / 0;\n    }\n}\n"
+                                + "Runnable run = () -> {\n    new Shape() {}.area();\n};\n\nrun.run();",
+                        "job.jsh:3: ArithmeticException: / by zero\n    called from job.jsh:7\n    called from job.jsh:10\n",
+                        "int[] one = {1};\nfor (int i = 0; i < 2; i++) {\n    print(one[i]);\n}",
+                        "job.jsh:3: ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1\n",
+                        "throw new Exception(\"checked\");",
+                        "job.jsh:1: Exception: checked\n",
+                        "int f(int n) {\n    return f(n) + 1;\n}\nf(1);",
+                        "job.jsh:2: StackOverflowError\n    called from job.jsh:2 in f()\n")
+                .entrySet()) {
+            Desk.Seen seen = new Desk(folder).file("job.jsh", each.getKey()).run("run", "job.jsh");
+
+            assertThat(seen.err()).as(each.getKey()).startsWith("belay: " + each.getValue());
+            assertThat(seen.err().lines()).as(each.getKey()).hasSizeLessThan(30);
+            assertThat(seen.exit()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void theSecondTimeItIsNotCompiledAndToldTheSame(TestDatabase database) throws Exception {
         Desk desk = Desk.plain(folder, database)
                 .file(".installation/lib/build", "1")
@@ -268,6 +298,133 @@ final class RunTest {
         assertThat(desk.run("run", "--env=prod", "--confirm=prod", "job.jsh").exit())
                 .isZero();
         assertThat(database.tables()).containsExactly("public.t");
+    }
+
+    @Test
+    void noWayThroughRowsAndSqlMakesAProtectedEnvironmentWrite(TestDatabase database) {
+        database.execute("CREATE TABLE s (a int)");
+        Desk desk = Desk.plain(folder, database).file("job.jsh", """
+            import java.util.concurrent.Callable;
+
+            void attempt(Callable<Object> sneak) {
+                try {
+                    print("done " + sneak.call());
+                } catch (Exception e) {
+                    print(e.getMessage());
+                }
+            }
+            Callable<Object> sql(String text, Object value) {
+                return () -> { sql(text, new Object[] {value}); return ""; };
+            }
+
+            for (Callable<Object> first : List.<Callable<Object>>of(
+                    () -> rows("CREATE TABLE t ()"),
+                    () -> rows("BEGIN READ WRITE"),
+                    () -> rows("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE"),
+                    () -> rows("SELECT set_config('transaction_read_only', 'off', false)"),
+                    () -> rows("DO $$ BEGIN COMMIT; SET TRANSACTION READ WRITE; CREATE TABLE t (); END $$"),
+                    () -> { explain("ANALYZE INSERT INTO s VALUES (1)"); return ""; },
+                    () -> connection().createStatement().execute("BEGIN READ WRITE"),
+                    () -> connection().createStatement().execute("SET standard_conforming_strings = off"),
+                    () -> { connection().setAutoCommit(false); return ""; })) {
+                for (Callable<Object> second : List.<Callable<Object>>of(
+                        () -> rows("INSERT INTO s VALUES (2) RETURNING a"), sql("INSERT INTO s SELECT ?", 3))) {
+                    attempt(first);
+                    attempt(second);
+                    attempt(() -> rows("COMMIT"));
+                    connection().createStatement().execute("ROLLBACK; SET standard_conforming_strings = on");
+                    connection().setAutoCommit(true);
+                }
+            }
+            """);
+
+        Desk.Seen seen = desk.run("run", "--env=prod", "job.jsh");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out()).contains("COMMIT cannot run here", "cannot execute INSERT in a read-only");
+        assertThat(database.tables()).containsExactly("public.s");
+        assertThat(database.query("SELECT a FROM s")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rows(\"%s\");",
+                "connection().createStatement().execute(\"%s\");",
+                "belay.toolkit().database().connect().createStatement().execute(\"%s\");"
+            })
+    void whatAProtectedEnvironmentRefusesComesWithTheWayOut(String line, TestDatabase database) {
+        Desk desk = Desk.plain(folder, database).file("job.jsh", line.formatted("CREATE TABLE t ()"));
+
+        assertThat(desk.run("run", "--env=prod", "job.jsh").err())
+                .contains("25006")
+                .endsWith("""
+                hint: the environment is protected: begin with --confirm=prod to write
+                """);
+    }
+
+    @Test
+    void aScriptThatRunsAnotherIsItselfAgainAfterwards(TestDatabase database) {
+        Desk desk = Desk.plain(folder, database)
+                .file("jobs/inner.jsh", "print(args());\nsql(\"CREATE TABLE s (a int)\");")
+                .file("jobs/outer.jsh", """
+                        belay.run("run", "--confirm=prod", "jobs/inner.jsh", "inside");
+                        print(args());
+                        rows("SELECT 1");
+                        sql("CREATE TABLE t ()");
+                        """);
+
+        Desk.Seen seen = desk.run("run", "--env=prod", "jobs/outer.jsh", "outside");
+
+        assertThat(seen.out()).isEqualTo("[inside]\n[outside]\n");
+        assertThat(seen.err()).contains("jobs/outer.jsh:4: sql:1: cannot execute CREATE TABLE in a read-only");
+        assertThat(database.tables()).containsExactly("public.s");
+    }
+
+    @Test
+    void whatBelayRefusesIsOneSentence(TestDatabase database) {
+        Desk.Seen seen = run(database, """
+            record Pair(int n) {}
+            void attempt(java.util.concurrent.Callable<Object> wrong) {
+                try {
+                    print("done " + wrong.call());
+                } catch (Exception e) {
+                    print(e.getMessage());
+                }
+            }
+            attempt(() -> rows("SELECT NULL AS n").get(0).number("n"));
+            attempt(() -> rows("SELECT 'x' AS n").get(0).decimal("n"));
+            attempt(() -> rows("SELECT 1.5 AS n").get(0).number("n"));
+            attempt(() -> rows("SELECT 1; SELECT 2"));
+            attempt(() -> rows("SET work_mem = '1MB'"));
+            attempt(() -> rows(Pair.class, "SELECT NULL::int AS n"));
+            attempt(() -> rows(Pair.class, "SELECT 1 AS m"));
+            attempt(() -> rows(Pair.class, "SELECT 'x'::text AS n"));
+            rows("SELECT 1 AS n").get(0).text("m");
+            """);
+
+        assertThat(seen.out()).isEqualTo("""
+            "n" is no number: NULL
+            "n" is no number: x
+            "n" is no whole number: 1.5
+            one statement is wanted here, and these are 2
+            it was run, and answers no rows
+            "n" is NULL, and its type is int: make it Integer
+            the query has no column for "n" of Pair
+            "n": conversion to class java.lang.Integer from text not supported
+            """);
+        assertThat(seen.err()).isEqualTo("belay: job.jsh:17: no column \"m\", but n\n");
+        assertThat(seen.exit()).isEqualTo(5);
+    }
+
+    @Test
+    void aValueMayBeNull(TestDatabase database) {
+        Desk.Seen seen = run(database, """
+                sql("SELECT ?::int IS NULL AS none", null);
+                print(rows("SELECT ?::int AS n", null));
+                """);
+
+        assertThat(seen.out()).contains(" none\n------\n t\n").endsWith("[{n=null}]\n");
     }
 
     @Test

@@ -51,6 +51,10 @@ final class EventTextTest {
                 new RunEvent.Warned("another definition is kept", List.of("there: a", "here: b")),
                 "WARNING warning: another definition is kept|  there: a|  here: b");
         all.put(
+                new RunEvent.Stayed(V, 20),
+                "WARNING warning: what \"7\" has committed stays (20 rows): the same command goes on after it, once the"
+                        + " cause is gone");
+        all.put(
                 new RunEvent.Blocked(V, Duration.ofSeconds(2), List.of("pid 1", "  pid 2")),
                 "WARNING 7 has waited 2.0 s for other sessions:|  pid 1|    pid 2");
         all.put(

@@ -114,6 +114,10 @@ final class ShellTest {
                     .sees("42");
             terminal.sees("belay dev> ").type("sql(\"SELECT nothing\")\n");
             terminal.sees("|  belay: sql:1: column \"nothing\" does not exist (SQLSTATE 42703)");
+            terminal.sees("belay dev> ").type("rows(\"SELECT chr(27) || '[31m' AS red\")\n");
+            terminal.sees("{red=\\x1b[31m}");
+            terminal.sees("belay dev> ").type("sql(\"SELECT (chr(27) || '[31m')::int\")\n");
+            terminal.sees("type integer: \"\\x1b[31m\"");
             terminal.sees("belay dev> ").type("/help belay\n").sees("The names that Belay adds");
             terminal.sees("belay dev> ")
                     .type("belay.stat\t")
@@ -123,6 +127,19 @@ final class ShellTest {
             terminal.sees("belay dev> ")
                     .type("rows(\"SELECT 6 * 7 AS n\").get(0).number(\"n\")\n")
                     .sees("==> 42");
+            terminal.sees("belay dev> ").type("int twice(int n) { return 2 * half(n); }\n");
+            terminal.sees("twice works as soon as there is method half(int)");
+            terminal.sees("belay dev> ")
+                    .type("int half(int n) {\n")
+                    .sees("...> ")
+                    .type("return n / 2; }\n");
+            terminal.sees("belay dev> ").type("twice(8)\n").sees("==> 8");
+            database.query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            terminal.sees("belay dev> ").type("sql(\"SELECT 'first'\")\n").sees("SQLSTATE 57P01");
+            terminal.sees("belay dev> ")
+                    .type("sql(\"SELECT 'again' AS then\")\n")
+                    .sees(" again");
             terminal.sees("belay dev> ").type("var password = \"geheim\"\n").sees("belay dev> ");
             terminal.type("sql(\"SELECT pg_sleep(60)\")\n");
             while (database.query("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
@@ -130,6 +147,13 @@ final class ShellTest {
                 Thread.sleep(20);
             }
             terminal.type("\003").sees("canceling statement due to user request");
+            Files.writeString(folder.resolve("002_long.sql"), "SELECT pg_sleep(50)");
+            terminal.sees("belay dev> ").type("diff(\"migrations\")\n");
+            while (database.query("SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(50)'")
+                    .isEmpty()) {
+                Thread.sleep(20);
+            }
+            terminal.type("\003").sees("|  belay: stopped before the end");
             terminal.sees("belay dev> ").type("/exit 3\n");
 
             assertThat(terminal.exit()).isEqualTo(3);
@@ -148,6 +172,14 @@ final class ShellTest {
         try (Terminal terminal = new Terminal(folder, database, "--env=prod")) {
             terminal.sees("sql() only reads").sees("belay prod!> ").type("sql(\"CREATE TABLE t ()\")\n");
             terminal.sees("hint: the environment is protected");
+            terminal.sees("belay prod!> ").type("belay.run(\"tui\")\n");
+            terminal.sees("|  belay: \"tui\" needs the terminal, and the shell has it");
+            terminal.sees("belay prod!> ")
+                    .type("belay.up()\n")
+                    .sees("Type the name of the environment, prod")
+                    .type("\004")
+                    .sees("not confirmed: nothing was done")
+                    .sees("belay up ended with exit code 2");
             terminal.sees("belay prod!> ")
                     .type("belay.up()\n")
                     .sees("Type the name of the environment, prod")

@@ -256,7 +256,10 @@ public final class Rehearsal {
         private Optional<Failure> walk(PlanRequest request, Map<Version, Way> ways, Consumer<StepResult> done) {
             Stopwatch watch = new Stopwatch(scratch.settings().mask());
             RunListener eyes = event -> {
-                listener.on(event);
+                // Nothing stays in a scratch, and no run goes on there.
+                if (!(event instanceof RunEvent.Stayed)) {
+                    listener.on(event);
+                }
                 // The next step begins when the catalog has been read: nothing is held up but the rehearsal.
                 if (event instanceof RunEvent.StepFinished step) {
                     StepResult result = step.result();
