@@ -5,9 +5,10 @@ import dev.belay.backup.archive.Compression.Algorithm;
 import dev.belay.core.catalog.Selection;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What of a database is to be backed up, and how.
@@ -34,6 +35,8 @@ public record BackupOptions(
         OptionalLong rate,
         OptionalLong piece,
         Optional<Seal> seal) {
+    private static final String LACKS = "-";
+
     /** Everything, with two sessions and the fastest compression that is worth its name. */
     public static final BackupOptions DEFAULT = new Builder().build();
 
@@ -54,18 +57,20 @@ public record BackupOptions(
         return Optional.of(hash(selection + "\n" + rows));
     }
 
-    /** The same of a part that lacks something else, too, which nobody has chosen. */
-    static String part(Optional<String> chosen, List<String> missing) {
-        return chosen.orElse("") + "-" + hash(String.join("\n", missing));
+    /** The same of an archive that lacks so many other things, too, which nobody has chosen. */
+    static String lacking(Optional<String> chosen, int missing) {
+        return chosen.orElse("") + LACKS + missing;
     }
 
-    /** Whether an archive that is known by a part is what a backup with these options makes, or may make. */
-    boolean fits(Optional<String> known) {
-        return part().equals(
-                        allowMissing
-                                ? known.map(text -> text.replaceFirst("-.*", ""))
-                                        .filter(text -> !text.isEmpty())
-                                : known);
+    /** The patterns alone, whatever the archive lacks. */
+    static String chosen(String part) {
+        return part.replaceFirst(LACKS + ".*", "");
+    }
+
+    /** How much it lacks that could not be read. */
+    static int lacks(String part) {
+        Matcher number = Pattern.compile(LACKS + "([0-9]{1,9})").matcher(part);
+        return number.find() ? Integer.parseInt(number.group(1)) : 0;
     }
 
     private static String hash(String text) {

@@ -83,14 +83,13 @@ final class Closing {
 
     /** Nobody shall take a part for the whole. */
     private Manifest.Contents contents() {
-        boolean part = options.part().isPresent() || !missing().isEmpty();
+        boolean part = found.partial() || !missing().isEmpty();
         return options.contents() == Manifest.Contents.ALL && part ? Manifest.Contents.PART : options.contents();
     }
 
-    /** What could not be read is a choice too, made by others: an archive that lacks more replaces none that lacks less. */
     private Optional<String> selection() {
-        List<String> missing = missing();
-        return missing.isEmpty() ? options.part() : Optional.of(BackupOptions.part(options.part(), missing));
+        int missing = missing().size();
+        return missing == 0 ? options.part() : Optional.of(BackupOptions.lacking(options.part(), missing));
     }
 
     private List<String> missing() {

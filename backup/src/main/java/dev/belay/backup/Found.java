@@ -17,6 +17,7 @@ import java.util.Set;
  * @param chosen the part of it that is wanted
  * @param relations the tables whose rows are wanted
  * @param references by the OID of a table, those that its foreign keys refer to
+ * @param partial whether patterns have left out anything of it
  * @param leftOut in words, what is not in the archive although it is in the database
  * @param notes what whoever made it should know
  */
@@ -28,6 +29,7 @@ record Found(
         Map<Long, Set<Long>> references,
         List<OfExtension> extensionSequences,
         Map<ObjectId, SequenceState> sequences,
+        boolean partial,
         List<String> leftOut,
         List<String> notes) {
     Found {

@@ -163,8 +163,11 @@ final class JsonObject {
                 Kind.INTEGRITY, message(file, "it is of format " + format), "a newer version of Belay may know it");
     }
 
-    private BelayException damaged(String what) {
-        return new BelayException(Kind.INTEGRITY, message(file, what), "");
+    BelayException damaged(String what) {
+        return new BelayException(
+                Kind.INTEGRITY,
+                message(file, what),
+                "it is damaged: use another copy of the archive, or another backup");
     }
 
     private static String message(String file, String what) {

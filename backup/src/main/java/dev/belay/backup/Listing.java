@@ -7,7 +7,7 @@ import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -71,19 +71,27 @@ public final class Listing {
     }
 
     /**
-     * Refuses a folder that archives lie in, where one of them is meant.
+     * Refuses a folder that archives lie in, where one of them is meant, and a file of one.
      *
-     * @throws BelayException of kind USAGE that names the newest of them
+     * @throws BelayException of kind USAGE that names the newest of them, or the archive
      */
     public static void requireOne(Storage storage, String folder) throws IOException {
-        boolean one = storage.find(folder).isPresent()
+        Optional<StoredFile> file = storage.find(folder);
+        if (file.isPresent() && isPiece(storage, file.get())) {
+            throw new BelayException(
+                    dev.belay.core.Kind.USAGE,
+                    storage.name() + "/" + folder + " is a file of an archive",
+                    "name the archive: " + storage.name() + (folder.contains("/") ? "/" + parent(folder) : ""));
+        }
+        boolean one = file.isPresent()
                 || storage.files(folder).stream()
-                        .anyMatch(file -> ONE.matcher(leaf(file)).matches());
+                        .anyMatch(content -> ONE.matcher(leaf(content)).matches());
         List<Shelf> shelves = one ? List.of() : of(storage, folder);
         if (!shelves.isEmpty()) {
             throw new BelayException(
                     dev.belay.core.Kind.USAGE,
-                    storage.name() + "/" + folder + " is no archive: " + shelves.size() + " lie in it",
+                    storage.name() + "/" + folder + " is no archive, but a folder of "
+                            + (shelves.size() == 1 ? "one" : shelves.size()),
                     "name one of them: "
                             + shelves.stream()
                                     .limit(SHOWN)
@@ -91,6 +99,18 @@ public final class Listing {
                                     .collect(Collectors.joining(", "))
                             + (shelves.size() > SHOWN ? ", …; belay backups lists them all" : ""));
         }
+    }
+
+    /** A file may be called so, and be an archive all the same. */
+    private static boolean isPiece(Storage storage, StoredFile file) throws IOException {
+        return ONE.matcher(leaf(file)).matches()
+                && storage.files(parent(file.name())).stream()
+                        .anyMatch(other -> leaf(other).startsWith("toc.dat"));
+    }
+
+    private static String parent(String name) {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? "" : name.substring(0, slash);
     }
 
     private static boolean isOf(Shelf shelf, String folder, String database) {
@@ -109,8 +129,7 @@ public final class Listing {
                 // Nobody could read it by that name, and none of ours has it.
                 continue;
             }
-            int slash = file.name().lastIndexOf('/');
-            folders.computeIfAbsent(slash < 0 ? "" : file.name().substring(0, slash), name -> new ArrayList<>())
+            folders.computeIfAbsent(parent(file.name()), name -> new ArrayList<>())
                     .add(file);
         }
         ExecutorService readers = Executors.newFixedThreadPool(AT_ONCE);
@@ -148,7 +167,7 @@ public final class Listing {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted", e));
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
     }
 

@@ -196,6 +196,9 @@ public final class ManifestJson {
     private static SortedMap<String, FileEntry> readFiles(JsonObject json) {
         SortedMap<String, FileEntry> files = new TreeMap<>();
         for (String name : json.names()) {
+            if (name.isEmpty() || name.equals("..") || name.indexOf('/') >= 0) {
+                throw json.damaged("\"" + name + "\" is no file of an archive");
+            }
             JsonObject file = json.object(name);
             files.put(name, new FileEntry(file.number("size"), file.text("sha256")));
             file.requireNoMore();

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 /** Reads what lies beside the files of an archive, and takes nothing for true that the marker does not confirm. */
 public final class Manifests {
     /** More than any manifest has: what is larger is none. */
-    private static final int LARGEST = 1 << 28;
+    static final int LARGEST = 1 << 28;
 
     private static final int BUFFER = 1 << 17;
 

@@ -163,10 +163,14 @@ public final class Prune {
 
     private Candidate finished(Shelf shelf, Map<String, Servers> servers) {
         boolean good = shelf.good() && !shelf.time().isAfter(now.plus(SKEW));
-        return new Candidate(shelf.name(), series(shelf, servers), shelf.time(), good ? State.GOOD : State.SUSPECT);
+        return new Candidate(
+                shelf.name(), series(shelf, servers), shelf.time(), good ? State.GOOD : State.SUSPECT, shelf.lacks());
     }
 
-    /** A part replaces no whole and no other part, one server's archive none of another's, and a single file none in a folder. */
+    /**
+     * A part replaces no whole and no other part, one server's archive none of another's, and a single file none in a folder.
+     * What an archive lacks besides may be something else each time, and makes no series.
+     */
     private static String series(Shelf shelf, Map<String, Servers> servers) {
         return Stream.of(
                         shelf.series(),

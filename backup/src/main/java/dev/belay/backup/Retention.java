@@ -51,8 +51,14 @@ public record Retention(int last, int daily, int weekly, int monthly) {
      *
      * @param series whose archives replace each other: the folder of its database
      * @param time of its snapshot; for one that is not finished, when something was last written to it
+     * @param lacks how much is not in it that should be
      */
-    public record Candidate(String name, String series, Instant time, State state) {}
+    public record Candidate(String name, String series, Instant time, State state, int lacks) {
+        /** One that lacks nothing. */
+        public Candidate(String name, String series, Instant time, State state) {
+            this(name, series, time, state, 0);
+        }
+    }
 
     /** Those that may go, oldest first. */
     public List<Candidate> deletable(Collection<Candidate> all, Instant now) {
@@ -71,7 +77,10 @@ public record Retention(int last, int daily, int weekly, int monthly) {
                 .toList();
     }
 
-    /** Of one database. The newest stays, whatever the rules say: there is always a last good one. */
+    /**
+     * Of one database. The newest stays, whatever the rules say: there is always a last good one. So does the newest of those
+     * that lack least.
+     */
     private Set<Candidate> kept(List<Candidate> archives) {
         List<Candidate> newestFirst = archives.stream()
                 .sorted(Comparator.comparing(Candidate::time)
@@ -80,6 +89,7 @@ public record Retention(int last, int daily, int weekly, int monthly) {
                 .toList();
         Set<Candidate> kept =
                 new LinkedHashSet<>(newestFirst.subList(0, Math.min(newestFirst.size(), Math.max(1, last))));
+        newestFirst.stream().min(Comparator.comparingInt(Candidate::lacks)).ifPresent(kept::add);
         kept.addAll(newestOf(newestFirst, daily, day -> day));
         kept.addAll(newestOf(newestFirst, weekly, day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))));
         kept.addAll(newestOf(newestFirst, monthly, day -> day.withDayOfMonth(1)));

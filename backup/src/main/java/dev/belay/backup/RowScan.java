@@ -1,5 +1,7 @@
 package dev.belay.backup;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.content.ContentHash;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,17 +15,34 @@ final class RowScan {
     /** Signature, flags, and the length of an extension that there never is. */
     private static final int HEADER = 11 + 4 + 4;
 
+    /** In bytes: no row of PostgreSQL has more. */
+    private static final long ROW = 1 << 30;
+
+    /** In bytes: a row has to be in memory as a whole, and once more while its place grows. */
+    private static final long MEMORY = Math.min(ROW, Runtime.getRuntime().maxMemory() / 3);
+
+    private final long most;
     private final ContentHash hash = new ContentHash();
     private byte[] row = new byte[BUFFER];
     private int filled;
+
+    private RowScan(long most) {
+        this.most = most;
+    }
 
     /**
      * Reads all of it.
      *
      * @param rows without the end mark of text
+     * @throws BelayException of kind BACKUP for a row that is larger than the memory, of kind INTEGRITY for one that can be none
      */
     static ContentHash of(InputStream rows, boolean binary) throws IOException {
-        RowScan scan = new RowScan();
+        return of(rows, binary, MEMORY);
+    }
+
+    /** @param most bytes of a row */
+    static ContentHash of(InputStream rows, boolean binary, long most) throws IOException {
+        RowScan scan = new RowScan(most);
         if (binary) {
             scan.binary(new DataInputStream(rows));
         } else {
@@ -67,10 +86,24 @@ final class RowScan {
     }
 
     private void room(int more) {
-        if (row.length - filled < more) {
-            row = Arrays.copyOf(row, (int)
-                    Math.min(Integer.MAX_VALUE - 8, Math.max(filled + (long) more, 2L * row.length)));
+        if ((long) filled + more > most) {
+            throw tooLarge();
         }
+        if (row.length - filled < more) {
+            row = Arrays.copyOf(row, (int) Math.min(most, Math.max((long) filled + more, 2L * row.length)));
+        }
+    }
+
+    private BelayException tooLarge() {
+        return most >= ROW
+                ? new BelayException(
+                        Kind.INTEGRITY,
+                        "a row does not end after 1 GiB",
+                        "no row of PostgreSQL is so large: it is damaged")
+                : new BelayException(
+                        Kind.BACKUP,
+                        "a row does not end after " + (most >> 20) + " MiB, and there is no memory for more",
+                        "give it more, where such rows are to be expected: BELAY_JAVA_OPTS=-Xmx4g");
     }
 
     private void binary(DataInputStream in) throws IOException {

@@ -82,20 +82,38 @@ public record Shelf(
 
     /** Of a part that patterns have chosen, by which it is known; empty where nobody knows. */
     public String selection() {
+        return BackupOptions.chosen(part());
+    }
+
+    /** How much it lacks that nobody has left out: it could not be read. */
+    public int lacks() {
+        return BackupOptions.lacks(part());
+    }
+
+    private String part() {
         return manifest.flatMap(Manifest::selection).orElse("");
     }
 
     /** Whether a backup with these options would have the same in it, at another time. */
     public boolean holds(BackupOptions options) {
-        Manifest.Contents wanted =
-                options.contents() == Manifest.Contents.ALL && options.part().isPresent()
-                        ? Manifest.Contents.PART
-                        : options.contents();
-        boolean lacking = options.allowMissing() && wanted == Manifest.Contents.ALL;
-        return manifest.filter(
-                        known -> known.contents() == wanted || (lacking && known.contents() == Manifest.Contents.PART))
-                .filter(known -> options.fits(known.selection()))
-                .isPresent();
+        if (options.contents() != Manifest.Contents.ALL) {
+            return manifest.filter(known -> known.contents() == options.contents())
+                            .isPresent()
+                    && asked(options);
+        }
+        // Patterns may have left nothing out: then it is the whole.
+        return (whole() && options.part().isEmpty()) || ((whole() || knownPart()) && asked(options));
+    }
+
+    /** Whether it is a part of which it is known which. */
+    private boolean knownPart() {
+        return manifest.filter(known -> known.contents() == Manifest.Contents.PART)
+                        .isPresent()
+                && !part().isEmpty();
+    }
+
+    private boolean asked(BackupOptions options) {
+        return selection().equals(options.part().orElse("")) && (lacks() == 0 || options.allowMissing());
     }
 
     /** By which the server is known that it is of; empty where nobody knows. */

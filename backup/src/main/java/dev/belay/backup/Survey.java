@@ -4,6 +4,7 @@ import dev.belay.backup.Manifest.Contents;
 import dev.belay.backup.data.References;
 import dev.belay.backup.data.Relation;
 import dev.belay.backup.data.Relations;
+import dev.belay.backup.data.SequenceState;
 import dev.belay.backup.data.Sequences;
 import dev.belay.backup.data.Sequences.OfExtension;
 import dev.belay.backup.data.Snapshot;
@@ -69,16 +70,31 @@ final class Survey {
         List<OfExtension> extensions = Sequences.ofExtensions(snapshot.connection()).stream()
                 .filter(one -> hasExtension(one.extension()))
                 .toList();
+        List<Relation> relations = relations(rows);
+        Map<ObjectId, SequenceState> sequences =
+                rows ? Sequences.read(snapshot.connection(), sequences(extensions)) : Map.of();
         return new Found(
                 snapshot.moment(),
                 snapshot.catalog(),
                 chosen,
-                relations(rows),
+                relations,
                 References.read(snapshot.connection()),
                 extensions,
-                rows ? Sequences.read(snapshot.connection(), sequences(extensions)) : Map.of(),
+                sequences,
+                partial(),
                 leftOut,
                 notes);
+    }
+
+    /** What somebody wants to have, he has chosen; what he does not want may not be there at all. */
+    private boolean partial() {
+        return options.selection().chooses()
+                || options.rows().chooses()
+                || !chosen.objects()
+                        .keySet()
+                        .equals(snapshot.catalog().objects().keySet())
+                || chosen.missing().size() != snapshot.catalog().missing().size()
+                || leftOut.stream().anyMatch(what -> what.endsWith(EXCLUDED));
     }
 
     /** Extensions are in no schema, so that no pattern leaves them out; alone they are nothing of anybody's. */

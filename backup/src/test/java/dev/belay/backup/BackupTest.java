@@ -8,6 +8,7 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Layout;
 import dev.belay.backup.archive.TocEntry;
+import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.catalog.Selection;
@@ -228,6 +229,36 @@ final class BackupTest {
 
         assertThat(result.notes()).containsExactly("nothing is called *_tmp, so that it leaves nothing out");
         assertThat(result.manifest().tables()).containsOnlyKeys("public.a");
+        assertThat(result.manifest().contents()).isEqualTo(Manifest.Contents.PART);
+    }
+
+    @Test
+    void whereNoRuleLeavesAnythingOutItIsTheWholeAndKnowsWhatWasAskedFor(TestDatabase source) throws IOException {
+        source.execute("CREATE TABLE a (id serial)", "CREATE MATERIALIZED VIEW m AS TABLE a");
+        BackupOptions options = BackupOptions.builder()
+                .selection(Selection.EVERYTHING.withoutTable("*_tmp").withoutSchema("old*"))
+                .rows(Selection.EVERYTHING.withoutTable("*_log"))
+                .build();
+
+        BackupResult result = Backups.make(source, scratch, options);
+        BackupResult chosen = Backups.make(
+                source,
+                scratch,
+                BackupOptions.builder()
+                        .selection(Selection.EVERYTHING.schema("*"))
+                        .build());
+
+        assertThat(result.manifest().contents()).isEqualTo(Manifest.Contents.ALL);
+        assertThat(result.manifest().selection()).isEqualTo(options.part());
+        assertThat(result.notes()).hasSize(3);
+        assertThat(chosen.manifest().contents()).isEqualTo(Manifest.Contents.PART);
+        try (Storage storage = new FolderStorage(scratch)) {
+            assertThat(Listing.of(storage, ""))
+                    .filteredOn(shelf -> shelf.name().equals(result.archive()))
+                    .singleElement()
+                    .matches(shelf -> shelf.holds(options))
+                    .matches(shelf -> shelf.holds(BackupOptions.DEFAULT));
+        }
     }
 
     @Test

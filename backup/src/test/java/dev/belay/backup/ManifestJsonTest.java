@@ -82,6 +82,11 @@ final class ManifestJsonTest {
         assertRefused(text.replace("2026-11", "2026-13"), "snapshot_time is no time");
         assertRefused(text.replace("\"format\" : 1", "\"format\" : 2"), "it is of format 2");
         assertRefused(text + "{}", "something follows");
+        for (String outside : List.of("../../etc/passwd", "/etc/passwd", "..", "")) {
+            assertRefused(
+                    text.replaceFirst("\"files\" : \\{\\s*\"[^\"]+\"", "\"files\" : {\"" + outside + "\""),
+                    "\"" + outside + "\" is no file of");
+        }
     }
 
     private static void assertRefused(String text, String message) {

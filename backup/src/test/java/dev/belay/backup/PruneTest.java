@@ -241,6 +241,27 @@ final class PruneTest {
     }
 
     @Test
+    void archivesThatLackOtherThingsEachTimeReplaceEachOtherAndNeitherAWholeOneNorTheOneThatLacksLeast()
+            throws IOException {
+        String whole = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(9)), Optional.empty());
+        String little = SampleBackup.lacking(storage, "shop", NOW.minus(Duration.ofDays(8)), 1);
+        String much = SampleBackup.lacking(storage, "shop", NOW.minus(Duration.ofDays(3)), 7);
+        String more = SampleBackup.lacking(storage, "shop", NOW.minus(Duration.ofDays(2)), 12);
+        String newest = SampleBackup.lacking(storage, "shop", NOW.minus(Duration.ofDays(1)), 9);
+
+        Prune.Result plan = new Prune(storage, LAST, NOW).plan();
+
+        assertThat(plan.archives()).extracting(Shelf::name).containsExactly(much, more);
+        assertThat(plan.kept()).extracting(Shelf::name).containsExactlyInAnyOrder(whole, little, newest);
+        BackupOptions lenient = BackupOptions.builder().allowMissing(true).build();
+        assertThat(Listing.of(storage, "")).allMatch(shelf -> shelf.holds(lenient));
+        assertThat(Listing.of(storage, ""))
+                .filteredOn(shelf -> shelf.holds(BackupOptions.DEFAULT))
+                .extracting(Shelf::name)
+                .containsExactly(whole);
+    }
+
+    @Test
     void whichPartItIsDoesNotDependOnTheOrderOfThePatterns() {
         Selection one = Selection.EVERYTHING.schema("app").schema("audit");
         Selection other = Selection.EVERYTHING.schema("audit").schema("app");

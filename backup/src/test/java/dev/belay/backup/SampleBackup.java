@@ -41,6 +41,17 @@ public final class SampleBackup {
         return make(storage, database, time, Optional.empty(), Optional.empty(), options.part());
     }
 
+    /** The same, as if so much could not be read. */
+    static String lacking(Storage storage, String database, Instant time, int missing) throws IOException {
+        return make(
+                storage,
+                database,
+                time,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(BackupOptions.lacking(Optional.empty(), missing)));
+    }
+
     private static String make(
             Storage storage,
             String database,

@@ -65,8 +65,8 @@ public final class ArchiveTools {
     }
 
     /** Proves every byte of an archive, without a server. */
-    public CheckResult check(RestoreRequest request, CheckListener listener) {
-        return new Backups(project, start).check(request, listener);
+    public CheckResult check(RestoreRequest request, CheckListener listener, Cancellation cancellation) {
+        return new Backups(project, start).check(request, listener, cancellation);
     }
 
     /** Turns an archive into one that stock tools take, or into SQL. */

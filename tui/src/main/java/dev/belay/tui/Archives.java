@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 /** The archive that a user names: a path, an address in S3, the name in the place of the backups, or the latest there. */
 final class Archives implements AutoCloseable {
     private static final String LATEST = "latest";
+    private static final String S3 = "s3://";
 
     private final Optional<Storage> storage;
     private final String name;
@@ -62,9 +63,9 @@ final class Archives implements AutoCloseable {
             Shelf latest = latest(project, place);
             return new Archives(Optional.of(place), latest.name(), decryption, noted(project, place, latest));
         }
-        if (archive.startsWith("s3://")) {
+        if (archive.startsWith(S3)) {
             int slash = archive.lastIndexOf('/');
-            if (slash < "s3://".length()) {
+            if (slash < S3.length()) {
                 throw new BelayException(
                         Kind.USAGE,
                         archive + " is a bucket, and no archive in it",
@@ -84,7 +85,7 @@ final class Archives implements AutoCloseable {
     }
 
     private static String strip(String archive) {
-        return archive.length() > 1 ? archive.replaceFirst("/+$", "") : archive;
+        return archive.length() > 1 && !archive.equals(S3) ? archive.replaceFirst("/+$", "") : archive;
     }
 
     /** A link that the user himself names is followed; none within the archive is. */
@@ -121,6 +122,7 @@ final class Archives implements AutoCloseable {
     }
 
     private static Storage place(Project project, Start start, RestoreRequest request) {
+        new Backups(project, start).expect(request.from());
         return BackupPlace.of(project, start, request.from(), request.storage()).open();
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.tui;
 
+import dev.belay.backup.ArchiveName;
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupOptions;
@@ -7,9 +8,12 @@ import dev.belay.backup.BackupResult;
 import dev.belay.backup.archive.Layout;
 import dev.belay.backup.crypto.Recipients;
 import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,13 +36,24 @@ final class BackupRun {
                 return backup.to(Path.of(place(request)), request.layout());
             }
             try (Storage storage = folders(request).open()) {
+                Interruptible.run(cancellation, () -> reachable(storage));
                 return backup.to(storage);
             }
         } catch (BelayException e) {
             // What else it says is what was going on when somebody stopped it.
             throw Thread.interrupted() || cancellation.requested()
-                    ? new BelayException(cancellation.reason(), "stopped", "nothing of this backup was kept", e)
+                    ? new BelayException(cancellation.reason(), "stopped: nothing of this backup was kept", "", e)
                     : e;
+        }
+    }
+
+    /** A place that nothing can be written to is found out before anybody waits for a snapshot. */
+    private List<StoredFile> reachable(Storage storage) {
+        try {
+            return storage.files(ArchiveName.folder(project.connection().database()));
+        } catch (IOException e) {
+            throw new BelayException(
+                    Kind.BACKUP, "the archive cannot be written: " + FileTrouble.text(e), FileTrouble.hint(e), e);
         }
     }
 

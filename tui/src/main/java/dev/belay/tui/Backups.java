@@ -16,6 +16,7 @@ import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
 import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
 import dev.belay.tui.report.Exported;
 import dev.belay.tui.report.PlaceListing;
 import dev.belay.tui.report.PruneOutcome;
@@ -33,7 +34,16 @@ final class Backups {
         this.start = start;
     }
 
-    CheckResult check(RestoreRequest request, CheckListener listener) {
+    CheckResult check(RestoreRequest request, CheckListener listener, Cancellation cancellation) {
+        CheckResult result = Interruptible.run(cancellation, () -> check(request, listener));
+        if (cancellation.requested()) {
+            // What could not be read any more looks like damage.
+            throw new BelayException(cancellation.reason(), "stopped", "");
+        }
+        return result;
+    }
+
+    private CheckResult check(RestoreRequest request, CheckListener listener) {
         try (Archives archives = Archives.open(project, start, request)) {
             Optional<Decryption> keys =
                     Optional.of(archives.decryption()).filter(decryption -> decryption != Decryption.NONE);

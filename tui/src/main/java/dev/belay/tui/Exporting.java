@@ -30,6 +30,12 @@ final class Exporting {
         if (Files.exists(to)) {
             throw new BelayException(Kind.USAGE, to + " is there already", "give a name that is free");
         }
+        if (!Files.isDirectory(requireNonNull(to.getParent()))) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "there is no folder " + to.getParent(),
+                    "make it, or name a place in one that is there");
+        }
         try {
             Path work = Files.createTempDirectory(requireNonNull(to.getParent()), ".belay-export-");
             try {

@@ -163,8 +163,7 @@ final class Restoring {
                 throw nothing(result);
             }
         } catch (BelayException e) {
-            RestoreTarget.discard(server, name, e);
-            throw e;
+            throw RestoreTarget.discard(server, name, e);
         }
         // Whatever goes wrong from here on takes away nothing of what came.
         return result.ok() && source.toc().isPresent()
@@ -173,18 +172,14 @@ final class Restoring {
     }
 
     private static BelayException nothing(RestoreResult result) {
-        String end = "nothing was restored, and the new database \"" + result.database() + "\" is not there";
         Kind kind = result.failure().orElse(Kind.BACKUP);
-        return result.failed().stream()
-                .filter(object ->
-                        object.error().filter(why -> why.kind() == kind).isPresent())
-                .findFirst()
+        return result.culprit()
                 .map(object -> new BelayException(
                         kind,
                         object.kind() + " " + object.name() + ": "
-                                + object.error().orElseThrow().message() + "; " + end,
+                                + object.error().orElseThrow().message(),
                         object.error().orElseThrow().hint()))
-                .orElseGet(() -> new BelayException(kind, "stopped; " + end, ""));
+                .orElseGet(() -> new BelayException(kind, "stopped", ""));
     }
 
     /**

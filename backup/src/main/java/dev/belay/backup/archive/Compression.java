@@ -1,6 +1,7 @@
 package dev.belay.backup.archive;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How data is compressed, and how hard. The level {@link #DEFAULT_LEVEL} is the algorithm's own. */
@@ -12,7 +13,8 @@ public record Compression(Algorithm algorithm, int level) {
 
     public Compression {
         if (level < DEFAULT_LEVEL || level > algorithm.highestLevel) {
-            throw new IllegalArgumentException("there is no " + algorithm + " level " + level);
+            throw new IllegalArgumentException(
+                    "there is no level " + level + " of " + algorithm.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -29,6 +29,7 @@ final class Crew implements AutoCloseable {
     private final Ledger ledger;
     private final RestoreListener listener;
     private final Map<String, Agreement> agreements = new ConcurrentHashMap<>();
+    private final Readers readers = new Readers();
     private volatile @Nullable RuntimeException broken;
     private volatile @Nullable Board board;
 
@@ -136,6 +137,9 @@ final class Crew implements AutoCloseable {
     }
 
     private static String hint(Step step, SqlError error) {
+        if (error.state().equals("3F000")) {
+            return "make the schema first: -t brings tables alone, -n a schema with all that is in it";
+        }
         return step.entry().kind().equals("SECURITY LABEL") && error.state().equals("22023")
                 ? "the server has to load what the label is for (shared_preload_libraries), or restore --keep-going"
                         + " brings back all but the labels"
@@ -149,8 +153,10 @@ final class Crew implements AutoCloseable {
         };
         return switch (step.action()) {
             case LOAD, LOAD_NEW ->
-                new TableLoad(archive, ledger::stopped, count).run(session, step, rows.apply(step), agreement(step));
-            case LARGE_OBJECTS -> new LargeObjectLoad(archive, ledger::stopped, count).run(session, step.entry());
+                readers.reading(() -> new TableLoad(archive, ledger::stopped, count)
+                        .run(session, step, rows.apply(step), agreement(step)));
+            case LARGE_OBJECTS ->
+                readers.reading(() -> new LargeObjectLoad(archive, ledger::stopped, count).run(session, step.entry()));
             case RUN, ANALYZE -> {
                 send(session, step);
                 yield 0;
@@ -188,6 +194,7 @@ final class Crew implements AutoCloseable {
         if (now != null) {
             now.wake();
         }
+        readers.stop();
         sessions.forEach(RestoreSession::cancel);
     }
 

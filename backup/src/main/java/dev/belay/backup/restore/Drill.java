@@ -7,6 +7,7 @@ import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
+import dev.belay.core.db.OpenSessions;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlTrouble;
 import java.io.IOException;
@@ -61,8 +62,11 @@ public final class Drill {
         long start = System.nanoTime();
         RestoreResult restored = source.restore(scratch, options, listener, cancellation);
         Findings findings = new Findings();
+        if (restored.failure().equals(restored.stopped()) && restored.stopped().isPresent()) {
+            throw stopped(Optional.empty());
+        }
         if (restored.ok()) {
-            compare(archive, findings);
+            stoppable(archive, findings);
         } else {
             restored.failed()
                     .forEach(object -> findings.found(object.kind() + " " + object.name() + ": "
@@ -103,8 +107,30 @@ public final class Drill {
         }
     }
 
+    /** Whoever stops it waits neither for a query nor for more of the archive. */
+    private void stoppable(ArchiveSource archive, Findings findings) {
+        Thread worker = Thread.currentThread();
+        try (Cancellation.Busy unused = cancellation.whileBusy(worker::interrupt)) {
+            compare(archive, findings);
+        } catch (RuntimeException e) {
+            throw cancellation.requested() ? stopped(Optional.of(e)) : e;
+        } finally {
+            if (cancellation.requested()) {
+                // What comes now tidies up.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** What else it says is what was going on when somebody stopped it. */
+    private BelayException stopped(Optional<RuntimeException> cause) {
+        return new BelayException(
+                cancellation.reason(), "stopped: the archive was not compared to its end", "", cause.orElse(null));
+    }
+
     private void compare(ArchiveSource archive, Findings findings) {
-        try (Connection connection = scratch.forReading().connect()) {
+        try (Connection connection = scratch.forReading().connect();
+                Cancellation.Busy unused = cancellation.whileBusy(() -> OpenSessions.end(connection))) {
             findings.version = Sql.one(connection, "SHOW server_version", row -> row.getString(1));
             compareTables(archive, connection, findings);
             Remainders rest = new Remainders(connection, archive.reader());
@@ -128,7 +154,7 @@ public final class Drill {
         RestoredRows restored = new RestoredRows(connection, wanted, findings.notes::add);
         for (Comparison.Wanted one : wanted) {
             if (cancellation.requested()) {
-                throw new BelayException(cancellation.reason(), "stopped in the middle of a drill", "");
+                throw stopped(Optional.empty());
             }
             listener.begun("compare " + one.table());
             Comparison.difference(one, restored.of(one)).ifPresent(findings::found);

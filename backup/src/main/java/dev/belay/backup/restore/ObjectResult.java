@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record ObjectResult(
         String kind, String name, Outcome outcome, long rows, long bytes, Duration took, Optional<Failure> error) {
+    /** The kind of what a dump in plain SQL does. */
+    public static final String STATEMENT = "statement";
+
     /** Both of the same object: it is there where both are, and failed where one did. */
     ObjectResult and(ObjectResult other) {
         Outcome worse = outcome.badness >= other.outcome.badness ? outcome : other.outcome;

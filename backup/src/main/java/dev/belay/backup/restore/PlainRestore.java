@@ -41,7 +41,7 @@ final class PlainRestore {
                 Cancellation.Busy unused = cancellation.onCancel(() -> cancel(connection))) {
             new TargetState(connection, options).prepareEmpty();
             RestoreSession.prepare(connection, true, options.withoutTriggers());
-            read(dump, connection);
+            readStoppably(dump, connection);
             if (options.analyze() && results.stream().allMatch(one -> one.outcome() == Outcome.RESTORED)) {
                 Sql.script(connection, "SET synchronous_commit = on; ANALYZE");
             }
@@ -54,6 +54,19 @@ final class PlainRestore {
                 notes,
                 since(start),
                 cancellation.requested() ? Optional.of(cancellation.reason()) : Optional.empty());
+    }
+
+    /** Whoever stops it does not wait for more of the dump. */
+    private void readStoppably(PlainDump dump, Connection connection) {
+        Thread worker = Thread.currentThread();
+        try (Cancellation.Busy unused = cancellation.whileBusy(worker::interrupt)) {
+            read(dump, connection);
+        } finally {
+            if (cancellation.requested()) {
+                // What comes now tidies up.
+                Thread.interrupted();
+            }
+        }
     }
 
     private void read(PlainDump dump, Connection connection) {
@@ -127,7 +140,8 @@ final class PlainRestore {
 
     private void failed(String where, ObjectResult.Failure failure, long start) {
         if (!cancellation.requested()) {
-            add(new ObjectResult("statement", where, Outcome.FAILED, 0, 0, since(start), Optional.of(failure)));
+            add(new ObjectResult(
+                    ObjectResult.STATEMENT, where, Outcome.FAILED, 0, 0, since(start), Optional.of(failure)));
         }
     }
 

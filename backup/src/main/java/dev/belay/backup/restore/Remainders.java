@@ -4,9 +4,9 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.db.Sql;
+import dev.belay.core.db.SqlTrouble;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -106,7 +106,7 @@ final class Remainders {
             if ("42704".equals(e.getSQLState())) {
                 return false;
             }
-            throw new UncheckedIOException(new IOException(e.getMessage(), e));
+            throw SqlTrouble.of(e);
         }
     }
 }

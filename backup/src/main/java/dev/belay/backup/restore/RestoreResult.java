@@ -50,6 +50,17 @@ public record RestoreResult(
         return Optional.of(damaged ? Kind.INTEGRITY : stopped.orElse(Kind.BACKUP));
     }
 
+    /** The object that it failed with, nearest to the cause; empty where it was only stopped from outside. */
+    public Optional<ObjectResult> culprit() {
+        Optional<Kind> kind = failure();
+        Optional<ObjectResult> same = failed().stream()
+                .filter(object -> object.error().map(ObjectResult.Failure::kind).equals(kind))
+                .findFirst();
+        return same.isPresent() || stopped.isPresent()
+                ? same
+                : failed().stream().findFirst();
+    }
+
     public List<ObjectResult> failed() {
         return of(ObjectResult.Outcome.FAILED);
     }

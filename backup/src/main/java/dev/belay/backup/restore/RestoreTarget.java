@@ -49,14 +49,22 @@ public final class RestoreTarget {
     /**
      * Takes away a database that was made and that nothing came into.
      *
-     * @param cause why; what stands in the way of this is added to it
+     * @param cause why
+     * @return the cause, with what has become of the database
      */
-    public static void discard(Database server, String name, Throwable cause) {
+    public static BelayException discard(Database server, String name, BelayException cause) {
+        String end = cause.getMessage() + "; nothing was restored, and the new database \"" + name + "\" is ";
         try (Connection connection = server.connect()) {
             // The server waits a while for sessions of ours that are ending. Whoever else has come in keeps it.
             Sql.script(connection, "DROP DATABASE IF EXISTS " + Identifier.quote(name));
+            return new BelayException(cause.kind(), end + "not there", cause.hint(), cause);
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            return new BelayException(
+                    cause.kind(),
+                    end + "there all the same: " + SqlError.of(e),
+                    cause.hint() + (cause.hint().isEmpty() ? "" : "; ") + "then DROP DATABASE "
+                            + Identifier.quote(name),
+                    cause);
         }
     }
 

@@ -101,6 +101,19 @@ final class TargetState {
     }
 
     private void prepareTables(RestorePlan plan) throws SQLException {
+        try {
+            prepareAll(plan);
+        } catch (SQLException e) {
+            SqlError error = SqlError.of(e);
+            if (!error.state().equals("42P01") && !error.state().equals("3F000")) {
+                throw e;
+            }
+            throw new BelayException(
+                    Kind.BACKUP, error.toString(), "rows alone go into tables that are there: restore these first", e);
+        }
+    }
+
+    private void prepareAll(RestorePlan plan) throws SQLException {
         List<String> tables = plan.steps()
                 .filter(Step::loads)
                 .map(step -> EntrySql.qualified(step.entry()))

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
- * The connections to a service, on which whoever is interrupted waits no longer for an answer to what only reads. What
- * writes is waited for: after it was given up nobody could tell what arrived.
+ * The connections to a service, on which whoever is interrupted waits no longer for an answer to what only reads, nor for
+ * the rest of one. What writes is waited for: after it was given up nobody could tell what arrived.
  */
 final class InterruptibleReads implements SdkHttpClient {
     private final SdkHttpClient connections;
@@ -49,7 +50,7 @@ final class InterruptibleReads implements SdkHttpClient {
         public HttpExecuteResponse call() throws IOException {
             Future<HttpExecuteResponse> answer = waiting.submit(request);
             try {
-                return answer.get();
+                return interruptible(answer.get());
             } catch (InterruptedException e) {
                 request.abort();
                 Thread.currentThread().interrupt();
@@ -65,7 +66,17 @@ final class InterruptibleReads implements SdkHttpClient {
         }
     }
 
-    private static IOException failure(ExecutionException e) {
+    private HttpExecuteResponse interruptible(HttpExecuteResponse answer) {
+        return HttpExecuteResponse.builder()
+                .response(answer.httpResponse())
+                .responseBody(answer.responseBody()
+                        .map(body -> new InterruptibleBody(body, waiting))
+                        .map(body -> AbortableInputStream.create(body, body))
+                        .orElse(null))
+                .build();
+    }
+
+    static IOException failure(ExecutionException e) {
         if (e.getCause() instanceof RuntimeException failure) {
             throw failure;
         }

@@ -95,7 +95,9 @@ final class ResumingInput extends InputStream {
         if (e instanceof NoSuchFileException
                 || interrupted
                 || Thread.currentThread().isInterrupted()) {
-            throw (IOException) e;
+            throw e instanceof SdkException failure
+                    ? Failure.of("read " + bucket.label(name), failure)
+                    : (IOException) e;
         }
         close();
         if (++failures == TRIES) {

@@ -32,7 +32,9 @@ public final class Storages {
         }
         if (!options.isEmpty()) {
             throw new BelayException(
-                    Kind.USAGE, place + " is a folder and takes no " + options.keySet(), "these are options of s3://");
+                    Kind.USAGE,
+                    place + " is a folder and takes no " + String.join(", ", options.keySet()),
+                    "these are options of s3://");
         }
         return folder(place);
     }

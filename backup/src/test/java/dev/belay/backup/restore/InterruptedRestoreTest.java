@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupOptions;
+import dev.belay.backup.StallingStorage;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.restore.ObjectResult.Outcome;
 import dev.belay.backup.storage.LocalStorage;
@@ -16,9 +17,14 @@ import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.testing.TestServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +124,72 @@ final class InterruptedRestoreTest {
         assertThat(result.failure()).contains(Kind.INTERRUPTED);
         assertThat(result.failed()).isEmpty();
         assertWholeOrEmptyThenCleanly(target);
+    }
+
+    /** What is stopped while it waits for more of the archive, from another thread. */
+    private static <T> T stopped(StallingStorage stalling, Function<Cancellation, T> work) throws Exception {
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<T> running = CompletableFuture.supplyAsync(() -> work.apply(cancellation));
+        stalling.awaitReader();
+
+        cancellation.cancel(Kind.INTERRUPTED);
+
+        return running.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void nobodyWhoStopsItWaitsForAnArchiveThatStalls(TestDatabase target) throws Exception {
+        StallingStorage stalling = new StallingStorage(scratch, file -> file.endsWith(".dat.zst"));
+
+        RestoreResult result = stopped(
+                stalling,
+                cancellation -> RestoreSource.open(stalling, archive, Decryption.NONE)
+                        .restore(
+                                Restores.database(target),
+                                RestoreOptions.DEFAULT,
+                                RestoreListener.SILENT,
+                                cancellation));
+
+        assertThat(result.failure()).contains(Kind.INTERRUPTED);
+        assertThat(result.failed()).isEmpty();
+        assertWholeOrEmptyThenCleanly(target);
+    }
+
+    @Test
+    void nobodyWhoStopsADrillIsToldThatTheArchiveIsBad(TestDatabase target) {
+        StallingStorage stalling = new StallingStorage(scratch, file -> file.endsWith(".dat.zst"));
+
+        assertThatThrownBy(() -> stopped(
+                        stalling,
+                        cancellation -> new Drill(
+                                        Restores.database(target),
+                                        RestoreOptions.DEFAULT,
+                                        RestoreListener.SILENT,
+                                        cancellation,
+                                        Clock.systemUTC())
+                                .run(RestoreSource.open(stalling, archive, Decryption.NONE), "0")))
+                .cause()
+                .isInstanceOfSatisfying(
+                        BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED))
+                .hasMessageContaining("was not compared to its end");
+    }
+
+    @Test
+    void nobodyWhoStopsItWaitsForADumpThatStalls(TestDatabase target) throws Exception {
+        Files.writeString(scratch.resolve("dump.sql"), "CREATE TABLE early (id int);\n" + "-- more\n".repeat(100));
+        StallingStorage stalling = new StallingStorage(scratch, file -> file.equals("dump.sql"));
+
+        RestoreResult result = stopped(
+                stalling,
+                cancellation -> RestoreSource.open(stalling, "dump.sql", Decryption.NONE)
+                        .restore(
+                                Restores.database(target),
+                                RestoreOptions.DEFAULT,
+                                RestoreListener.SILENT,
+                                cancellation));
+
+        assertThat(result.failure()).contains(Kind.INTERRUPTED);
+        assertThat(result.failed()).isEmpty();
     }
 
     @Test

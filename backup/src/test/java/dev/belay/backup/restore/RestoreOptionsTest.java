@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
@@ -8,6 +9,7 @@ import dev.belay.backup.BackupOptions;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.restore.RestoreOptions.Part;
 import dev.belay.backup.storage.LocalStorage;
+import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.testing.ServerTest;
@@ -15,6 +17,7 @@ import dev.belay.testing.TestDatabase;
 import dev.belay.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +114,28 @@ final class RestoreOptionsTest {
             assertThat(target.query("SELECT (SELECT count(*) FROM hen), (SELECT count(*) FROM egg),"
                             + " (SELECT count(*) FROM heard)"))
                     .containsExactly("1|1|0");
+        }
+    }
+
+    @Test
+    void whatHasNoPlaceToGoToIsToldWhereThatComesFrom(TestDatabase source, TestDatabase target) throws IOException {
+        source.execute("CREATE SCHEMA app", "CREATE TABLE app.orders (id int)", "INSERT INTO app.orders VALUES (1)");
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            String archive = backUp(source, storage);
+            RestoreOptions table =
+                    RestoreOptions.DEFAULT.with(EntryChoice.of(List.of(), List.of(), List.of("app.orders"), List.of()));
+
+            assertThat(restore(storage, archive, target, table).failed())
+                    .extracting(one -> one.error().orElseThrow().hint())
+                    .containsExactly(
+                            "make the schema first: -t brings tables alone, -n a schema with all that is in it");
+            assertThatThrownBy(() -> restore(storage, archive, target, table.with(Part.DATA)))
+                    .isInstanceOfSatisfying(
+                            BelayException.class, e -> assertThat(e.hint()).contains("restore these first"));
+            target.execute("CREATE SCHEMA app");
+            assertThat(restore(storage, archive, target, table.with(RestoreOptions.Target.AS_IS))
+                            .ok())
+                    .isTrue();
         }
     }
 }

@@ -35,6 +35,8 @@ final class FaultProxy implements AutoCloseable {
         BAD_REQUEST,
         /** No answer for longer than anybody waits. */
         STALL,
+        /** Half an answer, and no more for longer than anybody waits. */
+        STALL_ANSWER,
         /** One bit of what is sent arrives as another one. */
         DAMAGE,
         /** The connection is reset in the middle of what is sent. */
@@ -91,6 +93,11 @@ final class FaultProxy implements AutoCloseable {
                                     .getBytes(ISO_8859_1),
                             Integer.MAX_VALUE);
                 case STALL -> Thread.sleep(3000);
+                case STALL_ANSWER -> {
+                    byte[] answer = relay(head, body);
+                    answer(client, answer, answer.length / 2);
+                    Thread.sleep(3000);
+                }
                 case RESET_SENDING -> client.setSoLinger(true, 0);
                 case RESET_ANSWER -> {
                     byte[] answer = relay(head, body);

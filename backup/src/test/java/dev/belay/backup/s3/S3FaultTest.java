@@ -9,9 +9,13 @@ import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.Storages;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +120,28 @@ final class S3FaultTest {
                     .isTrue();
         }
         assertThat(breaks).hasValueGreaterThan(4);
+    }
+
+    @Test
+    void whoeverIsInterruptedWaitsForNoMoreOfADownload() throws Exception {
+        try (Storage storage = direct();
+                Draft draft = storage.draft("shop/a")) {
+            write(draft, "large.dat");
+            draft.commit("done", new byte[0]);
+        }
+        try (FaultProxy proxy = new FaultProxy(line -> line.contains("large.dat") ? Fault.STALL_ANSWER : Fault.NONE);
+                Storage storage = Storages.open(place, S3Server.options("endpoint", proxy.endpoint()));
+                InputStream in = storage.read("shop/a/large.dat", 0)) {
+            in.readNBytes(CONTENT.length / 4);
+            Thread reader = Thread.currentThread();
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(reader::interrupt);
+            long start = System.nanoTime();
+
+            assertThatIOException().isThrownBy(in::readAllBytes).isInstanceOf(InterruptedIOException.class);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
     }
 
     @Test

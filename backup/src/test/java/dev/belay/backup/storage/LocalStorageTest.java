@@ -178,7 +178,7 @@ final class LocalStorageTest extends StorageContract {
                 .hasMessageContaining("is no folder");
         assertThatThrownBy(() -> Storages.open("ftp://host/x", Map.of())).hasMessageContaining("ftp://");
         assertThatThrownBy(() -> Storages.open(" ", Map.of())).hasMessageContaining("empty");
-        assertThatThrownBy(() -> Storages.open("/x", Map.of("region", "x"))).hasMessageContaining("[region]");
+        assertThatThrownBy(() -> Storages.open("/x", Map.of("region", "x"))).hasMessageContaining("takes no region");
     }
 
     private List<String> modes() throws IOException {

@@ -19,6 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Backs a database up, as it is in one moment. */
 public final class BackupCommand implements Command {
+    /** In bytes a second. Nobody means less: a unit was forgotten. */
+    private static final long SLOWEST = 1000;
+
     private final Station station;
 
     private final Common common = new Common();
@@ -127,6 +130,11 @@ public final class BackupCommand implements Command {
         }
         if (jobs.value() < 1) {
             throw Requests.wrong(common, "--jobs is " + jobs.value() + ", and must be at least 1");
+        }
+        if (rate.given().filter(bytes -> bytes < SLOWEST).isPresent()) {
+            throw Requests.wrong(
+                    common,
+                    "--rate is " + rate.given().get() + " bytes a second, and must be at least 1 kB: write 50MB");
         }
         BackupRequest request =
                 new BackupRequest(to.given(), storage.value(), format.value(), recipients.value(), options());

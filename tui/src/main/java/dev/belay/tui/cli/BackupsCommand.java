@@ -22,7 +22,7 @@ public final class BackupsCommand implements Command {
                         "backups",
                         "List the archives and dumps in a place, newest first: age, size, rows, encrypted, drilled.")
                 .with(common, place)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP, ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -31,7 +31,7 @@ public final class BackupsCommand implements Command {
         return common.run(station, now -> {
             ArchiveTools archives = now.toolkit().archives();
             archives.expect(place.place());
-            return now.answer(0, archives.backups(place.place(), place.storage()));
+            return now.answer(0, now.filing(() -> archives.backups(place.place(), place.storage())));
         });
     }
 }

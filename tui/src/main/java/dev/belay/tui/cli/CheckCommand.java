@@ -3,6 +3,7 @@ package dev.belay.tui.cli;
 import dev.belay.backup.Check.CheckListener;
 import dev.belay.backup.CheckResult;
 import dev.belay.backup.restore.RestoreOptions;
+import dev.belay.core.apply.Cancellation;
 import dev.belay.tui.report.CheckReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class CheckCommand implements Command {
     public CommandSpec spec() {
         return Syntax.of(this, "check", "Prove every byte of an archive, without a server.")
                 .with(common, source)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP, ExitCodes.INTEGRITY)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP, ExitCodes.INTEGRITY, ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -35,11 +36,12 @@ public final class CheckCommand implements Command {
         return common.run(station, now -> {
             Clock clock = station.clock();
             Instant began = clock.instant();
-            CheckResult result = now.toolkit()
+            CheckResult result = now.filing(() -> now.toolkit()
                     .archives()
                     .check(
                             source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
-                            CheckListener.NONE);
+                            CheckListener.NONE,
+                            new Cancellation()));
             CheckReport report = new CheckReport(result, Duration.between(began, clock.instant()));
             return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));
         });

@@ -47,7 +47,7 @@ public final class ExportCommand implements Command {
                         "export",
                         "Turn an archive, encrypted or not, into a stock directory, custom or tar archive, or into SQL.")
                 .with(common, source, to, format, compression)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP, ExitCodes.INTEGRITY)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP, ExitCodes.INTEGRITY, ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -57,11 +57,11 @@ public final class ExportCommand implements Command {
                 station,
                 now -> now.answer(
                         0,
-                        now.toolkit()
+                        now.filing(() -> now.toolkit()
                                 .archives()
                                 .export(
                                         source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
-                                        new ExportRequest(format(), to.value()))));
+                                        new ExportRequest(format(), to.value())))));
     }
 
     private Optional<ArchiveFormat> format() {

@@ -19,7 +19,7 @@ public final class PruneCommand implements Command {
     public CommandSpec spec() {
         return Syntax.of(this, "prune", "Delete the archives that no rule keeps, and what killed backups left behind.")
                 .with(common, place, keep, dryRun)
-                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP)
+                .exitCodes(ExitCodes.OK, ExitCodes.USAGE, ExitCodes.BACKUP, ExitCodes.INTERRUPTED)
                 .spec();
     }
 
@@ -28,7 +28,9 @@ public final class PruneCommand implements Command {
         return common.run(station, now -> {
             ArchiveTools archives = now.toolkit().archives();
             archives.expect(place.place());
-            return now.answer(0, archives.prune(place.place(), place.storage(), keep.retention(), dryRun.given()));
+            return now.answer(
+                    0,
+                    now.filing(() -> archives.prune(place.place(), place.storage(), keep.retention(), dryRun.given())));
         });
     }
 }

@@ -110,7 +110,9 @@ public final class RestoreCommand implements Command {
     private int list(Invocation now) {
         return now.answer(
                 0,
-                new RestoreListReport(source.archive(), now.toolkit().archives().restorable(request())));
+                new RestoreListReport(
+                        source.archive(),
+                        now.filing(() -> now.toolkit().archives().restorable(request()))));
     }
 
     private int restore(Invocation now) {
@@ -129,13 +131,16 @@ public final class RestoreCommand implements Command {
     /** Nobody is asked about an archive that is not there. */
     private void agree(Invocation now, Where where, RestoreRequest request) {
         if (clean.given()) {
-            String name = now.toolkit().archives().look(request);
+            String name = look(now, request);
             consent.databaseOrEnvironment(
                     now, where, "drop what the archive has from the database, and restore " + name);
         } else if (where.guarded() || add.given() || dataOnly.given()) {
-            consent.questionOrEnvironment(
-                    now, where, "restore " + now.toolkit().archives().look(request));
+            consent.questionOrEnvironment(now, where, "restore " + look(now, request));
         }
+    }
+
+    private static String look(Invocation now, RestoreRequest request) {
+        return now.filing(() -> now.toolkit().archives().look(request));
     }
 
     private RestoreRequest request() {
@@ -144,6 +149,10 @@ public final class RestoreCommand implements Command {
         refuse(
                 create.given().isPresent() && (clean.given() || add.given() || dataOnly.given()),
                 "--create and --clean, --add or --data-only");
+        if (create.given().filter(String::isBlank).isPresent()) {
+            throw new BelayException(
+                    Kind.USAGE, "the name of the new database is empty", "is a variable of a script not set?");
+        }
         if (jobs.value() < 1) {
             throw new BelayException(Kind.USAGE, "--jobs is " + jobs.value(), "give 1 or more");
         }

@@ -47,6 +47,11 @@ public final class BarLine {
             return event instanceof RunEvent.RunFinished ? BEFORE : this;
         }
 
+        /** The last step to its end. */
+        public Moment complete() {
+            return new Moment(label, step, steps, 0, 0, "", 1000);
+        }
+
         /** Of 1000. A statement counts when it is done. */
         public int share() {
             double within = statements == 0 ? thousandths / 1000.0 : Math.max(0, statement - 1) / (double) statements;

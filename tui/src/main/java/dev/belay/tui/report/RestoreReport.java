@@ -15,21 +15,21 @@ public record RestoreReport(Where where, String archive, RestoreResult result) i
     public static FailureReport failure(RestoreResult result, Kind kind) {
         String incomplete = "the database \"" + result.database() + "\" is incomplete: "
                 + result.of(Outcome.RESTORED).size() + " of " + result.objects().size() + " objects are there";
-        String next = "mend the cause, then run it again with --clean, or drop the database";
-        return result.failed().stream()
-                .filter(object ->
-                        object.error().filter(why -> why.kind() == kind).isPresent())
-                .findFirst()
+        String again = "run it again with --clean, or drop the database";
+        return result.culprit()
                 .map(object -> FailureReport.of(
                         kind,
                         object.kind() + " " + object.name() + ": "
                                 + object.error().orElseThrow().message() + "; " + incomplete,
-                        hint(object, next)))
-                .orElseGet(() -> FailureReport.of(kind, "stopped; " + incomplete, next));
+                        hint(object, again)))
+                .orElseGet(() -> FailureReport.of(kind, "stopped; " + incomplete, again));
     }
 
-    private static String hint(ObjectResult object, String next) {
+    private static String hint(ObjectResult object, String again) {
         String own = object.error().orElseThrow().hint();
+        // Of what a dump in plain SQL has made nothing is known that could be dropped.
+        String next = "mend the cause, then "
+                + (object.kind().equals(ObjectResult.STATEMENT) ? "run it again into an empty database" : again);
         return own.isEmpty() ? next : own + "; " + next;
     }
 

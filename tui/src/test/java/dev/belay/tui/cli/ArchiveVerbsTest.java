@@ -108,6 +108,31 @@ final class ArchiveVerbsTest {
         }
     }
 
+    /** None of these says anything bad of an archive, and each says what to do. */
+    @Test
+    void whatIsTypedWrongIsASlipAndNoFailure(TestDatabase database) throws IOException {
+        backUp(database);
+        Map<List<String>, String> slips = Map.ofEntries(
+                Map.entry(List.of("check", "backups/" + archive + "/toc.dat"), "is a file of an archive"),
+                Map.entry(List.of("restore", "backups/" + archive + "/manifest.json", "--list"), "name the archive: "),
+                Map.entry(List.of("check", "backups"), "is no archive, but a folder of one"),
+                Map.entry(
+                        List.of("restore", "backups/" + archive, "--create="), "the name of the new database is empty"),
+                Map.entry(List.of("restore", "latest", "--from=nowhere"), "there is no folder "),
+                Map.entry(List.of("check", "s3://"), "s3:// is a bucket, and no archive in it"),
+                Map.entry(List.of("export", "backups/" + archive, "--output=nowhere/out"), "there is no folder "),
+                Map.entry(List.of("backup", "--to=backups", "--rate=50"), "must be at least 1 kB: write 50MB"),
+                Map.entry(List.of("backup", "--to=backups", "--compress=zstd:99"), "there is no level 99 of zstd"),
+                Map.entry(List.of("backup", "--to=backups", "--s3=region=x"), "a folder and takes no region"));
+        Desk desk = desk(database);
+
+        slips.forEach((command, said) -> {
+            Desk.Seen seen = desk.run(command.toArray(String[]::new));
+            assertThat(seen.exit()).as(command + seen.err()).isEqualTo(2);
+            assertThat(seen.err()).contains(said, "hint: ");
+        });
+    }
+
     @Test
     void aDumpInPlainSqlIsNoDamagedArchive(TestDatabase database) throws IOException {
         Desk desk = desk(database).file("shop.sql", "CREATE TABLE author ();\n");
@@ -356,7 +381,7 @@ final class ArchiveVerbsTest {
                 Desk.Seen seen = desk.run(verb, place);
 
                 assertThat(seen.exit()).as(verb + seen.err()).isEqualTo(2);
-                assertThat(seen.err()).contains("is no archive: 1 lie", "name one of them: ", archive);
+                assertThat(seen.err()).contains("is no archive, but a folder of one", "name one of them: ", archive);
             }
         }
     }

@@ -81,6 +81,21 @@ final class RestoreVerbsTest {
         assertThat(copy.query("SELECT count(*) FROM vault")).containsExactly("0");
     }
 
+    /** --clean knows nothing of what such a dump has made. */
+    @Test
+    void aDumpThatOnlyPsqlCanRunIsToldWithItsLineAndWhatToDo(TestDatabase database, TestDatabase copy)
+            throws IOException {
+        prepare(database);
+        desk.file("dump.sql", "CREATE TABLE a ();\n\\connect other\n");
+
+        Desk.Seen seen = desk.with("COPY_URL", copy.url()).run("restore", "dump.sql", "--into", "env:COPY_URL");
+
+        assertThat(seen.exit()).as(seen.err()).isEqualTo(7);
+        assertThat(seen.err())
+                .contains("dump.sql:2: psql command \"\\connect\" cannot be run here", "again into an empty database")
+                .doesNotContain("stopped", "--clean");
+    }
+
     @Test
     void theLatestBackupGoesIntoANewDatabase(TestDatabase database, TestServer server) throws IOException {
         prepare(database);

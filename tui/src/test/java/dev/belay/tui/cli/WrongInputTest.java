@@ -205,6 +205,22 @@ final class WrongInputTest {
         assertThat(seen.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schema postgresql://me:sesame@localhost/x",
+                "postgresql://me:sesame@localhost/x",
+                "diff dev prod postgresql://localhost/x?password=sesame",
+                "plan --steps=postgresql://me:sesame@localhost/x",
+                "drift --json postgresql://me:sesame@localhost/x",
+            })
+    void aUrlAtTheWrongPlaceIsToldWithoutItsPassword(String line) {
+        Desk.Seen seen = project().run(words(line));
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err() + seen.out()).contains("postgresql://").doesNotContain("sesame");
+    }
+
     @Test
     void usageErrorsAreJsonToo() {
         Desk.Seen seen = project().run("status", "--json", "--nonsense");
