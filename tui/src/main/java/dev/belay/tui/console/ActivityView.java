@@ -12,10 +12,7 @@ import dev.belay.tui.screen.Canvas;
 import dev.belay.tui.screen.Column;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
-import dev.belay.tui.screen.ListAndDetail;
 import dev.belay.tui.screen.TableView;
-import dev.belay.tui.screen.View;
-import dev.belay.tui.terminal.Input;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,16 +21,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who is at work in the database, who waits for whom, and how far long commands are. */
-final class ActivityView implements View {
+final class ActivityView extends ListScreen {
     private final Deck deck;
-    private final ListAndDetail<Seat> list;
+    private final Pane<Seat> pane;
     private final List<Action> actions;
     private Optional<Look> seen = Optional.empty();
     private boolean idleToo;
 
     ActivityView(Deck deck) {
+        super("Activity", "see sessions, locks and long commands, and stop what must be stopped");
         this.deck = deck;
-        this.list = new ListAndDetail<>(new TableView<>(seat -> seat.session().pid() + seat.started(), columns()));
+        this.pane = new Pane<>(
+                deck,
+                new TableView<>(seat -> seat.session().pid() + seat.started(), columns()),
+                new Pane.Face<>(
+                        ActivityView::pid,
+                        seat -> "session " + pid(seat),
+                        (seat, width) -> detail(seat),
+                        seat -> seat.session().query()));
         this.actions = List.of(
                 Action.command(
                                 "c",
@@ -105,30 +110,24 @@ final class ActivityView implements View {
     }
 
     @Override
-    public String name() {
-        return "Activity";
-    }
-
-    @Override
-    public String purpose() {
-        return "see sessions, locks and long commands, and stop what must be stopped";
-    }
-
-    @Override
     public List<Action> actions() {
         return actions;
     }
 
     private Optional<String> nothingSelected() {
-        return list.selected().isPresent() ? Optional.empty() : Optional.of("no session is selected");
+        return pane.selected().isPresent() ? Optional.empty() : Optional.of("no session is selected");
     }
 
     private String pid() {
-        return list.selected().map(seat -> String.valueOf(seat.session().pid())).orElse("PID");
+        return pane.selected().map(ActivityView::pid).orElse("PID");
+    }
+
+    private static String pid(Seat seat) {
+        return String.valueOf(seat.session().pid());
     }
 
     private void signal(boolean end) {
-        Seat seat = list.selected().orElseThrow();
+        Seat seat = pane.selected().orElseThrow();
         String what = end ? "End session " + pid() : "Cancel the query of " + pid();
         List<Line> body = List.of(
                 Line.of(seat.session().describe(serverNow())),
@@ -170,7 +169,7 @@ final class ActivityView implements View {
         Optional<Look> known = deck.live().sessions.value();
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;
-            list.table().rows(idleToo ? known.get().seats() : known.get().atWork());
+            pane.table().rows(idleToo ? known.get().seats() : known.get().atWork());
         }
     }
 
@@ -190,20 +189,19 @@ final class ActivityView implements View {
                 box.put(1, y, top.get(y));
             }
         }
-        list.draw(
+        pane.draw(
                 canvas.part(0, rows, canvas.width(), canvas.height() - rows),
                 idleToo ? "Sessions, idle ones too" : "Sessions at work",
-                pid(),
-                list.selected().isPresent() ? "session " + pid() : "nothing selected",
-                list.selected().map(this::detail).orElse(nobody()));
-        deck.state(deck.live().sessions)
-                .ifPresent(
-                        line -> canvas.part(2, rows + 2, canvas.width() - 4, 1).put(0, 0, line));
+                Optional.of(deck.live().sessions),
+                nobody());
     }
 
     private List<Line> nobody() {
         return seen.isPresent()
-                ? List.of(Line.of("Nobody else is at work in this database. i shows idle sessions."))
+                ? List.of(Line.of(
+                        idleToo
+                                ? "Nobody else is connected to this database."
+                                : "Nobody else is at work in this database. i shows idle sessions."))
                 : List.of();
     }
 
@@ -238,22 +236,7 @@ final class ActivityView implements View {
     }
 
     @Override
-    public boolean take(String key) {
-        return list.take(key);
-    }
-
-    @Override
-    public void press(Input.Mouse mouse) {
-        list.press(mouse);
-    }
-
-    @Override
-    public Optional<TableView<?>> table() {
-        return Optional.of(list.table());
-    }
-
-    @Override
-    public String copied() {
-        return list.selected().map(seat -> seat.session().query()).orElse("");
+    Pane<?> pane() {
+        return pane;
     }
 }

@@ -28,6 +28,7 @@ final class Assembly {
         cockpit.moves(() -> deck.background().working());
         Environments environments = Environments.of(deck);
         cockpit.offer(environments.keys(), environments.names());
+        cockpit.inShell(InShell.actions(deck, cockpit::copy));
         return cockpit;
     }
 

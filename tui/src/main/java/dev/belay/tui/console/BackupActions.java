@@ -253,6 +253,9 @@ final class BackupActions {
                                 Ink.BAD,
                                 "What the archive has is dropped from the database, and restored as it was then."),
                         Line.of("archive   " + shelf.name() + ", " + Ages.ago(shelf.time(), deck.now())),
+                        Line.of(
+                                Ink.BAD,
+                                deck.live().own(shelf) ? "" : "          it is of another database than this one"),
                         Line.of("holds     "
                                 + shelf.manifest()
                                         .map(known -> Spans.count(known.totals().tables(), "table") + ", "
@@ -260,15 +263,14 @@ final class BackupActions {
                                         .orElse("what nobody has counted")),
                         Line.of("newest    "
                                 + deck.live()
-                                        .backups
-                                        .value()
-                                        .flatMap(listing -> listing.shelves().stream()
-                                                .filter(Shelf::good)
+                                        .ownBackups()
+                                        .flatMap(own -> own.stream()
+                                                .filter(Live::reliable)
                                                 .findFirst())
                                         .map(newest -> "the last good backup is "
                                                 + Ages.of(java.time.Duration.between(newest.time(), deck.now()))
                                                 + " old")
-                                        .orElse("there is no good backup"))),
+                                        .orElse("there is no good backup of all of this database"))),
                 () -> start(
                         shelf,
                         Optional.empty(),
@@ -298,7 +300,10 @@ final class BackupActions {
         deck.start("Check of " + shelf.name(), deck.command("check " + archive() + place(" --from ")), job -> {
             CheckResult result = deck.toolkit()
                     .archives()
-                    .check(request(shelf, Optional.empty(), RestoreOptions.DEFAULT), Transfers.check(job));
+                    .check(
+                            request(shelf, Optional.empty(), RestoreOptions.DEFAULT),
+                            Transfers.check(job),
+                            job.cancellation());
             result.problems().forEach(problem -> job.say(Line.of(Ink.BAD, problem.file() + ": " + problem.message())));
             result.unproven().forEach(text -> job.say(Line.of(Ink.FAINT, text)));
             return result.ok()
@@ -323,6 +328,7 @@ final class BackupActions {
                             Deck.lines(preview, true),
                             "Delete",
                             () -> deck.start("Prune", deck.command("prune" + place(" ")), job -> {
+                                job.goesToItsEnd("what was begun to be deleted is deleted, which takes moments");
                                 PruneOutcome outcome = deck.toolkit()
                                         .archives()
                                         .prune(deck.live().place(), Map.of(), Optional.empty(), false);

@@ -11,10 +11,7 @@ import dev.belay.tui.screen.Canvas;
 import dev.belay.tui.screen.Column;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
-import dev.belay.tui.screen.ListAndDetail;
 import dev.belay.tui.screen.TableView;
-import dev.belay.tui.screen.View;
-import dev.belay.tui.terminal.Input;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,20 +20,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The archives in the place of the environment: how old, how big, whether each was ever restored. */
-final class BackupsView implements View {
+final class BackupsView extends ListScreen {
     /** The name of a database and the time to the second. */
     private static final int NAME = 24;
 
     private final Deck deck;
-    private final ListAndDetail<Shelf> list;
+    private final Pane<Shelf> pane;
     private final List<Action> actions;
     private Optional<PlaceListing> seen = Optional.empty();
     /** What was just made, until it is awaited. */
     private volatile Optional<String> made = Optional.empty();
 
     BackupsView(Deck deck) {
+        super("Backups", "back up, prove that it can be restored, and restore");
         this.deck = deck;
-        this.list = new ListAndDetail<>(new TableView<>(Shelf::name, columns()));
+        this.pane = new Pane<>(
+                deck,
+                new TableView<>(Shelf::name, columns()),
+                Pane.Face.named(Shelf::name, (shelf, width) -> detail(shelf)));
         this.actions = BackupActions.of(this, deck);
     }
 
@@ -89,16 +90,6 @@ final class BackupsView implements View {
     }
 
     @Override
-    public String name() {
-        return "Backups";
-    }
-
-    @Override
-    public String purpose() {
-        return "back up, prove that it can be restored, and restore";
-    }
-
-    @Override
     public List<Action> actions() {
         return actions;
     }
@@ -113,40 +104,33 @@ final class BackupsView implements View {
         deck.live().backups.tick(now);
         made.ifPresent(archive -> {
             made = Optional.empty();
-            list.table().await(shelf -> shelf.name().equals(archive));
+            pane.table().await(shelf -> shelf.name().equals(archive));
         });
         Optional<PlaceListing> known = deck.live().backups.value();
         if (known.isEmpty() && seen.isPresent()) {
             seen = Optional.empty();
-            list.table().forget();
+            pane.table().forget();
         }
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;
-            list.table().rows(known.get().shelves());
+            pane.table().rows(known.get().shelves());
         }
     }
 
     @Override
     public void draw(Canvas canvas) {
-        String place = seen.map(PlaceListing::place).map(deck::shown).orElse("");
-        list.draw(
-                canvas,
-                "Backups in " + (place.isEmpty() ? "the place of the environment" : place),
-                selected().map(Shelf::name).orElse(""),
-                selected().map(Shelf::name).orElse("nothing selected"),
-                selected().map(this::detail).orElseGet(() -> empty(canvas.width() - 4)));
-        deck.state(deck.live().backups)
-                .ifPresent(line -> canvas.part(2, 2, canvas.width() - 4, 1).put(0, 0, line));
+        String place = seen.map(PlaceListing::place)
+                .map(deck::shown)
+                .or(deck.live()::place)
+                .orElse("the place of the environment");
+        pane.draw(canvas, "Backups in " + place, Optional.of(deck.live().backups), empty());
     }
 
-    private List<Line> empty(int width) {
-        Optional<Throwable> trouble = deck.live().backups.trouble();
-        if (trouble.isPresent()) {
-            List<Line> lines =
-                    new ArrayList<>(Line.of(Deck.words(trouble.get())).folded(width));
-            lines.add(Line.EMPTY);
-            lines.add(Line.of(Ink.KEY, "p").and(" takes another place for now: a folder, or s3://bucket/prefix."));
-            return lines;
+    private List<Line> empty() {
+        if (deck.live().backups.trouble().isPresent()) {
+            return List.of(
+                    Line.EMPTY,
+                    Line.of(Ink.KEY, "p").and(" takes another place for now: a folder, or s3://bucket/prefix."));
         }
         return seen.isPresent()
                 ? List.of(
@@ -202,26 +186,11 @@ final class BackupsView implements View {
     }
 
     Optional<Shelf> selected() {
-        return list.selected();
+        return pane.selected();
     }
 
     @Override
-    public boolean take(String key) {
-        return list.take(key);
-    }
-
-    @Override
-    public void press(Input.Mouse mouse) {
-        list.press(mouse);
-    }
-
-    @Override
-    public Optional<TableView<?>> table() {
-        return Optional.of(list.table());
-    }
-
-    @Override
-    public String copied() {
-        return selected().map(Shelf::name).orElse("");
+    Pane<?> pane() {
+        return pane;
     }
 }

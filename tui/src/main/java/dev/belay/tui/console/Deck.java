@@ -217,11 +217,6 @@ final class Deck implements AutoCloseable {
         return feed.value().isPresent() ? Optional.empty() : Optional.of(Line.of(Ink.FAINT, "asking…"));
     }
 
-    /** All of what was wrong, for where there is nothing else to show. */
-    List<Line> trouble(Feed<?> feed, int width) {
-        return feed.trouble().map(why -> Line.of(words(why)).folded(width)).orElse(List.of());
-    }
-
     /** A failure as people are told. */
     static String words(Throwable failure) {
         if (failure instanceof BelayException known) {

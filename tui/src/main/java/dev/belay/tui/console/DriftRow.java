@@ -7,6 +7,8 @@ import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One object that is not as the snapshot has it. */
 record DriftRow(String how, String object, List<SchemaDiff.Change> changes) {
@@ -42,11 +44,18 @@ record DriftRow(String how, String object, List<SchemaDiff.Change> changes) {
         }
         List<Line> lines = new ArrayList<>();
         int half = (width - 3) / 2;
+        boolean beside = half >= 20 && changes.stream().allMatch(change -> fits(change, half));
+        lines.add(
+                beside
+                        ? Line.of(Ink.BAD, "snapshot" + " ".repeat(half - 8))
+                                .and(Ink.BORDER, " | ")
+                                .and(Ink.GOOD, "database")
+                        : Line.of(Ink.BAD, "- snapshot").and("   ").and(Ink.GOOD, "+ database"));
+        lines.add(Line.EMPTY);
         for (SchemaDiff.Change change : changes) {
             lines.add(Line.of(Ink.TITLE, change.fact()));
             List<String> before = change.before().orElse("").lines().toList();
             List<String> after = change.after().orElse("").lines().toList();
-            boolean beside = half >= 20 && before.stream().allMatch(text -> Width.of(text) <= half);
             for (int i = 0; beside && i < Math.max(before.size(), after.size()); i++) {
                 String left = i < before.size() ? before.get(i) : "";
                 lines.add(Line.of(Ink.BAD, left + " ".repeat(half - Width.of(left)))
@@ -60,5 +69,12 @@ record DriftRow(String how, String object, List<SchemaDiff.Change> changes) {
             lines.add(Line.EMPTY);
         }
         return lines;
+    }
+
+    private static boolean fits(SchemaDiff.Change change, int cells) {
+        return Stream.of(change.before(), change.after())
+                .flatMap(Optional::stream)
+                .flatMap(String::lines)
+                .allMatch(text -> Width.of(text) <= cells);
     }
 }

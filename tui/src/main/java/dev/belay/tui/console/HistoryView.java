@@ -10,10 +10,7 @@ import dev.belay.tui.screen.Canvas;
 import dev.belay.tui.screen.Column;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
-import dev.belay.tui.screen.ListAndDetail;
 import dev.belay.tui.screen.TableView;
-import dev.belay.tui.screen.View;
-import dev.belay.tui.terminal.Input;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,16 +21,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Every run that the journal knows, and each of its lines. */
-final class HistoryView implements View {
+final class HistoryView extends ListScreen {
     private final Deck deck;
-    private final ListAndDetail<RunsReport.Run> list;
+    private final Pane<RunsReport.Run> pane;
     private final List<Action> actions;
     private Optional<List<JournalLine>> seen = Optional.empty();
     private Map<String, List<JournalLine>> byRun = Map.of();
 
     HistoryView(Deck deck) {
+        super("History", "read what was done to this database, by whom, and how it ended");
         this.deck = deck;
-        this.list = new ListAndDetail<>(new TableView<>(RunsReport.Run::id, columns()));
+        this.pane = new Pane<>(
+                deck,
+                new TableView<>(RunsReport.Run::id, columns()),
+                new Pane.Face<>(
+                        RunsReport.Run::id, run -> "run " + run.id(), (run, width) -> detail(run), RunsReport.Run::id));
         this.actions = List.of(
                 Action.command(
                                 "t",
@@ -72,22 +74,12 @@ final class HistoryView implements View {
     }
 
     @Override
-    public String name() {
-        return "History";
-    }
-
-    @Override
-    public String purpose() {
-        return "read what was done to this database, by whom, and how it ended";
-    }
-
-    @Override
     public List<Action> actions() {
         return actions;
     }
 
     private Optional<String> version() {
-        return list.selected()
+        return pane.selected()
                 .flatMap(run -> byRun.getOrDefault(run.id(), List.of()).stream()
                         .map(JournalLine::version)
                         .filter(text -> !text.isEmpty())
@@ -112,20 +104,13 @@ final class HistoryView implements View {
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;
             byRun = known.get().stream().collect(Collectors.groupingBy(JournalLine::run));
-            list.table().rows(RunsReport.of(deck.where(), known.get()).runs());
+            pane.table().rows(RunsReport.of(deck.where(), known.get()).runs());
         }
     }
 
     @Override
     public void draw(Canvas canvas) {
-        list.draw(
-                canvas,
-                "Runs",
-                list.selected().map(RunsReport.Run::id).orElse(""),
-                list.selected().map(run -> "run " + run.id()).orElse("nothing selected"),
-                list.selected().map(this::detail).orElse(empty()));
-        deck.state(deck.live().runs)
-                .ifPresent(line -> canvas.part(2, 2, canvas.width() - 4, 1).put(0, 0, line));
+        pane.draw(canvas, "Runs", Optional.of(deck.live().runs), empty());
     }
 
     private List<Line> empty() {
@@ -176,22 +161,7 @@ final class HistoryView implements View {
     }
 
     @Override
-    public boolean take(String key) {
-        return list.take(key);
-    }
-
-    @Override
-    public void press(Input.Mouse mouse) {
-        list.press(mouse);
-    }
-
-    @Override
-    public Optional<TableView<?>> table() {
-        return Optional.of(list.table());
-    }
-
-    @Override
-    public String copied() {
-        return list.selected().map(RunsReport.Run::id).orElse("");
+    Pane<?> pane() {
+        return pane;
     }
 }

@@ -41,6 +41,7 @@ final class Job {
     private BarLine.Moment moment = BarLine.Moment.BEFORE;
     private Transfer transfer = Transfer.NONE;
     private List<String> blockers = List.of();
+    private Optional<String> toItsEnd = Optional.empty();
 
     /** {@code changed} is called from any thread whenever there is news, {@code diary} with all that is to be kept. */
     Job(String label, String command, Instant began, Runnable changed, Consumer<String> diary) {
@@ -96,6 +97,16 @@ final class Job {
         return cancellation;
     }
 
+    /** Says that nobody can stop it, and why. */
+    synchronized void goesToItsEnd(String why) {
+        toItsEnd = Optional.of(why);
+    }
+
+    /** Why it cannot be stopped, if it cannot. */
+    synchronized Optional<String> whyNotStopped() {
+        return toItsEnd;
+    }
+
     /** A run as this job, and a backup before it. */
     Supervision supervision() {
         return new Supervision(this::on, cancellation, backup -> backup.accept(Transfers.backup(this)));
@@ -126,7 +137,7 @@ final class Job {
         boolean detail = event instanceof RunEvent.StatementStarted || event instanceof RunEvent.StatementFinished;
         Ink ink = told.warning() ? Ink.WARNING : detail ? Ink.FAINT : Ink.NORMAL;
         synchronized (this) {
-            moment = event instanceof RunEvent.RunFinished ? moment : moment.after(event);
+            moment = moment(event);
             if (event instanceof RunEvent.Blocked blocked) {
                 blockers = blocked.tree();
             } else if (event instanceof RunEvent.StatementFinished || event instanceof RunEvent.Retrying) {
@@ -138,6 +149,14 @@ final class Job {
         for (String line : lines) {
             say(Line.of(ink, line));
         }
+    }
+
+    /** Where a run has failed stays to be seen; one that went well is no longer in its last statement. */
+    private BarLine.Moment moment(RunEvent event) {
+        if (event instanceof RunEvent.RunFinished finished) {
+            return finished.result().ok() && moment.running() ? moment.complete() : moment;
+        }
+        return moment.after(event);
     }
 
     /** What copies rows tells of itself. */

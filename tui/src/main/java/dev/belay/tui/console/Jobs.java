@@ -6,9 +6,9 @@ import dev.belay.tui.screen.Background;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,9 +19,11 @@ final class Jobs {
     private final Background background;
     private final Clock clock;
     private final Consumer<String> diary;
-    private final List<Job> all = new ArrayList<>();
+    /** Only the thread of the screen adds to it; whoever stops what is going on waits for that on another one. */
+    private final List<Job> all = new CopyOnWriteArrayList<>();
+
     private final AtomicBoolean told = new AtomicBoolean();
-    private CountDownLatch idle = new CountDownLatch(0);
+    private volatile CountDownLatch idle = new CountDownLatch(0);
 
     Jobs(Background background, Clock clock, Consumer<String> diary) {
         this.background = background;

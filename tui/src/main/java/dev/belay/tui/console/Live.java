@@ -1,10 +1,14 @@
 package dev.belay.tui.console;
 
+import dev.belay.backup.ArchiveName;
+import dev.belay.backup.Servers;
+import dev.belay.backup.Shelf;
 import dev.belay.core.activity.Look;
 import dev.belay.core.activity.Observatory;
 import dev.belay.core.activity.Pulse;
 import dev.belay.core.apply.Standing;
 import dev.belay.core.catalog.Described;
+import dev.belay.core.db.SystemIdentifier;
 import dev.belay.core.history.JournalLine;
 import dev.belay.core.migration.Version;
 import dev.belay.tui.Monitor;
@@ -19,6 +23,7 @@ import dev.belay.verify.Report;
 import dev.belay.verify.usage.Usage;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,12 +41,14 @@ final class Live implements AutoCloseable {
 
     private static final Duration PULSE = Duration.ofSeconds(2);
     private static final Duration HEALTH = Duration.ofMinutes(10);
+    private static final Duration NEVER_AGAIN = ChronoUnit.FOREVER.getDuration();
     private static final int RUNS = 200;
     private static final int LINES = 3_000;
 
     private final Background background;
     private final Monitor monitor;
     private final List<Feed<?>> all = new ArrayList<>();
+    private final String database;
     private volatile Optional<String> place = Optional.empty();
     private BooleanSupplier paused = () -> false;
 
@@ -49,6 +56,9 @@ final class Live implements AutoCloseable {
     final Feed<Pulse> pulse;
     final Feed<Look> sessions;
     final Feed<PlaceListing> backups;
+    /** By which archives are known to be of this server. */
+    final Feed<Optional<String>> system;
+
     final Feed<List<JournalLine>> runs;
     final Feed<Report> health;
     final Feed<Optional<DiffReport>> drift;
@@ -57,13 +67,15 @@ final class Live implements AutoCloseable {
     Live(Toolkit toolkit, Background background) {
         this.background = background;
         this.monitor = toolkit.monitor();
+        this.database = toolkit.where().database();
         migrations = feed(CALM, () -> migrations(toolkit));
         pulse = feed(PULSE, () -> monitor.ask(Observatory::pulse));
         sessions = feed(PULSE, monitor::look);
         backups = feed(CALM, () -> toolkit.archives().backups(place, Map.of()));
+        system = feed(NEVER_AGAIN, () -> monitor.ask(SystemIdentifier::of));
         runs = feed(CALM, () -> toolkit.runs(RUNS));
         health = feed(HEALTH, () -> toolkit.health(List.of()));
-        drift = feed(Duration.ZERO, () -> drift(toolkit));
+        drift = feed(NEVER_AGAIN, () -> drift(toolkit));
         usage = feed(CALM, () -> toolkit.usage().by(Usage.Order.SIZE));
     }
 
@@ -79,24 +91,27 @@ final class Live implements AutoCloseable {
             Map<Version, Long> took = new HashMap<>();
             Map<Version, String> failures = new HashMap<>();
             Set<Version> told = new HashSet<>();
+            Set<Version> settled = new HashSet<>();
             for (JournalLine line : lines) {
                 if (line.version().isEmpty() || !ENDS.contains(line.event())) {
                     continue;
                 }
                 Version version = new Version(line.version());
-                if (told.add(version) && line.event().equals("step_failed")) {
+                boolean failed = line.event().equals("step_failed");
+                if (told.add(version) && failed) {
                     failures.put(version, line.message());
                 }
-                if (line.event().equals("step_applied")) {
-                    line.milliseconds().ifPresent(ms -> took.putIfAbsent(version, ms));
+                if (!failed && settled.add(version) && line.event().equals("step_applied")) {
+                    line.milliseconds().ifPresent(ms -> took.put(version, ms));
                 }
             }
             return new Migrations(standing, took, failures);
         }
     }
 
-    /** How an attempt of a migration ends. */
-    private static final Set<String> ENDS = Set.of("step_applied", "step_reverted", "step_failed");
+    /** How an attempt of a migration ends, and what somebody has said of it. */
+    private static final Set<String> ENDS =
+            Set.of("step_applied", "step_reverted", "step_failed", "resolved_applied", "resolved_rolled_back");
 
     private <T> Feed<T> feed(Duration every, Callable<T> question) {
         Feed<T> feed = new Feed<>(background, () -> paused.getAsBoolean() ? Duration.ZERO : every, question);
@@ -122,6 +137,31 @@ final class Live implements AutoCloseable {
     void lookIn(Optional<String> other) {
         place = other;
         backups.forget();
+    }
+
+    /** Whether an archive is of this database on this server, as far as is known: others may share the place. */
+    boolean own(Shelf shelf) {
+        return ownBackups().filter(own -> own.contains(shelf)).isPresent();
+    }
+
+    /** The archives of this database on this server, newest first; empty while nobody knows. */
+    Optional<List<Shelf>> ownBackups() {
+        return backups.value().map(listing -> {
+            List<Shelf> named =
+                    listing.shelves().stream().filter(this::sameName).toList();
+            return Servers.of(named).only(system.value().flatMap(known -> known));
+        });
+    }
+
+    /** Whether all of its database can be brought back from it, as far as is known. */
+    static boolean reliable(Shelf shelf) {
+        return shelf.good() && shelf.whole();
+    }
+
+    private boolean sameName(Shelf shelf) {
+        return shelf.manifest()
+                .map(manifest -> manifest.database().equals(database))
+                .orElse(shelf.series().equals(ArchiveName.folder(database)));
     }
 
     Monitor monitor() {

@@ -74,7 +74,8 @@ final class MigrationActions {
                         .with(CHANGE)
                         .saying(() -> deck.command("up " + view.version()))
                         .unless(busy)
-                        .unless(() -> selected(row -> row.status().state().wantsUp() ? "" : "it is applied already")),
+                        .unless(() -> selected(
+                                row -> row.status().state().wantsUp() ? "" : "the selected one is applied already")),
                 Action.command("d", "down", "Undo the last migration, after a question.", "belay down", view::down)
                         .with(DESTROY)
                         .saying(() -> deck.command("down"))
@@ -89,7 +90,7 @@ final class MigrationActions {
                         .with(DESTROY)
                         .saying(() -> deck.command("down " + view.version()))
                         .unless(busy)
-                        .unless(() -> selected(row -> row.undoable() ? "" : "it is not applied")),
+                        .unless(() -> selected(row -> row.undoable() ? "" : "the selected one is not applied")),
                 Action.command(
                                 "R",
                                 "redo",
@@ -99,7 +100,7 @@ final class MigrationActions {
                         .with(DESTROY)
                         .saying(() -> deck.command("redo " + view.version()))
                         .unless(busy)
-                        .unless(() -> selected(row -> row.undoable() ? "" : "it is not applied")),
+                        .unless(() -> selected(row -> row.undoable() ? "" : "the selected one is not applied")),
                 Action.command(
                                 "m",
                                 "resolve",
@@ -134,8 +135,8 @@ final class MigrationActions {
                         .with(CHANGE)
                         .saying(() -> deck.command("baseline " + view.version() + " --reason TEXT"))
                         .unless(busy)
-                        .unless(() ->
-                                selected(row -> row.status().state() == State.PENDING ? "" : "it is not pending")));
+                        .unless(() -> selected(row ->
+                                row.status().state() == State.PENDING ? "" : "the selected one is not pending")));
     }
 
     @FunctionalInterface
@@ -199,7 +200,8 @@ final class MigrationActions {
         }
         return report.result().good()
                 ? Jobs.Ending.done("everything went up, led back, and went up again")
-                : Jobs.Ending.failed("not everything is as it should be; the log has it");
+                : Jobs.Ending.failed(
+                        report.shortfall() + "; the end of the log has all of it, 2 that of each migration");
     }
 
     private void create() {

@@ -51,6 +51,10 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds, Optiona
                         .in(Ink.FAINT));
     }
 
+    String version() {
+        return status.version().text();
+    }
+
     String label() {
         return Labels.of(status.version(), status.title());
     }

@@ -9,12 +9,9 @@ import dev.belay.tui.screen.Action;
 import dev.belay.tui.screen.Canvas;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
-import dev.belay.tui.screen.ListAndDetail;
 import dev.belay.tui.screen.Lookup;
 import dev.belay.tui.screen.Signs;
 import dev.belay.tui.screen.TableView;
-import dev.belay.tui.screen.View;
-import dev.belay.tui.terminal.Input;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,32 +19,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** The migrations: how each stands, what it says, and the ways up and down. */
-final class MigrationsView implements View {
+final class MigrationsView extends ListScreen {
     private final Deck deck;
     private final Signs signs;
     private final Plans plans;
-    private final ListAndDetail<MigrationRow> list;
+    private final Pane<MigrationRow> pane;
     private final Lookup<Migration, List<Line>> sql;
     private final List<Action> actions;
     private Optional<Live.Migrations> seen = Optional.empty();
 
     MigrationsView(Deck deck, Signs signs) {
+        super("Migrations", "see how each migration stands, and go up and down");
         this.deck = deck;
         this.signs = signs;
         this.plans = new Plans(deck);
-        this.list = new ListAndDetail<>(new TableView<>(row -> row.status().version(), MigrationRow.columns(signs)));
+        this.pane = new Pane<>(
+                deck,
+                new TableView<>(row -> row.status().version(), MigrationRow.columns(signs)),
+                new Pane.Face<>(
+                        MigrationRow::version,
+                        MigrationRow::label,
+                        (row, width) -> detail(row),
+                        MigrationRow::version));
         this.sql = new Lookup<>(deck.background(), this::read);
         this.actions = MigrationActions.of(this, deck);
-    }
-
-    @Override
-    public String name() {
-        return "Migrations";
-    }
-
-    @Override
-    public String purpose() {
-        return "see how each migration stands, and go up and down";
     }
 
     @Override
@@ -62,7 +57,7 @@ final class MigrationsView implements View {
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;
             sql.forget();
-            list.table()
+            pane.table()
                     .rows(known.get().standing().entries().stream()
                             .map(status -> MigrationRow.of(status, known.get()))
                             .toList());
@@ -72,7 +67,7 @@ final class MigrationsView implements View {
     /** Goes to the migration of this file as soon as it is known. */
     void await(Path file) {
         Path wanted = file.toAbsolutePath().normalize();
-        list.table()
+        pane.table()
                 .await(row -> row.status()
                         .migration()
                         .map(MigrationsView::place)
@@ -87,26 +82,11 @@ final class MigrationsView implements View {
 
     @Override
     public void draw(Canvas canvas) {
-        Optional<MigrationRow> row = selected();
-        list.draw(
-                canvas,
-                "Migrations",
-                row.map(one -> one.status().version())
-                        .<Object>map(version -> version)
-                        .orElse(""),
-                row.map(MigrationRow::label).orElse("nothing selected"),
-                row.map(this::detail).orElseGet(() -> empty(list.detailWidth(canvas))));
-        deck.state(deck.live().migrations)
-                .ifPresent(line -> canvas.part(2, 1, canvas.width() - 4, 2)
-                        .put(0, list.table().total() == 0 ? 1 : 0, line));
+        pane.draw(canvas, "Migrations", Optional.of(deck.live().migrations), empty());
     }
 
-    private List<Line> empty(int width) {
-        List<Line> trouble = deck.trouble(deck.live().migrations, width);
-        if (!trouble.isEmpty()) {
-            return trouble;
-        }
-        return seen.isPresent() && list.table().total() == 0
+    private List<Line> empty() {
+        return seen.isPresent() && pane.table().total() == 0
                 ? List.of(Line.of("There are no migrations yet."), Line.of("n writes the first one."))
                 : List.of();
     }
@@ -145,6 +125,7 @@ final class MigrationsView implements View {
                             deck.toolkit().script(migration, direction).text().strip()));
                 } catch (BelayException e) {
                     lines.add(Line.of(Ink.BAD, Deck.words(e)));
+                    lines.add(Line.of(Ink.KEY, "r").and(" reads the files anew."));
                 }
                 lines.add(Line.EMPTY);
             }
@@ -153,7 +134,7 @@ final class MigrationsView implements View {
     }
 
     Optional<MigrationRow> selected() {
-        return list.selected();
+        return pane.selected();
     }
 
     /** The version of the selected one, as a command line takes it. */
@@ -198,22 +179,7 @@ final class MigrationsView implements View {
     }
 
     @Override
-    public boolean take(String key) {
-        return list.take(key);
-    }
-
-    @Override
-    public void press(Input.Mouse mouse) {
-        list.press(mouse);
-    }
-
-    @Override
-    public Optional<TableView<?>> table() {
-        return Optional.of(list.table());
-    }
-
-    @Override
-    public String copied() {
-        return selected().map(row -> row.status().version().text()).orElse("");
+    Pane<?> pane() {
+        return pane;
     }
 }

@@ -37,7 +37,8 @@ final class OverviewView implements View {
     OverviewView(Deck deck) {
         this.deck = deck;
         Live live = deck.live();
-        this.feeds = List.of(live.pulse, live.migrations, live.runs, live.backups, live.health, live.drift);
+        this.feeds =
+                List.of(live.pulse, live.migrations, live.runs, live.backups, live.system, live.health, live.drift);
         this.actions = List.of(
                 Action.command(
                                 "d",
@@ -204,13 +205,16 @@ final class OverviewView implements View {
 
     private List<Line> backups(Canvas canvas) {
         List<Line> lines = new ArrayList<>();
-        deck.live().backups.value().ifPresent(listing -> {
-            Optional<Shelf> newest =
-                    listing.shelves().stream().filter(Shelf::good).findFirst();
-            lines.add(newest.map(
-                            shelf -> fact("last", Ages.ago(shelf.time(), deck.now()) + ", " + Sizes.of(shelf.size())))
+        deck.live().ownBackups().ifPresent(own -> {
+            Optional<Shelf> newest = own.stream()
+                    .filter(Live::reliable)
+                    .findFirst()
+                    .or(() -> own.stream().filter(Shelf::good).findFirst());
+            lines.add(newest.map(shelf -> fact(
+                                    "last", Ages.ago(shelf.time(), deck.now()) + ", " + Sizes.of(shelf.size()))
+                            .and(Ink.WARNING, shelf.whole() ? "" : ", only " + shelf.contents()))
                     .orElse(fact("last", "none").and(Ink.WARNING, "")));
-            Optional<DrillRecord> drill = listing.shelves().stream()
+            Optional<DrillRecord> drill = own.stream()
                     .flatMap(shelf -> shelf.drill().stream())
                     .max(java.util.Comparator.comparing(DrillRecord::at));
             lines.add(drill.map(record -> fact("last drill", "")
@@ -218,8 +222,12 @@ final class OverviewView implements View {
                                     record.ok() ? Ink.GOOD : Ink.BAD,
                                     (record.ok() ? "passed " : "FAILED ") + Ages.ago(record.at(), deck.now())))
                     .orElse(fact("last drill", "").and(newest.isPresent() ? Ink.WARNING : Ink.NORMAL, "never")));
-            lines.add(fact("in all", listing.shelves().size() + " in " + deck.shown(listing.place())));
         });
+        deck.live()
+                .backups
+                .value()
+                .ifPresent(listing ->
+                        lines.add(fact("in all", listing.shelves().size() + " in " + deck.shown(listing.place()))));
         deck.state(deck.live().backups).ifPresent(lines::add);
         return lines.subList(0, Math.min(lines.size(), Math.max(0, canvas.height())));
     }
@@ -294,10 +302,12 @@ final class OverviewView implements View {
                 .filter(pulse -> pulse.blocked() > 0)
                 .ifPresent(pulse -> lines.add(key("6").and("sessions wait for locks: see who holds them up")));
         deck.live()
-                .backups
-                .value()
-                .filter(listing -> listing.shelves().stream().noneMatch(Shelf::good))
-                .ifPresent(listing -> lines.add(key("4").and("there is no good backup: there b makes one")));
+                .ownBackups()
+                .filter(own -> own.stream().noneMatch(Live::reliable))
+                .ifPresent(own -> lines.add(key("4").and(
+                                own.stream().anyMatch(Shelf::good)
+                                        ? "no good backup has all of this database: there b makes one"
+                                        : "there is no good backup of this database: there b makes one")));
         if (deck.live().backups.trouble().isPresent()) {
             lines.add(key("4").and("no backups to be seen: there it says why, and p names another place"));
         }
@@ -306,6 +316,13 @@ final class OverviewView implements View {
                 .value()
                 .filter(report -> !report.findings().isEmpty())
                 .ifPresent(report -> lines.add(key("5").and("findings, each with what to do")));
+        deck.live()
+                .drift
+                .value()
+                .flatMap(found -> found)
+                .filter(report -> !report.same())
+                .ifPresent(report -> lines.add(
+                        key("5").and("the schema is not that of the snapshot: there d shows both side by side")));
         Line ways = Line.of(Ink.KEY, "?")
                 .and(" what can be done here   ")
                 .and(Ink.KEY, ":")

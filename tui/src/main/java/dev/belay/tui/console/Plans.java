@@ -6,8 +6,10 @@ import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.Preview;
 import dev.belay.core.apply.RunResult;
+import dev.belay.core.apply.StepResult;
 import dev.belay.core.migration.Version;
 import dev.belay.core.script.Script;
+import dev.belay.tui.report.Labels;
 import dev.belay.tui.report.PlanReport;
 import dev.belay.tui.report.Spans;
 import dev.belay.tui.screen.Ink;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** From a wish to a run: the plan is made and shown, somebody agrees, and exactly that is run. */
 final class Plans {
@@ -78,10 +81,30 @@ final class Plans {
                 deck.dialogs().say("there is nothing to do");
             } else {
                 String count = Spans.count(preview.plan().steps().size(), "migration");
-                deck.consent(
-                        wish.title() + " (" + count + ")", lines(preview, Map.of()), "Run", () -> start(wish, made));
+                List<Line> lines = new ArrayList<>(lines(preview, Map.of()));
+                lines.addAll(afterwards(made.requests()));
+                deck.consent(wish.title() + " (" + count + ")", lines, "Run", () -> start(wish, made));
             }
         });
+    }
+
+    /** What the plan of the first request does not say. */
+    private static List<Line> afterwards(List<PlanRequest> requests) {
+        if (requests.get(0).goesUp()) {
+            return List.of();
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.EMPTY);
+        lines.add(Line.of(Ink.WARNING, "What a way down drops takes its rows with it; only a backup has them then."));
+        String again = requests.stream()
+                .skip(1)
+                .flatMap(request -> request.version().stream())
+                .map(Version::text)
+                .collect(Collectors.joining(", "));
+        if (!again.isEmpty()) {
+            lines.add(Line.of("then apply again: ").and(Ink.STRONG, again));
+        }
+        return lines;
     }
 
     private void start(Wish wish, Made made) {
@@ -98,7 +121,21 @@ final class Plans {
             if (!failure.hint().isEmpty()) {
                 job.say(Line.of(Ink.WARNING, "hint: " + failure.hint()));
             }
-            return Jobs.Ending.failed(failure.message());
+            return Jobs.Ending.failed(
+                    job.cancellation().requested() ? stopped(made, result.steps()) : failure.message());
         });
+    }
+
+    /** That somebody wanted it is no news to them; how far it came is. */
+    private static String stopped(Made made, List<StepResult> begun) {
+        long done = begun.stream().filter(step -> step.failure().isEmpty()).count();
+        String where = begun.stream()
+                .filter(step -> step.failure().isPresent())
+                .map(step -> " in " + Labels.of(step.version(), step.title()))
+                .findFirst()
+                .orElse("");
+        int all = made.preview().plan().steps().size() + made.requests().size() - 1;
+        return "stopped" + where + ": " + done + " of " + Spans.count(all, "step")
+                + " done; the same again goes on from there";
     }
 }

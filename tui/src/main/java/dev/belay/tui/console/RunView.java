@@ -22,6 +22,8 @@ final class RunView implements View {
     private final List<Action> actions;
     /** How many jobs back from the newest. */
     private int back;
+    /** How many there were when somebody last looked: what is new is what one wants to see. */
+    private int known;
 
     private Optional<Job> shown = Optional.empty();
 
@@ -33,9 +35,10 @@ final class RunView implements View {
                                 "cancel",
                                 "Stop it in good order: the statement is cancelled and rolled back.",
                                 this::cancel)
-                        .unless(() -> deck.jobs().running().isPresent()
-                                ? Optional.empty()
-                                : Optional.of("nothing is going on")),
+                        .unless(() -> deck.jobs()
+                                .running()
+                                .map(Job::whyNotStopped)
+                                .orElse(Optional.of("nothing is going on"))),
                 Action.here(
                                 "[",
                                 "earlier",
@@ -93,6 +96,10 @@ final class RunView implements View {
 
     private Optional<Job> job() {
         List<Job> all = deck.jobs().all();
+        if (all.size() != known) {
+            known = all.size();
+            back = 0;
+        }
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(Math.max(0, all.size() - 1 - back)));
     }
 
@@ -164,30 +171,18 @@ final class RunView implements View {
             }
         }
         if (!seen.result().isEmpty()) {
-            lines.add(Line.of(ink(seen.state()), seen.result()));
+            lines.addAll(Line.of(ink(seen.state()), seen.result()).folded(canvas.width() - 4));
         }
         if (!seen.blockers().isEmpty()) {
             lines.add(Line.of(Ink.WARNING, "waits for:"));
+            // What a session does stands at the end of its line: it must not be cut off.
             seen.blockers().stream()
                     .limit(6)
-                    .forEach(line -> folded(line, canvas.width() - 6)
-                            .forEach(part -> lines.add(Line.of(Ink.WARNING, "  " + part))));
+                    .forEach(line -> Line.of(Ink.WARNING, "  " + line).folded(canvas.width() - 4).stream()
+                            .limit(3)
+                            .forEach(lines::add));
         }
         return lines;
-    }
-
-    /** What a session does stands at the end of its line: it must not be cut off. */
-    private static List<String> folded(String text, int cells) {
-        List<String> parts = new ArrayList<>();
-        String rest = text;
-        while (rest.length() > cells && parts.size() < 2) {
-            int at = rest.lastIndexOf(' ', cells);
-            int cut = at > cells / 2 ? at : cells;
-            parts.add(rest.substring(0, cut));
-            rest = "    " + rest.substring(cut).strip();
-        }
-        parts.add(rest);
-        return parts;
     }
 
     private static Line transfer(Job.Seen seen, Duration elapsed, Canvas canvas, int cells) {

@@ -10,30 +10,28 @@ import dev.belay.tui.screen.Column;
 import dev.belay.tui.screen.Feed;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
-import dev.belay.tui.screen.ListAndDetail;
 import dev.belay.tui.screen.Signs;
 import dev.belay.tui.screen.TableView;
-import dev.belay.tui.screen.View;
-import dev.belay.tui.terminal.Input;
 import dev.belay.verify.Report;
 import dev.belay.verify.usage.IndexUse;
 import dev.belay.verify.usage.TableUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Whether the database is what it should be: checks, drift, and how big and used its tables and indexes are. */
-final class VerifyView implements View {
+final class VerifyView extends ListScreen {
     private final Deck deck;
     private final Signs signs;
-    private final ListAndDetail<CheckRow> checks;
-    private final ListAndDetail<DriftRow> drift;
-    private final ListAndDetail<TableUse> tables;
-    private final ListAndDetail<IndexUse> indexes;
+    private final Pane<CheckRow> checks;
+    private final Pane<DriftRow> drift;
+    private final Pane<TableUse> tables;
+    private final Pane<IndexUse> indexes;
     private final List<Action> actions;
 
     private Part part = Part.CHECKS;
@@ -50,12 +48,29 @@ final class VerifyView implements View {
     }
 
     VerifyView(Deck deck, Signs signs) {
+        super("Verify", "check that the database is what it should be: health, spec, drift, sizes");
         this.deck = deck;
         this.signs = signs;
-        this.checks = new ListAndDetail<>(new TableView<>(CheckRow::key, CheckRow.columns(signs)));
-        this.drift = new ListAndDetail<>(new TableView<>(DriftRow::object, DriftRow.columns()));
-        this.tables = new ListAndDetail<>(new TableView<>(TableUse::name, tableColumns()));
-        this.indexes = new ListAndDetail<>(new TableView<>(IndexUse::name, indexColumns()));
+        this.checks = new Pane<>(
+                deck,
+                new TableView<>(CheckRow::key, CheckRow.columns(signs)),
+                new Pane.Face<>(
+                        CheckRow::key,
+                        CheckRow::check,
+                        (row, width) -> Line.folded(row.detail(), width),
+                        row -> row.object().isEmpty() ? row.check() : row.object()));
+        this.drift = new Pane<>(
+                deck,
+                new TableView<>(DriftRow::object, DriftRow.columns()),
+                Pane.Face.named(DriftRow::object, this::drifted));
+        this.tables = new Pane<>(
+                deck,
+                new TableView<>(TableUse::name, tableColumns()),
+                Pane.Face.named(TableUse::name, (table, width) -> detail(table)));
+        this.indexes = new Pane<>(
+                deck,
+                new TableView<>(IndexUse::name, indexColumns()),
+                Pane.Face.named(IndexUse::name, (index, width) -> detail(index)));
         this.actions = List.of(
                 Action.command("v", "verify", "Hold the database against its spec.", "belay verify", this::verify)
                         .saying(() -> deck.command("verify"))
@@ -74,16 +89,20 @@ final class VerifyView implements View {
                                 "belay drift",
                                 () -> look(Part.DRIFT, deck.live().drift))
                         .saying(() -> deck.command("drift")),
-                Action.here(
-                        "t",
-                        "tables",
-                        "Show how big tables are, and how they are read.",
-                        () -> look(Part.TABLES, deck.live().usage)),
-                Action.here(
-                        "i",
-                        "indexes",
-                        "Show how big indexes are, and how much they are used.",
-                        () -> look(Part.INDEXES, deck.live().usage)),
+                Action.command(
+                                "t",
+                                "tables",
+                                "Show how big tables are, and how they are read.",
+                                "belay verify --usage --sort size",
+                                () -> look(Part.TABLES, deck.live().usage))
+                        .saying(() -> deck.command("verify --usage --sort size")),
+                Action.command(
+                                "i",
+                                "indexes",
+                                "Show how big indexes are, and how much they are used.",
+                                "belay verify --usage --sort size",
+                                () -> look(Part.INDEXES, deck.live().usage))
+                        .saying(() -> deck.command("verify --usage --sort size")),
                 Action.command(
                                 "w",
                                 "write snapshot",
@@ -128,16 +147,6 @@ final class VerifyView implements View {
 
     private String bar(long bytes) {
         return signs.bar((int) (1000 * bytes / Math.max(1, biggest)), 16);
-    }
-
-    @Override
-    public String name() {
-        return "Verify";
-    }
-
-    @Override
-    public String purpose() {
-        return "check that the database is what it should be: health, spec, drift, sizes";
     }
 
     @Override
@@ -269,44 +278,36 @@ final class VerifyView implements View {
 
     @Override
     public void draw(Canvas canvas) {
-        switch (part) {
-            case CHECKS ->
-                checks.draw(
+        boolean asked = part != Part.CHECKS || verified.isEmpty();
+        pane().draw(
                         canvas,
-                        verified.isPresent() ? "Spec" : "Health",
-                        checks.selected().map(CheckRow::key).orElse(""),
-                        checks.selected().map(CheckRow::check).orElse("nothing selected"),
-                        checks.selected()
-                                .map(row -> Line.folded(row.detail(), checks.detailWidth(canvas)))
-                                .orElse(List.of()));
-            case DRIFT ->
-                drift.draw(
-                        canvas,
-                        "Drift from " + deck.toolkit().schemas().snapshot().getFileName(),
-                        drift.selected().map(DriftRow::object).orElse(""),
-                        drift.selected().map(DriftRow::object).orElse("snapshot | database"),
-                        drift.selected()
-                                .map(row -> row.detail(drift.detailWidth(canvas)))
-                                .orElse(noDrift()));
-            case TABLES ->
-                tables.draw(
-                        canvas,
-                        "Tables, the biggest first",
-                        tables.selected().map(TableUse::name).orElse(""),
-                        tables.selected().map(TableUse::name).orElse(""),
-                        tables.selected().map(this::detail).orElse(List.of()));
-            case INDEXES ->
-                indexes.draw(
-                        canvas,
-                        "Indexes, the biggest first",
-                        indexes.selected().map(IndexUse::name).orElse(""),
-                        indexes.selected().map(IndexUse::name).orElse(""),
-                        indexes.selected().map(VerifyView::detail).orElse(List.of()));
-        }
-        if (part != Part.CHECKS || verified.isEmpty()) {
-            deck.state(feed())
-                    .ifPresent(line -> canvas.part(2, 2, canvas.width() - 4, 1).put(0, 0, line));
-        }
+                        title(),
+                        asked ? Optional.of(feed()) : Optional.empty(),
+                        part == Part.DRIFT ? noDrift() : List.of());
+    }
+
+    private String title() {
+        return switch (part) {
+            case CHECKS -> verified.isPresent() ? "Spec" : "Health";
+            case DRIFT -> "Drift from " + deck.toolkit().schemas().snapshot().getFileName();
+            case TABLES -> "Tables, the biggest first";
+            case INDEXES -> "Indexes, the biggest first";
+        };
+    }
+
+    /** With the ways out of it. */
+    private List<Line> drifted(DriftRow row, int width) {
+        List<Line> lines = new ArrayList<>(row.detail(width));
+        lines.add(Line.EMPTY);
+        lines.addAll(Line.of(Ink.KEY, "w")
+                .and(" takes what is there now as the new snapshot.")
+                .folded(width));
+        deck.where().environment().ifPresent(name -> {
+            lines.addAll(Line.of("What leads to the schema that the migrations make:")
+                    .folded(width));
+            lines.add(Line.of(Ink.STRONG, "belay diff " + Deck.quoted(name) + " migrations --sql"));
+        });
+        return lines;
     }
 
     private List<Line> noDrift() {
@@ -328,54 +329,27 @@ final class VerifyView implements View {
                         + table.analyzed()
                                 .map(time -> ", analyzed " + Ages.ago(time, deck.now()))
                                 .orElse(", never analyzed")),
-                Line.of("read " + table.sequentialScans() + " times as a whole, " + table.indexScans()
-                        + " times by an index"));
+                Line.of("read " + Spans.count(table.sequentialScans(), "time") + " as a whole, "
+                        + Spans.count(table.indexScans(), "time") + " by an index"));
     }
 
     private static List<Line> detail(IndexUse index) {
         return List.of(
                 Line.of("on " + index.table() + ", " + Sizes.of(index.bytes())),
-                Line.of("used " + index.scans() + " times since the counters began"
+                Line.of("used " + Spans.count(index.scans(), "time") + " since the counters began"
                         + (index.since().isPresent() ? ", " + index.since().getAsLong() + " since the last run" : "")),
                 index.valid()
                         ? Line.of(index.enforces() ? "it enforces a rule, used or not" : "")
                         : Line.of(Ink.BAD, "invalid: a concurrent build did not finish; drop it and build it again"));
     }
 
-    private ListAndDetail<?> list() {
+    @Override
+    Pane<?> pane() {
         return switch (part) {
             case CHECKS -> checks;
             case DRIFT -> drift;
             case TABLES -> tables;
             case INDEXES -> indexes;
-        };
-    }
-
-    @Override
-    public boolean take(String key) {
-        return list().take(key);
-    }
-
-    @Override
-    public void press(Input.Mouse mouse) {
-        list().press(mouse);
-    }
-
-    @Override
-    public Optional<TableView<?>> table() {
-        return Optional.of(list().table());
-    }
-
-    @Override
-    public String copied() {
-        return switch (part) {
-            case CHECKS ->
-                checks.selected()
-                        .map(row -> row.object().isEmpty() ? row.check() : row.object())
-                        .orElse("");
-            case DRIFT -> drift.selected().map(DriftRow::object).orElse("");
-            case TABLES -> tables.selected().map(TableUse::name).orElse("");
-            case INDEXES -> indexes.selected().map(IndexUse::name).orElse("");
         };
     }
 }

@@ -91,7 +91,7 @@ public final class Canvas {
         if (y < 0 || y >= height || x >= width) {
             return x;
         }
-        String clean = signs.unicode() ? Glyphs.clean(text) : Glyphs.ascii(text);
+        String clean = clean(text);
         boolean cut = x + Glyphs.width(clean) > width;
         int end = cut ? width - 1 : width;
         int column = x;
@@ -112,6 +112,11 @@ public final class Canvas {
         return column;
     }
 
+    /** A text as it is drawn here. */
+    String clean(String text) {
+        return signs.unicode() ? Glyphs.clean(text) : Glyphs.ascii(text);
+    }
+
     public int put(int x, int y, Line line) {
         return put(x, y, line, false);
     }
@@ -126,7 +131,7 @@ public final class Canvas {
 
     /** Draws a text that ends in the column before this one. */
     public void putBefore(int end, int y, Ink ink, String text) {
-        put(Math.max(0, end - Glyphs.width(Glyphs.clean(text))), y, ink, text);
+        put(Math.max(0, end - Glyphs.width(clean(text))), y, ink, text);
     }
 
     /** Draws a box around everything and returns what is within. */

@@ -72,9 +72,11 @@ final class Choice<T> implements Window {
             case "pgup" -> selected = Math.max(0, selected - 10);
             case "pgdn" -> selected = Math.min(Math.max(0, shown.size() - 1), selected + 10);
             case "enter" -> {
-                if (!shown.isEmpty()) {
-                    face.take().accept(shown.get(selected));
+                if (shown.isEmpty()) {
+                    // Closing would look as if something had been done.
+                    return true;
                 }
+                face.take().accept(shown.get(selected));
                 return false;
             }
             case "ctrl-y" -> {

@@ -1,5 +1,7 @@
 package dev.belay.tui.screen;
 
+import dev.belay.tui.report.Spans;
+import dev.belay.tui.terminal.Clipboard;
 import dev.belay.tui.terminal.Input;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Cockpit {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** What is about the terminal works in windows, too. */
+    private static final Set<String> ALWAYS = Set.of("ctrl-l", "ctrl-z");
+    /** Rows that a message may take. */
+    private static final int MOST_SAID = 3;
 
     private final List<View> views;
     private final Dialogs dialogs;
@@ -27,6 +35,7 @@ public final class Cockpit {
     private final List<Action> everywhere;
     private final List<Action> offered = new ArrayList<>();
     private final List<Action> byName = new ArrayList<>();
+    private final List<Action> inShell = new ArrayList<>();
 
     private BooleanSupplier moving = () -> false;
     private int open;
@@ -69,6 +78,16 @@ public final class Cockpit {
         everywhere.addAll(keys);
         offered.addAll(keys);
         byName.addAll(names);
+    }
+
+    /** Adds what there is a command for and no screen: it is to be found, and its command copied. */
+    public void inShell(List<Action> commands) {
+        inShell.addAll(commands);
+    }
+
+    /** What there is a command for and no screen. */
+    public List<Action> inShell() {
+        return inShell;
     }
 
     /** Says how to find out whether something is going on that is seen each second. */
@@ -119,8 +138,11 @@ public final class Cockpit {
 
     private void key(String key) {
         dialogs.say(Line.EMPTY);
-        if (dialogs.busy()) {
-            dialogs.take(key);
+        if (ALWAYS.contains(key)) {
+            find(everywhere, key).ifPresent(this::perform);
+        } else if (dialogs.busy()) {
+            Optional<String> text = key.equals("y") ? dialogs.copied() : Optional.empty();
+            text.ifPresentOrElse(this::copy, () -> dialogs.take(key));
         } else if (filter != null) {
             filtering(key, filter);
         } else {
@@ -251,6 +273,16 @@ public final class Cockpit {
         body.put(1, 5, Ink.FAINT, "With --log-file FILE all of it is written down: please report that.");
     }
 
+    /** All of it, over the last rows of the screen where one is not enough. */
+    private void message(Canvas whole, int last) {
+        List<Line> lines = dialogs.message().folded(whole.width());
+        int rows = Math.min(MOST_SAID, lines.size());
+        for (int i = 0; i < rows; i++) {
+            whole.fill(last - rows + 1 + i, Ink.NORMAL, false);
+            whole.put(0, last - rows + 1 + i, lines.get(i));
+        }
+    }
+
     private void foot(Canvas whole) {
         int y = whole.height() - 2;
         whole.fill(y, Ink.NORMAL, false);
@@ -259,7 +291,7 @@ public final class Cockpit {
             filter.draw(whole, 1, y);
             whole.putBefore(whole.width(), y, Ink.FAINT, " enter keeps it   esc shows all   !text without it ");
         } else if (!dialogs.message().pieces().isEmpty()) {
-            whole.put(0, y, dialogs.message());
+            message(whole, y);
         } else {
             view().table()
                     .filter(table -> !table.filter().isEmpty())
@@ -276,64 +308,25 @@ public final class Cockpit {
     }
 
     void help() {
-        List<Action> actions = new ArrayList<>(view().actions());
-        actions.addAll(everywhere);
-        dialogs.open(new Choice<>(view().name() + ": " + view().purpose(), actions, face(action -> perform(action))));
+        new Finder(this, dialogs).help();
     }
-
-    /** An action, the screen that it is done on, and what is said of where that is. */
-    record Found(int screen, String where, Action action) {}
 
     void palette() {
-        List<Found> found = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            for (Action action : views.get(i).actions()) {
-                found.add(new Found(i, views.get(i).name(), action));
-            }
-        }
-        everywhere.forEach(action -> found.add(new Found(open, "everywhere", action)));
-        byName.forEach(action -> found.add(new Found(open, "everywhere", action)));
-        Choice.Face<Action> face = face(action -> {});
-        dialogs.open(new Choice<>(
-                "Everything that can be done",
-                found,
-                new Choice.Face<>(
-                        entry -> Line.of(Ink.FAINT, "%-11s".formatted(entry.where()))
-                                .and(" ")
-                                .and(
-                                        Ink.NORMAL,
-                                        face.line().apply(entry.action()).text()),
-                        entry -> face.detail().apply(entry.action()),
-                        entry -> {
-                            open(entry.screen());
-                            perform(entry.action());
-                        },
-                        Optional.of(entry -> copy(entry.action().command().get())))));
+        new Finder(this, dialogs).everything();
     }
 
-    private Choice.Face<Action> face(java.util.function.Consumer<Action> take) {
-        return new Choice.Face<>(
-                action -> Line.of(whyNot(action).isPresent() ? Ink.FAINT : Ink.KEY, "%-9s".formatted(action.key()))
-                        .and(Ink.STRONG, "%-15s".formatted(action.label()))
-                        .and(Ink.NORMAL, action.help()),
-                this::detail,
-                take,
-                Optional.of(action -> copy(action.command().get())));
+    /** The number of the screen that is open, counted from 0. */
+    int open() {
+        return open;
     }
 
-    private List<Line> detail(Action action) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(action.help()));
-        String command = action.command().get();
-        lines.add(Line.of(Ink.FAINT, command.isEmpty() ? "only on this screen" : "on the command line: ")
-                .and(Ink.STRONG, command));
-        lines.add(whyNot(action)
-                .map(reason -> Line.of(Ink.WARNING, "not now: " + reason))
-                .orElse(Line.EMPTY));
-        return lines;
+    /** What only the list of everything has. */
+    List<Action> byName() {
+        return byName;
     }
 
-    void copy(String text) {
+    /** Hands a text to the clipboard, and says so. */
+    public void copy(String text) {
         if (text.isEmpty()) {
             dialogs.complain("there is nothing to copy here");
             return;
@@ -341,7 +334,14 @@ public final class Cockpit {
         try {
             hands.copy(text);
             String first = text.lines().findFirst().orElse("");
-            dialogs.say(Line.of("copied: ").and(Ink.FAINT, first));
+            String taken = Clipboard.fitting(text);
+            dialogs.say(
+                    taken.equals(text)
+                            ? Line.of("copied: ").and(Ink.FAINT, first)
+                            : Line.of(
+                                    Ink.WARNING,
+                                    "copied the first " + taken.lines().count() + " of "
+                                            + text.lines().count() + " lines: terminals take no more at once"));
         } catch (IOException e) {
             dialogs.complain("the terminal is gone");
         }
@@ -355,7 +355,7 @@ public final class Cockpit {
         TableView<?> table = view().table().orElseThrow();
         String name = "belay-" + view().name().toLowerCase(Locale.ROOT) + "-" + STAMP.format(hands.now()) + ".csv";
         try {
-            dialogs.say("wrote " + table.rows().size() + " rows to " + hands.write(name, table.csv()));
+            dialogs.say("wrote " + Spans.count(table.rows().size(), "row") + " to " + hands.write(name, table.csv()));
         } catch (IOException e) {
             dialogs.complain("cannot write " + name + ": " + e.getMessage());
         }

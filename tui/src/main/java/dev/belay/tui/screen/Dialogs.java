@@ -73,6 +73,11 @@ public final class Dialogs {
         }
     }
 
+    /** What copying takes from the window on top; empty where that key means something else in it. */
+    Optional<String> copied() {
+        return windows.element().copied();
+    }
+
     void paste(String text) {
         windows.element().paste(text);
     }

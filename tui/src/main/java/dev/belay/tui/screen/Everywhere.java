@@ -26,9 +26,9 @@ final class Everywhere {
         actions.add(Action.here("S", "reverse", "Turn the order of the list round.", () -> cockpit.sort(true))
                 .unless(cockpit::whyNoList));
         actions.add(Action.here("y", "copy", "Copy what is selected, also through ssh.", cockpit::copySelected));
-        actions.add(
-                Action.here("E", "write CSV", "Write the list to a CSV file in the working directory.", cockpit::export)
-                        .unless(cockpit::whyNoList));
+        actions.add(Action.here(
+                        "E", "write CSV", "Export the list as a CSV file into the working directory.", cockpit::export)
+                .unless(cockpit::whyNoList));
         actions.add(Action.here("space", "pause", "Stop asking the server again and again; or go on.", cockpit::pause));
         actions.add(Action.here("f1", "help", "The same as ?.", cockpit::help));
         actions.add(Action.here("ctrl-c", "quit", "The same as q.", cockpit::leave));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Feed<T> {
     /** A question that is not answered by then is given up; the thread that waits for it is left to its fate. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** What failed is asked again sooner than what is known. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
     /** So many may wait for ever; from then on only somebody who wants to know asks again. */
     private static final int LOST = 4;
 
@@ -81,7 +83,7 @@ public final class Feed<T> {
             lost++;
             wanted = true;
         }
-        Duration often = every.get();
+        Duration often = trouble == null || every.get().compareTo(AGAIN) < 0 ? every.get() : AGAIN;
         boolean due = !often.isZero() && Duration.between(asked, now).compareTo(often) >= 0;
         if (!asking && (wanted || due)) {
             ask(now);

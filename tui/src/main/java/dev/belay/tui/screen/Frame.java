@@ -106,8 +106,8 @@ final class Frame {
     }
 
     /**
-     * As many keys as there is room for, and a sign where there are more. What the screen itself cannot do now is faint; what is there everywhere, and
-     * makes no sense here, is left out.
+     * As many keys as there is room for, and a sign where there are more. What the screen itself cannot do now is faint;
+     * what is there everywhere, and makes no sense here, is left out.
      */
     void footer(Canvas whole, List<Action> own, List<Action> everywhere, Function<Action, Optional<String>> whyNot) {
         List<Action> actions = new ArrayList<>(own);

@@ -80,10 +80,15 @@ public final class TextView {
         int skip = sideways;
         int x = 0;
         for (Line.Piece piece : line.pieces()) {
-            String clean = Glyphs.clean(piece.text());
-            int cut = Math.min(skip, clean.length());
-            skip -= cut;
-            x = canvas.put(x, y, piece.ink(), clean.substring(cut));
+            String clean = canvas.clean(piece.text());
+            int cut = 0;
+            while (skip > 0 && cut < clean.length()) {
+                skip -= Glyphs.width(clean.charAt(cut++));
+            }
+            // Half of a wide sign is left: its cell stays, so that the lines keep to their columns.
+            String half = skip < 0 ? " " : "";
+            skip = Math.max(0, skip);
+            x = canvas.put(x, y, piece.ink(), half + clean.substring(cut));
         }
     }
 }

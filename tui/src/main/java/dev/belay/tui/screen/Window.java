@@ -1,5 +1,7 @@
 package dev.belay.tui.screen;
 
+import java.util.Optional;
+
 /** What lies over the screens and takes all keys until it is closed. */
 interface Window {
     /** How wide a question is where there is room. */
@@ -12,6 +14,11 @@ interface Window {
 
     /** Text that was pasted. A question takes none: what asks for consent is typed. */
     default void paste(String text) {}
+
+    /** What the key for copying takes from it; empty where that key means something else. */
+    default Optional<String> copied() {
+        return Optional.empty();
+    }
 
     /** A canvas in the middle with a box around it. */
     static Canvas middle(Canvas whole, String title, int columns, int rows) {

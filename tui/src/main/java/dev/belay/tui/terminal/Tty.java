@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 
 /** The terminal of this process while a full screen has it: gives it back at the end, however that comes. */
 public final class Tty implements AutoCloseable {
-    /** What one OSC 52 may hold, so that every terminal takes it. */
-    private static final int LONGEST_COPY = 70_000;
-
     private final TtyTerminal terminal;
     private final TtyMode mode;
     private final Thread hook = new Thread(this::giveBack, "terminal restore");
@@ -107,10 +104,10 @@ public final class Tty implements AutoCloseable {
         }
     }
 
-    /** Puts a text into the clipboard of whoever sits at the terminal, also through ssh. */
+    /** Puts as much of a text as fits into the clipboard of whoever sits at the terminal, also through ssh. */
     public void copy(String text) throws IOException {
-        String cut = text.length() > LONGEST_COPY ? text.substring(0, LONGEST_COPY) : text;
-        terminal.write("\033]52;c;" + Base64.getEncoder().encodeToString(cut.getBytes(UTF_8)) + "\007");
+        byte[] bytes = Clipboard.fitting(text).getBytes(UTF_8);
+        terminal.write("\033]52;c;" + Base64.getEncoder().encodeToString(bytes) + "\007");
         terminal.flush();
     }
 

@@ -3,6 +3,7 @@ package dev.belay.tui.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.tui.cli.CommandLineFace;
+import dev.belay.tui.cli.Verb;
 import dev.belay.tui.screen.Action;
 import dev.belay.tui.screen.View;
 import java.io.PrintWriter;
@@ -56,6 +57,21 @@ final class ActionsTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void everyVerbIsOnAScreenOrIsNamedAsOneForTheShell() {
+        try (Rig rig = rig()) {
+            Set<String> found = new HashSet<>(Set.of("tui", "help", "completion", "demo"));
+            rig.cockpit()
+                    .views()
+                    .forEach(view -> view.actions().forEach(action -> found.addAll(List.of(verbs(action.twin())))));
+            rig.cockpit().inShell().forEach(action -> found.addAll(List.of(verbs(action.twin()))));
+            // Another name of rehearse.
+            found.add("test");
+
+            assertThat(dev.belay.tui.Main.verbs(null).stream().map(Verb::name)).allMatch(found::contains);
         }
     }
 

@@ -22,6 +22,18 @@ final class DriftRowTest {
                         .map(Line::text)
                         .filter(text -> text.contains(" | "))
                         .map(text -> Width.of(text.substring(0, text.indexOf(" | ")))))
-                .containsExactly(28, 28);
+                .containsExactly(28, 28, 28);
+    }
+
+    @Test
+    void whatIsTooLongForOneSideIsBelow() {
+        DriftRow row = new DriftRow(
+                "changed",
+                "table public.author",
+                List.of(new SchemaDiff.Change(
+                        "check", false, Optional.of("short"), Optional.of("(" + "a OR ".repeat(10) + "b)"))));
+
+        assertThat(row.detail(60).stream().map(Line::text))
+                .contains("- snapshot   + database", "- short", "+ (" + "a OR ".repeat(10) + "b)");
     }
 }

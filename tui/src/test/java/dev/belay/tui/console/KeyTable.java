@@ -24,6 +24,9 @@ final class KeyTable {
         text.append("### Everywhere\n\n");
         head(text);
         cockpit.everywhere().forEach(action -> row(text, action));
+        text.append("\n### In a shell\n\nFound by `:` too, which copies the command.\n\n");
+        head(text);
+        cockpit.inShell().forEach(action -> row(text, action));
         return text.toString();
     }
 

@@ -148,7 +148,7 @@ final class MigrationsViewTest {
         try (Rig rig = shop(database).open()) {
             rig.press("2").until("pending");
             rig.press("d").until("down: nothing is applied");
-            rig.press("D").until("down to here: it is not applied");
+            rig.press("D").until("down to here: the selected one is not applied");
             rig.press("m");
             assertThat(rig.screen()).contains("What is true of 001_author?");
         }
@@ -264,7 +264,7 @@ final class MigrationsViewTest {
                     .press("enter")
                     .until("1 of 2");
             rig.press("y").until("copied: 002_book");
-            rig.press("E").until("wrote 1 rows");
+            rig.press("E").until("wrote 1 row to");
 
             assertThat(rig.copies).containsExactly("002_book");
             try (var files = Files.list(folder)) {

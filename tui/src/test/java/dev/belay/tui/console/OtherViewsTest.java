@@ -26,15 +26,6 @@ final class OtherViewsTest {
             """, "DROP TABLE author;");
     }
 
-    private static Rig applied(Rig rig) {
-        return rig.press("2")
-                .until("pending")
-                .press("u")
-                .until("Apply")
-                .press("y")
-                .until("1 migration in");
-    }
-
     @Test
     void theOverviewSaysHowEverythingIsAndWhereToGo(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
@@ -85,7 +76,7 @@ final class OtherViewsTest {
 
     @Test
     void aBackupIsMadeCheckedAndListed(TestDatabase database) {
-        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+        try (Rig rig = shop(database).size(120, 40).open().applied()) {
             rig.press("4")
                     .until("There are no backups here yet")
                     .press("b")
@@ -102,7 +93,7 @@ final class OtherViewsTest {
 
     @Test
     void aBackupIsKnownByItsTimeOnASmallTerminalToo(TestDatabase database) {
-        try (Rig rig = applied(shop(database).open())) {
+        try (Rig rig = shop(database).open().applied()) {
             rig.press("4", "b").until("Back up ").press("y").until("Backup of").until("done");
             rig.press("4").until("never");
 
@@ -112,7 +103,7 @@ final class OtherViewsTest {
 
     @Test
     void anotherPlaceIsTypedInAndBackedUpTo(TestDatabase database) {
-        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+        try (Rig rig = shop(database).size(120, 40).open().applied()) {
             rig.press("4").until("p looks into another place").press("p").until("s3://bucket/prefix");
             rig.type("elsewhere").press("enter").until("Backups in elsewhere");
             rig.press("b").until("to    ").press("y").until("done");
@@ -153,7 +144,7 @@ final class OtherViewsTest {
 
     @Test
     void theSchemaIsWrittenDownForDriftToCompareWith(TestDatabase database) {
-        try (Rig rig = applied(shop(database).open())) {
+        try (Rig rig = shop(database).open().applied()) {
             rig.press("5", "d")
                     .until("w writes one")
                     .press("w")
@@ -181,7 +172,7 @@ final class OtherViewsTest {
 
     @Test
     void aRestoreOverTheDatabaseNeedsItsNameTyped(TestDatabase database) throws Exception {
-        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+        try (Rig rig = shop(database).size(120, 40).open().applied()) {
             rig.press("4")
                     .until("There are no backups")
                     .press("b")
@@ -207,7 +198,7 @@ final class OtherViewsTest {
 
     @Test
     void aBackupIsRestoredBesideTheDatabase(TestDatabase database) throws Exception {
-        try (Rig rig = applied(shop(database).open())) {
+        try (Rig rig = shop(database).open().applied()) {
             rig.press("4", "b").until("Back up ").press("y").until("Backup of").until("done");
             rig.press("4")
                     .until("never")
@@ -227,7 +218,7 @@ final class OtherViewsTest {
 
     @Test
     void pruneShowsWhatWouldGoBeforeItGoes(TestDatabase database) {
-        try (Rig rig = applied(shop(database).open())) {
+        try (Rig rig = shop(database).open().applied()) {
             for (int i = 0; i < 2; i++) {
                 rig.press("4")
                         .until("Backups in")
@@ -248,7 +239,7 @@ final class OtherViewsTest {
 
     @Test
     void aNewBackupIsTheSelectedOne(TestDatabase database) {
-        try (Rig rig = applied(shop(database).size(120, 40).open())) {
+        try (Rig rig = shop(database).size(120, 40).open().applied()) {
             rig.press("4")
                     .until("There are no backups")
                     .press("b")
@@ -277,7 +268,7 @@ final class OtherViewsTest {
 
     @Test
     void aQuestionThatComesLateIsNotAskedOverAnotherScreenOrWindow(TestDatabase database) {
-        try (Rig rig = applied(shop(database).open())) {
+        try (Rig rig = shop(database).open().applied()) {
             rig.press("2").until("applied");
 
             rig.at("d", "6").until("making the plan: done, but you were elsewhere; ask again to see it");
@@ -292,7 +283,7 @@ final class OtherViewsTest {
 
     @Test
     void whoWaitsForWhomIsATree(TestDatabase database) throws Exception {
-        try (Rig rig = applied(shop(database).open());
+        try (Rig rig = shop(database).open().applied();
                 Connection holder = database.connect();
                 Connection waiter = database.connect()) {
             holder.setAutoCommit(false);
@@ -324,7 +315,7 @@ final class OtherViewsTest {
 
     @Test
     void howFarABuildIsIsABar(TestDatabase database) throws Exception {
-        try (Rig rig = applied(shop(database).size(120, 40).open());
+        try (Rig rig = shop(database).size(120, 40).open().applied();
                 Connection writer = database.connect();
                 Connection builder = database.connect()) {
             writer.setAutoCommit(false);
@@ -385,7 +376,7 @@ final class OtherViewsTest {
 
     @Test
     void theHistoryHasEachRunAndItsText(TestDatabase database) {
-        try (Rig rig = applied(shop(database).open())) {
+        try (Rig rig = shop(database).open().applied()) {
             rig.press("7")
                     .until("applied  001_author")
                     .press("tab", "end")
@@ -444,7 +435,7 @@ final class OtherViewsTest {
 
     @Test
     void everythingWorksInAsciiWithoutColors(TestDatabase database) {
-        try (Rig rig = applied(shop(database).plain().open())) {
+        try (Rig rig = shop(database).plain().open().applied()) {
             for (int i = 1; i <= 7; i++) {
                 rig.press(String.valueOf(i));
                 assertThat(rig.screen()).matches("(?s)[\\x20-\\x7e\\n]*");

@@ -160,6 +160,15 @@ final class Rig implements Hands, AutoCloseable {
         return toolkit;
     }
 
+    /** Applies the one migration there is. */
+    Rig applied() {
+        return press("2").until("pending").press("u").until("Apply").press("y").until("1 migration in");
+    }
+
+    Deck deck() {
+        return deck;
+    }
+
     Cockpit cockpit() {
         return cockpit;
     }

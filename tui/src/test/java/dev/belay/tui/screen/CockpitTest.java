@@ -36,13 +36,14 @@ final class CockpitTest {
     }
 
     private final Dialogs dialogs = new Dialogs();
+    private final IdleHands hands = new IdleHands();
 
     private Cockpit cockpit(View... views) {
         return new Cockpit(
                 () -> new Head(List.of("dev"), false, List.of()),
                 List.of(views),
                 dialogs,
-                new IdleHands(),
+                hands,
                 Optional::empty,
                 false);
     }
@@ -70,6 +71,43 @@ final class CockpitTest {
                 .doesNotContain("half of");
         cockpit.take(new Input.Key("2"));
         assertThat(sheet.draw(cockpit::draw).text()).contains("half of Whole");
+    }
+
+    @Test
+    void whatIsAboutTheTerminalWorksInWindowsToo() {
+        Cockpit cockpit = cockpit(new Said("One", List.of(), Optional.empty()));
+        dialogs.ask("Undo?", List.of(), "Undo", () -> {});
+
+        cockpit.take(new Input.Key("ctrl-z"));
+        cockpit.take(new Input.Key("ctrl-l"));
+
+        assertThat(hands.asked).containsExactly("suspend", "redraw");
+        assertThat(dialogs.busy()).isTrue();
+    }
+
+    @Test
+    void whatIsReadInAWindowIsCopiedButAQuestionTakesThatKeyForYes() {
+        Cockpit cockpit = cockpit(new Said("One", List.of(), Optional.empty()));
+        Sheet sheet = new Sheet(80, 24);
+        dialogs.show("Plan", List.of(Line.of("first").and(" of two"), Line.of("second")));
+
+        cockpit.take(new Input.Key("y"));
+        assertThat(hands.asked).containsExactly("copy first of two\nsecond\n");
+        assertThat(sheet.draw(cockpit::draw).text()).contains("y copies it", "copied: first of two");
+
+        cockpit.take(new Input.Key("esc"));
+        dialogs.ask("Undo?", List.of(), "Undo", () -> hands.asked.add("yes"));
+        cockpit.take(new Input.Key("y"));
+        assertThat(hands.asked).endsWith("yes");
+    }
+
+    @Test
+    void whatIsTooLongForTheClipboardIsNotSaidToBeCopied() {
+        Cockpit cockpit = cockpit(new Said("One", List.of(), Optional.empty()));
+
+        cockpit.copy("a line of the log\n".repeat(5_000));
+
+        assertThat(new Sheet(80, 24).draw(cockpit::draw).text()).contains("copied the first 3888 of 5000 lines");
     }
 
     @Test

@@ -127,6 +127,18 @@ final class DialogsTest {
     }
 
     @Test
+    void whereNothingIsFoundThereIsNothingToTake() {
+        dialogs.choose("Which?", List.of("apple", "banana"), Line::of, heard::add);
+
+        press("j", "enter");
+        assertThat(dialogs.busy()).isTrue();
+        assertThat(seen()).contains("nothing is called that");
+        press("backspace", "down", "enter");
+
+        assertThat(heard).containsExactly("banana");
+    }
+
+    @Test
     void scatteredLettersFindToo() {
         dialogs.choose("Which?", List.of("down to here", "up to here"), Line::of, heard::add);
 

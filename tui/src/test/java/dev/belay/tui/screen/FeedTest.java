@@ -92,4 +92,24 @@ final class FeedTest {
         answer(1, "of this");
         assertThat(feed.value()).contains("of this");
     }
+
+    @Test
+    void whatFailedIsAskedAgainSoonerThanWhatIsKnown() throws InterruptedException {
+        tick(0);
+        answers.get(0).completeExceptionally(new IllegalStateException("refused"));
+        Runnable news = screen.poll(10, TimeUnit.SECONDS);
+        assertThat(news).isNotNull();
+        news.run();
+        assertThat(feed.trouble()).isPresent();
+
+        tick(9);
+        assertThat(feed.asking()).isFalse();
+        tick(10);
+        assertThat(feed.asking()).isTrue();
+        answer(1, "back");
+
+        assertThat(feed.trouble()).isEmpty();
+        tick(30);
+        assertThat(feed.asking()).isFalse();
+    }
 }

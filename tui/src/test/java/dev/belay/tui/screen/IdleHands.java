@@ -2,9 +2,14 @@ package dev.belay.tui.screen;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Hands in the lap; on their watch a minute goes by from look to look. */
 final class IdleHands implements Hands {
+    /** What they were asked for all the same. */
+    final List<String> asked = new ArrayList<>();
+
     private int minutes;
 
     @Override
@@ -13,7 +18,9 @@ final class IdleHands implements Hands {
     }
 
     @Override
-    public void copy(String text) {}
+    public void copy(String text) {
+        asked.add("copy " + text);
+    }
 
     @Override
     public Path write(String name, String text) {
@@ -21,10 +28,14 @@ final class IdleHands implements Hands {
     }
 
     @Override
-    public void suspend() {}
+    public void suspend() {
+        asked.add("suspend");
+    }
 
     @Override
-    public void redraw() {}
+    public void redraw() {
+        asked.add("redraw");
+    }
 
     @Override
     public void edit(Path file) {}

@@ -26,7 +26,7 @@ final class FilterSortAndExportTest {
                     .until("enter keeps it")
                     .press("Enter")
                     .without("001_author");
-            terminal.press("E").until("wrote 1 rows").press("Escape").until("001_author");
+            terminal.press("E").until("wrote 1 row to").press("Escape").until("001_author");
             terminal.press("s", "S").until("sorted:");
 
             try (Stream<Path> files = Files.list(folder)) {
