@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A real terminal with a shell in it, in tmux: for what a virtual one cannot show. */
 final class Terminal implements AutoCloseable {
@@ -179,8 +180,13 @@ final class Terminal implements AutoCloseable {
 
     /** The process of Belay: a child of the shell. */
     ProcessHandle process() {
-        long shell = Long.parseLong(tmux("list-panes", "-F", "#{pane_pid}").strip());
-        return ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
+        return shell().children().findFirst().orElseThrow();
+    }
+
+    private ProcessHandle shell() {
+        return ProcessHandle.of(
+                        Long.parseLong(tmux("list-panes", "-F", "#{pane_pid}").strip()))
+                .orElseThrow();
     }
 
     /** Waits until the shell asks for the next line. */
@@ -232,8 +238,15 @@ final class Terminal implements AutoCloseable {
         }
     }
 
+    /** Ends everything in it, and waits for that: Belay still writes down where it was. */
     @Override
     public void close() {
+        ProcessHandle shell = shell();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(shell), shell.descendants()).toList();
         tmux("kill-server");
+        for (ProcessHandle one : all) {
+            one.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        }
     }
 }
