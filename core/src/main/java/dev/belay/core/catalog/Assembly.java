@@ -44,17 +44,18 @@ final class Assembly {
     private record Found(KindQuery kind, Row row, Handle handle, ObjectId id) {}
 
     /**
-     * Takes the rows of all queries. What the server has to be asked besides, so many indexes that it takes as long as all
-     * the rest, is found out beside it.
+     * Takes the rows of all queries. What belongs to objects, and what the server has to be asked besides about so many indexes
+     * that it takes as long as all the rest, is sorted out beside the objects.
      *
      * @param rows by the names of the queries
      */
     Definitions take(List<KindQuery> kinds, Map<String, List<Row>> rows) {
-        for (String query : CatalogQueries.details(kinds)) {
-            details(query, rows(rows, query));
-        }
-        ForkJoinTask<Definitions> definitions = ForkJoinPool.commonPool()
-                .submit(() -> definitions(rows(rows, "indexes"), rows(rows, "default_operator_classes")));
+        ForkJoinTask<Definitions> definitions = ForkJoinPool.commonPool().submit(() -> {
+            for (String query : CatalogQueries.details(kinds)) {
+                details(query, rows(rows, query));
+            }
+            return definitions(rows(rows, "indexes"), rows(rows, "default_operator_classes"));
+        });
         for (KindQuery kind : kinds) {
             objects(kind, rows(rows, kind.query()));
         }
@@ -241,8 +242,11 @@ final class Assembly {
         });
         Context context = new Context(major, ids, needs, comments, labels, details, definitions);
         // Each by itself: from here on nothing is changed that another one reads.
-        List<CatalogObject> objects = Pieces.map(
-                ours, one -> one.kind().maker().make(head(one, needsOfAliases, context), one.row(), context));
+        Catalog.Sorted objects = new Catalog.Sorted();
+        Pieces.each(
+                ours,
+                one -> one.kind().maker().make(head(one, needsOfAliases, context), one.row(), context),
+                made -> made.forEach(objects::add));
         return new Catalog(major, objects, missing, Optional.of(properties));
     }
 

@@ -34,23 +34,38 @@ public final class Catalog {
             Collection<CatalogObject> objects,
             Collection<Missing> missing,
             Optional<DatabaseProperties> properties) {
+        this(major, Sorted.of(objects), missing, properties);
+    }
+
+    Catalog(int major, Sorted objects, Collection<Missing> missing, Optional<DatabaseProperties> properties) {
         this.properties = properties;
         this.major = major;
         this.missing = List.copyOf(missing);
-        SortedMap<ObjectId, CatalogObject> sorted = new TreeMap<>();
-        SortedMap<ObjectId, CatalogObject> odd = new TreeMap<>();
-        for (CatalogObject object : objects) {
+        this.objects = Collections.unmodifiableSortedMap(objects.dumped);
+        this.everything = this.objects;
+        this.undumped = Collections.unmodifiableSortedMap(objects.undumped);
+    }
+
+    /** The objects of a catalog, while they come one after the other. */
+    static final class Sorted {
+        private final SortedMap<ObjectId, CatalogObject> dumped = new TreeMap<>();
+        private final SortedMap<ObjectId, CatalogObject> undumped = new TreeMap<>();
+
+        private static Sorted of(Collection<CatalogObject> objects) {
+            Sorted sorted = new Sorted();
+            objects.forEach(sorted::add);
+            return sorted;
+        }
+
+        void add(CatalogObject object) {
             if (object.obstacle().isPresent()) {
-                odd.put(object.id(), object);
+                undumped.put(object.id(), object);
             }
-            Optional<CatalogObject> dumped = object.dumped();
-            if (dumped.isPresent() && sorted.put(object.id(), dumped.get()) != null) {
+            Optional<CatalogObject> whole = object.dumped();
+            if (whole.isPresent() && dumped.put(object.id(), whole.get()) != null) {
                 throw new IllegalStateException("two objects are called " + object.id());
             }
         }
-        this.objects = Collections.unmodifiableSortedMap(sorted);
-        this.everything = this.objects;
-        this.undumped = Collections.unmodifiableSortedMap(odd);
     }
 
     private Catalog(

@@ -54,19 +54,24 @@ final class Ordering {
         }
     }
 
+    /** The objects come nearly as they are to stand, which makes it easy to sort them, as long as nothing is between them. */
     private static List<Node> nodes(Catalog catalog) {
-        List<Node> nodes = new ArrayList<>();
+        List<CatalogObject> objects = List.copyOf(catalog.everything().values());
+        List<Node> nodes = new ArrayList<>(objects.size() * 2);
         nodes.add(Node.of(Node.Sort.PRE_DATA_ENDS));
         nodes.add(Node.of(Node.Sort.POST_DATA_BEGINS));
+        List<Node> besides = new ArrayList<>();
         // To find the parts of an object takes longer than to sort them.
-        Pieces.each(List.copyOf(catalog.everything().values()), Ordering::nodes, made -> made.forEach(nodes::addAll));
+        Pieces.each(objects, Ordering::besides, made -> made.forEach(besides::addAll));
+        objects.forEach(object -> nodes.add(Node.of(Node.Sort.WHOLE, object)));
+        nodes.addAll(besides);
         nodes.sort(null);
         return nodes;
     }
 
-    private static List<Node> nodes(CatalogObject object) {
+    /** The stand-in of an object, and its parts. */
+    private static List<Node> besides(CatalogObject object) {
         List<Node> nodes = new ArrayList<>(2);
-        nodes.add(Node.of(Node.Sort.WHOLE, object));
         if (object.stub().isPresent()) {
             nodes.add(Node.of(Node.Sort.STUB, object));
         }
@@ -154,20 +159,22 @@ final class Ordering {
 
     CreationOrder result() {
         int[] order = loops.order();
-        Map<ObjectId, Set<Part>> apart = apart();
-        List<CreationOrder.Step> steps = new ArrayList<>();
+        List<Integer> made = new ArrayList<>(order.length);
         // For each node that is done, the steps that somebody who needs it has to wait for.
         SortedInts[] after = new SortedInts[order.length];
         Arrays.fill(after, NOBODY);
         for (int node : order) {
             if (isStep(node)) {
                 after[node] = new SortedInts();
-                after[node].add(steps.size());
-                steps.add(step(node, apart, needs(node, after).list()));
+                after[node].add(made.size());
+                made.add(node);
             } else if (nodes.get(node).object().isPresent()) {
                 after[node] = needs(node, after);
             }
         }
+        Map<ObjectId, Set<Part>> apart = apart();
+        List<CreationOrder.Step> steps = Pieces.map(
+                made, node -> step(node, apart, needs(node, after).list()));
         return new CreationOrder(steps, loops.givenUp());
     }
 

@@ -134,14 +134,12 @@ public final class SchemaScript {
             out.append('\n');
         }
         out.append(SETTINGS);
-        List<Creation> later = new ArrayList<>();
+        List<Entry> later = new ArrayList<>();
         // Of a large schema, the whole text is never there at once.
-        Pieces.each(order.steps(), Creations::of, some -> {
-            for (List<Creation> entries : some) {
-                for (Creation creation : entries) {
-                    if (options.wants(creation) && wanted.test(creation)) {
-                        writeOrKeep(creation, later);
-                    }
+        Pieces.each(order.steps(), step -> entries(step, wanted), some -> {
+            for (List<Entry> entries : some) {
+                for (Entry entry : entries) {
+                    writeOrKeep(entry, later);
                 }
             }
         });
@@ -149,31 +147,40 @@ public final class SchemaScript {
         write(later, Creation.Pass.LATE);
     }
 
-    private void writeOrKeep(Creation creation, List<Creation> later) throws IOException {
-        if (creation.pass() == Creation.Pass.MAIN) {
-            write(creation);
+    /** What is written of an object, below a heading of its own or, empty, below that of the one before. */
+    private record Entry(Creation creation, String heading, String owner) {}
+
+    private List<Entry> entries(CreationOrder.Step step, Predicate<Creation> wanted) {
+        List<Entry> entries = new ArrayList<>(2);
+        for (Creation creation : Creations.of(step)) {
+            String owner = options.owners() ? creation.setOwner() : "";
+            boolean says = !creation.create().isEmpty() || !owner.isEmpty();
+            if (says && options.wants(creation) && wanted.test(creation)) {
+                entries.add(new Entry(creation, heading(creation), owner));
+            }
+        }
+        return entries;
+    }
+
+    private void writeOrKeep(Entry entry, List<Entry> later) throws IOException {
+        if (entry.creation().pass() == Creation.Pass.MAIN) {
+            write(entry);
         } else {
-            later.add(creation);
+            later.add(entry);
         }
     }
 
-    private void write(List<Creation> creations, Creation.Pass pass) throws IOException {
-        for (Creation creation : creations) {
-            if (creation.pass() == pass) {
-                write(creation);
+    private void write(List<Entry> entries, Creation.Pass pass) throws IOException {
+        for (Entry entry : entries) {
+            if (entry.creation().pass() == pass) {
+                write(entry);
             }
         }
     }
 
-    private void write(Creation creation) throws IOException {
-        String owner = options.owners() ? creation.setOwner() : "";
-        if (creation.create().isEmpty() && owner.isEmpty()) {
-            return;
-        }
-        // What is said of an object stands right below it, under the same heading.
-        if (!creation.description().equals("COMMENT") && !creation.description().equals("SECURITY LABEL")) {
-            out.append("\n-- ").append(line(heading(creation))).append('\n');
-        }
+    private void write(Entry entry) throws IOException {
+        Creation creation = entry.creation();
+        out.append(entry.heading());
         if (options.tablespaces()
                 && creation.tablespace().isPresent()
                 && !creation.tablespace().equals(tablespace)) {
@@ -185,10 +192,18 @@ public final class SchemaScript {
             accessMethod = creation.accessMethod();
             out.append("SET default_table_access_method = " + Identifier.spell(accessMethod.get()) + ";\n");
         }
-        out.append(creation.create()).append(owner);
+        out.append(creation.create()).append(entry.owner());
     }
 
     private String heading(Creation creation) {
+        return switch (creation.description()) {
+            // What is said of an object stands right below it, under the same heading.
+            case "COMMENT", "SECURITY LABEL" -> "";
+            default -> "\n-- " + line(title(creation)) + "\n";
+        };
+    }
+
+    private String title(Creation creation) {
         String object = creation.object().toString();
         if (creation.description().equals("ACL")) {
             return "privileges on " + object;
