@@ -41,8 +41,18 @@ final class ChunkingTest {
         Relation big = table(200_000, 1600 * MB, true);
 
         assertThat(new Chunking(1600 * MB, 1).of(big)).hasSize(1);
-        assertThat(new Chunking(1600 * MB, 2).of(big)).hasSize(16);
-        assertThat(new Chunking(64 * MB, 2).of(table(8192, 64 * MB, true))).hasSize(2);
+        assertThat(lengths(new Chunking(1600 * MB, 2).of(big), 200_000))
+                .hasSize(12 + 4 * 4)
+                .startsWith(12_500L, 12_500L)
+                .endsWith(3125L, 3125L);
+        assertThat(lengths(new Chunking(64 * MB, 2).of(table(8192, 64 * MB, true)), 8192))
+                .containsExactly(4096L, 1024L, 1024L, 1024L, 1024L);
+        assertThat(lengths(new Chunking(64 * MB, 2).of(table(5, 64 * MB, true)), 5))
+                .containsExactly(3L, 1L, 1L);
+    }
+
+    private static List<Long> lengths(List<Pages> runs, long pages) {
+        return runs.stream().map(run -> run.to().orElse(pages) - run.from()).toList();
     }
 
     @Test
