@@ -5,8 +5,8 @@ import dev.belay.backup.data.References;
 import dev.belay.backup.data.Relation;
 import dev.belay.backup.data.Relations;
 import dev.belay.backup.data.SequenceState;
-import dev.belay.backup.data.Sequences;
 import dev.belay.backup.data.Sequences.OfExtension;
+import dev.belay.backup.data.Sequences;
 import dev.belay.backup.data.Snapshot;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
@@ -51,7 +51,7 @@ final class Survey {
             throw new BelayException(
                     Kind.USAGE,
                     "nothing is called " + String.join(", ", unmatched),
-                    "patterns are those of psql: app.*, *_log, \"Odd Name\"");
+                    Selection.hint(snapshot.catalog(), unmatched.get(0)));
         }
         List<String> notes = new Exclusions(options).notes(snapshot.connection(), snapshot.catalog());
         if (options.part().isPresent() && chosenNothing()) {

@@ -1,6 +1,7 @@
 package dev.belay.tui;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +67,15 @@ public final class OutputFile {
                 e.addSuppressed(left);
             }
         }
-        return new BelayException(
-                Kind.USAGE, "cannot write \"" + file + "\"", "is the folder there, and may this user write to it?", e);
+        String cannot = "cannot write \"" + file + "\"";
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            return new BelayException(Kind.USAGE, cannot + ": it is a folder", "name a file in it", e);
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            return new BelayException(
+                    Kind.USAGE, cannot + ": there is no folder \"" + folder + "\"", "make it, or name another", e);
+        }
+        return new BelayException(Kind.USAGE, cannot, FileTrouble.hint(e), e);
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.Spot;
 import dev.belay.core.apply.RunResult;
 import dev.belay.core.catalog.AcrossMajors;
 import dev.belay.core.catalog.Catalog;
@@ -42,7 +43,7 @@ public final class SchemaTools {
             throw new BelayException(
                     Kind.USAGE,
                     "nothing is called " + String.join(", ", unmatched),
-                    "patterns are those of psql: app.*, *_log, \"Odd Name\"");
+                    Selection.hint(whole, unmatched.get(0)));
         }
         return whole.only(selection);
     }
@@ -140,9 +141,12 @@ public final class SchemaTools {
         Path file = snapshot();
         if (!Files.isRegularFile(file)) {
             throw new BelayException(
-                    Kind.USAGE,
-                    "there is no snapshot \"" + file + "\"",
-                    "belay snapshot writes it; --against names another file, a place, or migrations");
+                            Kind.USAGE,
+                            Files.isDirectory(file)
+                                    ? "\"" + file + "\" is a folder, and not a snapshot file"
+                                    : "there is no snapshot \"" + file + "\"",
+                            "belay snapshot writes it; --against names another file, a place, or migrations")
+                    .at(Spot.of(file.toString()));
         }
         return file.toString();
     }

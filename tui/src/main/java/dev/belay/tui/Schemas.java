@@ -1,10 +1,11 @@
 package dev.belay.tui;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.Nearest;
+import dev.belay.core.Spot;
 import dev.belay.core.apply.Approval;
+import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.Migrator;
 import dev.belay.core.apply.PlanRequest;
 import dev.belay.core.apply.RunResult;
@@ -16,13 +17,10 @@ import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.OwnDatabase;
 import dev.belay.core.catalog.Selection;
-import dev.belay.core.catalog.SnapshotText;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.QualifiedName;
 import dev.belay.core.db.SqlTrouble;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +31,9 @@ import java.util.stream.Stream;
 
 /** Finds the schemas that people name when they compare: of a database, in a snapshot file, or what the migrations make. */
 final class Schemas {
+    private static final String MIGRATIONS = "migrations";
+    private static final String FILE = "file:";
+
     private final Project project;
     private final Start start;
 
@@ -158,7 +159,7 @@ final class Schemas {
      * @param scratch where a temporary database is made, if one is needed
      */
     Side side(String text, Optional<String> scratch, Supervision supervision) {
-        if (text.equals("migrations")) {
+        if (text.equals(MIGRATIONS)) {
             return migrations(scratch, supervision);
         }
         Path file = start.folder().resolve(text);
@@ -166,11 +167,9 @@ final class Schemas {
             return snapshot(text, file);
         }
         if (!project.config().isPlace(text)) {
-            throw new BelayException(
-                    Kind.USAGE,
-                    "\"" + text + "\" is no environment, and there is no such snapshot file",
-                    "say migrations, a snapshot file, " + project.places());
+            throw unknown(text, file);
         }
+        refuseSnapshot(text);
         try (Database database = new Database(project.config().place(text).connection(), project.sessions())
                 .withApplicationName("belay " + start.verb())) {
             return live(database.settings().masked(), database);
@@ -178,19 +177,39 @@ final class Schemas {
     }
 
     private static Side snapshot(String name, Path file) {
-        return new Side(name, described(name, file), Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Side(
+                name, SnapshotFile.read(name, file), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
-    /** What a snapshot file says. */
-    static Described described(String name, Path file) {
-        try {
-            return SnapshotText.read(name, Files.readString(file, UTF_8));
-        } catch (CharacterCodingException e) {
+    private BelayException unknown(String text, Path file) {
+        String all = "say migrations, a snapshot file, " + project.places();
+        if (text.isBlank()) {
+            return new BelayException(Kind.USAGE, "an empty word names no schema", "is the variable set? Or " + all);
+        }
+        if (Files.isDirectory(file)) {
+            return new BelayException(
+                            Kind.USAGE,
+                            "\"" + text + "\" is a folder, and not a snapshot file",
+                            "name a file in it, or " + all)
+                    .at(Spot.of(text));
+        }
+        List<String> names = Stream.concat(Stream.of(MIGRATIONS), project.config().environments().stream())
+                .toList();
+        return new BelayException(
+                Kind.USAGE,
+                "\"" + text + "\" is no environment, and there is no such snapshot file",
+                Nearest.to(text, names).map(near -> "did you mean \"" + near + "\"?").orElse(all));
+    }
+
+    /** A snapshot is named by its path alone: behind {@code file:} stands a file that holds a URL. */
+    private void refuseSnapshot(String text) {
+        if (text.startsWith(FILE) && SnapshotFile.is(start.folder().resolve(text.substring(FILE.length())))) {
+            String name = text.substring(FILE.length());
             throw new BelayException(
-                    Kind.USAGE, "\"" + name + "\" is not a snapshot", "belay snapshot -o " + name + " writes one", e);
-        } catch (IOException e) {
-            throw new BelayException(
-                    Kind.USAGE, "cannot read \"" + name + "\"", "is it there, and may this user read it?", e);
+                            Kind.USAGE,
+                            "\"" + name + "\" is a snapshot, and file: means a file that holds a URL",
+                            "say " + name + " alone")
+                    .at(Spot.of(name));
         }
     }
 
@@ -202,10 +221,7 @@ final class Schemas {
                             project.rehearsal(room.database()), supervision.listener(), supervision.cancellation())
                     .run(List.of(PlanRequest.up()), Approval.anything());
             result.failure().ifPresent(failure -> {
-                throw new BelayException(
-                        failure.kind(),
-                        "the migrations fail on an empty database: " + failure.message(),
-                        failure.hint());
+                throw failed(failure);
             });
             Side made = live("migrations", room.database());
             return new Side(
@@ -217,6 +233,20 @@ final class Schemas {
                             .flatMap(List::stream)
                             .toList());
         }
+    }
+
+    private static BelayException failed(Failure failure) {
+        SQLException said = failure.error()
+                .map(error -> new SQLException(error.message(), error.state()))
+                .orElse(null);
+        BelayException thrown = new BelayException(
+                failure.kind(),
+                "the migrations fail on an empty database: " + failure.message(),
+                failure.hint(),
+                said);
+        return failure.place()
+                .map(place -> thrown.at(new Spot(place.file(), place.line())))
+                .orElse(thrown);
     }
 
     private static DatabaseProperties database(Database database) {

@@ -2,6 +2,7 @@ package dev.belay.tui;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.Nearest;
 import dev.belay.core.catalog.SessionSettings;
 import dev.belay.core.db.ConnectionUrl;
 import dev.belay.core.db.Database;
@@ -20,11 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A scratch and, where it has one of its own, its server: on the target's server, on another one, or embedded. */
 final class ScratchRoom implements AutoCloseable {
     static final DatabaseShape USUAL = new DatabaseShape("", true, "UTF8", "C", "C", "", "pg_default", -1);
     static final int USUAL_MAJOR = 15;
+    private static final String TARGET = "target";
+    private static final String EMBEDDED = "embedded";
 
     private final Scratch scratch;
     private final Optional<ScratchServer.Running> server;
@@ -99,17 +103,18 @@ final class ScratchRoom implements AutoCloseable {
 
     static ScratchRoom open(Project project, Supplier<ScratchServer> servers, Wish wish) {
         Optional<Known> target = wish.like().isPresent()
-                        && wish.where().filter("embedded"::equals).isPresent()
+                        && wish.where().filter(EMBEDDED::equals).isPresent()
                 ? Optional.empty()
                 : target(project);
-        String chosen = wish.where().orElse(target.isPresent() ? "target" : "embedded");
+        String chosen = wish.where().orElse(target.isPresent() ? TARGET : EMBEDDED);
         if (target.isPresent()) {
             refuse(project, wish.option(), wish.where());
         }
+        known(project, chosen);
         Optional<Known> like = wish.like().or(() -> target);
         DatabaseShape shape = like.map(Known::shape).orElse(USUAL);
         SessionSettings settings = like.map(Known::settings).orElse(SessionSettings.NONE);
-        if (chosen.equals("embedded")) {
+        if (chosen.equals(EMBEDDED)) {
             return embedded(
                     project.sessions(),
                     servers.get(),
@@ -118,12 +123,12 @@ final class ScratchRoom implements AutoCloseable {
                     like.flatMap(Known::where).map(Whereabouts::database),
                     settings::elsewhere);
         }
-        Database server = chosen.equals("target")
+        Database server = chosen.equals(TARGET)
                 ? project.database()
                 : new Database(project.config().place(chosen).connection(), project.sessions());
         Scratch.sweep(server);
-        boolean besideTarget = chosen.equals("target") || isSame(server, like);
-        Function<String, List<String>> statements = chosen.equals("target") ? settings::beside : settings::elsewhere;
+        boolean besideTarget = chosen.equals(TARGET) || isSame(server, like);
+        Function<String, List<String>> statements = chosen.equals(TARGET) ? settings::beside : settings::elsewhere;
         Supplier<Scratch> scratches = () -> furnished(server, shape, Optional.empty(), statements);
         return new ScratchRoom(scratches.get(), scratches, Optional.empty(), false, besideTarget);
     }
@@ -141,8 +146,22 @@ final class ScratchRoom implements AutoCloseable {
                             + "\" is protected: no temporary database is made on its server unless you say so",
                     option + " embedded, " + option + " target, or " + option + " with another environment or place");
         }
-        where.filter(place -> !place.equals("embedded") && !place.equals("target"))
-                .ifPresent(project.config()::place);
+        where.ifPresent(place -> known(project, place));
+        where.filter(place -> !place.equals(EMBEDDED) && !place.equals(TARGET)).ifPresent(project.config()::place);
+    }
+
+    private static void known(Project project, String place) {
+        if (place.equals(EMBEDDED) || place.equals(TARGET) || project.config().isPlace(place)) {
+            return;
+        }
+        List<String> names = Stream.concat(Stream.of(TARGET, EMBEDDED), project.config().environments().stream())
+                .toList();
+        throw new BelayException(
+                Kind.USAGE,
+                "\"" + place + "\" is no place for a temporary database",
+                Nearest.to(place, names)
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElse("say target, embedded, " + project.places()));
     }
 
     /** Whether a server that has another name here is that of the target. */

@@ -178,7 +178,7 @@ final class Verification {
         Path file = project.snapshot();
         return Optional.of(new Verifier.Expected(
                 name(file),
-                Files.isRegularFile(file) ? Optional.of(Schemas.described(name(file), file)) : Optional.empty()));
+                Files.isRegularFile(file) ? Optional.of(SnapshotFile.read(name(file), file)) : Optional.empty()));
     }
 
     private Remembered remembered(Spec.Wanted wanted, List<Unseen> unseen) {

@@ -15,13 +15,13 @@ import java.util.Optional;
  */
 public record Failure(Kind kind, String message, String hint, Optional<Place> place, Optional<SqlError> error) {
     /**
-     * A statement in a file.
+     * A statement in a file, or whatever else is wrong in one.
      *
      * @param file the file's name
-     * @param line the line the error points at, or the first of the statement
+     * @param line the line the error points at, or the first of the statement; 0 for the file as a whole
      * @param statement its number in the script, counted from 1; 0 for a line of a program
      * @param of how many statements the script has; 0 for a program
-     * @param text its beginning, on one line
+     * @param text its beginning, on one line; empty where the message says it
      */
     public record Place(String file, int line, int statement, int of, String text) {
         @Override

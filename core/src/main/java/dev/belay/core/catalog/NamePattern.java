@@ -36,6 +36,10 @@ public final class NamePattern {
     }
 
     private static NamePattern parse(String text, int atMost) {
+        if (text.isBlank()) {
+            throw new BelayException(
+                    Kind.USAGE, "the pattern '" + text + "' means nothing: it is empty", "is the variable set?");
+        }
         List<Pattern> names = new ArrayList<>();
         StringBuilder expression = new StringBuilder();
         boolean quoted = false;

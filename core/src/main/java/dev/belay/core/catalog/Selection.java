@@ -1,7 +1,10 @@
 package dev.belay.core.catalog;
 
+import dev.belay.core.Nearest;
+import dev.belay.core.db.Identifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -66,20 +69,48 @@ public final class Selection {
 
     /** The patterns of what is wanted that mean nothing that is there: most likely a slip of the pen. */
     public List<String> unmatched(Catalog catalog) {
+        return unmatched(catalog, schemas, tables);
+    }
+
+    /** The names of what is not wanted, and is not there. */
+    public List<String> idle(Catalog catalog) {
+        return unmatched(
+                catalog,
+                notSchemas.stream().filter(NamePattern::plain).toList(),
+                notTables.stream().filter(NamePattern::plain).toList());
+    }
+
+    private static List<String> unmatched(Catalog catalog, List<NamePattern> schemas, List<NamePattern> tables) {
         List<String> unmatched = new ArrayList<>();
+        Set<ObjectId> ids = catalog.everything().keySet();
         for (NamePattern pattern : schemas) {
-            if (catalog.objects().keySet().stream()
-                    .noneMatch(id -> id.type() == ObjectType.SCHEMA && pattern.matches(id.name()))) {
+            if (ids.stream().noneMatch(id -> id.type() == ObjectType.SCHEMA && pattern.matches(id.name()))) {
                 unmatched.add(pattern.toString());
             }
         }
         for (NamePattern pattern : tables) {
-            if (catalog.objects().keySet().stream()
-                    .noneMatch(id -> isRelation(id.type()) && pattern.matches(id.schema(), id.name()))) {
+            if (ids.stream().noneMatch(id -> isRelation(id.type()) && pattern.matches(id.schema(), id.name()))) {
                 unmatched.add(pattern.toString());
             }
         }
         return unmatched;
+    }
+
+    /** What somebody can do whose pattern means nothing that is there. */
+    public static String hint(Catalog catalog, String pattern) {
+        if (pattern.contains(",")) {
+            return "one pattern for each -t or -n: -t users -t orders";
+        }
+        List<String> names = new ArrayList<>();
+        for (ObjectId id : catalog.objects().keySet()) {
+            if (id.type() == ObjectType.SCHEMA || isRelation(id.type())) {
+                names.add(Identifier.spell(id.name()));
+                names.add(id.sql());
+            }
+        }
+        return Nearest.to(pattern, names)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("patterns are those of psql: app.*, *_log, \"Odd Name\"");
     }
 
     /** The patterns of the schemas that are not wanted. */

@@ -2,6 +2,7 @@ package dev.belay.core.catalog;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.Spot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -31,6 +32,11 @@ public final class SnapshotText {
     private static final String FINGERPRINT = "fingerprint ";
     /** The fingerprint leaves out the order of columns, and may not be all there is to say of a file. */
     private static final String CHECKSUM = "checksum ";
+
+    /** As many lines as the head has, with the marks of a merge. */
+    private static final int HEADER = 8;
+
+    private static final String CONFLICT = "<<<<<<< ";
 
     private static final String FACT = "  ";
     private static final String LINE = "    |";
@@ -73,6 +79,14 @@ public final class SnapshotText {
         }
     }
 
+    /** Whether a text begins as a snapshot does, or has the lines that only a snapshot has. */
+    public static boolean recognises(String text) {
+        return text.startsWith(TITLE)
+                || text.lines()
+                        .limit(HEADER)
+                        .anyMatch(line -> line.startsWith(FINGERPRINT + "pg") || line.startsWith(CHECKSUM));
+    }
+
     /**
      * Reads what {@link #write} has written.
      *
@@ -101,7 +115,7 @@ public final class SnapshotText {
         Described read() {
             if (!line().equals(TITLE + VERSION)) {
                 throw line().startsWith(TITLE)
-                        ? damaged("the format '" + line().substring(TITLE.length()) + "' is not known to this version")
+                        ? unknown(line().substring(TITLE.length()))
                         : damaged("'" + TITLE + VERSION + "' is expected");
             }
             at++;
@@ -184,10 +198,26 @@ public final class SnapshotText {
             return block.toString();
         }
 
-        private BelayException damaged(String what) {
-            return new BelayException(
+        private BelayException unknown(String format) {
+            return BelayException.in(
+                    new Spot(name, at + 1),
                     Kind.INTEGRITY,
-                    name + ":" + (at + 1) + ": not a snapshot of a schema: " + what,
+                    "not a snapshot of a schema: the format '" + format + "' is not known to this version",
+                    "a later version of Belay may know it; or write it anew");
+        }
+
+        private BelayException damaged(String what) {
+            if (line().startsWith(CONFLICT)) {
+                return BelayException.in(
+                        new Spot(name, at + 1),
+                        Kind.INTEGRITY,
+                        "a merge has not been finished: there are two versions from here on",
+                        "apply the migrations of both, and let belay snapshot write it anew");
+            }
+            return BelayException.in(
+                    new Spot(name, at + 1),
+                    Kind.INTEGRITY,
+                    "not a snapshot of a schema: " + what,
                     "write it anew, or take it from version control");
         }
     }

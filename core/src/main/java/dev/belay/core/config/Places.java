@@ -25,6 +25,10 @@ final class Places {
     ConnectionUrl url(String place) {
         if (place.startsWith("env:")) {
             String variable = place.substring("env:".length());
+            if (variable.isEmpty()) {
+                throw new BelayException(
+                        Kind.USAGE, "\"env:\" names no variable", "write it behind the colon: env:DATABASE_URL");
+            }
             return surroundings
                     .variable(variable)
                     .map(text -> parse(text, "variable " + variable))
@@ -34,7 +38,14 @@ final class Places {
                             "set it to a connection URL, or correct its name"));
         }
         if (place.startsWith("file:")) {
-            Path file = directory.resolve(place.substring("file:".length()));
+            String name = place.substring("file:".length());
+            if (name.isEmpty()) {
+                throw new BelayException(
+                        Kind.USAGE,
+                        "\"file:\" names no file",
+                        "write it behind the colon: file:/run/secrets/database-url");
+            }
+            Path file = directory.resolve(name);
             return parse(secret(file, place), place);
         }
         ConnectionUrl url = ConnectionUrl.parse(place);
@@ -76,7 +87,9 @@ final class Places {
             throw new BelayException(
                     Kind.USAGE,
                     origin + ": cannot read the file " + file,
-                    Files.exists(file) ? "may this user read it?" : "is the secret mounted, and under this name?",
+                    Files.isDirectory(file)
+                            ? "it is a folder: name the file in it that holds the value"
+                            : Files.exists(file) ? "may this user read it?" : "is the secret mounted, and under this name?",
                     e);
         }
     }

@@ -3,6 +3,7 @@ package dev.belay.core.config;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.Nearest;
+import dev.belay.core.Spot;
 import dev.belay.core.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,9 +82,10 @@ final class Shape {
     private void known(String key, Value parent, int line) {
         if (each == null && !keys.containsKey(key) && !key.equals("<<")) {
             String where = parent.key().isEmpty() ? "" : " in \"" + parent.key() + "\"";
-            throw new BelayException(
+            throw BelayException.in(
+                    new Spot(parent.source().name(), line),
                     Kind.USAGE,
-                    parent.source().name() + ":" + line + ": unknown key \"" + key + "\"" + where,
+                    "unknown key \"" + key + "\"" + where,
                     Nearest.hint(key, keys.keySet()));
         }
     }

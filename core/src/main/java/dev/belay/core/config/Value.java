@@ -3,6 +3,7 @@ package dev.belay.core.config;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.Nearest;
+import dev.belay.core.Spot;
 import dev.belay.core.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,7 +156,8 @@ record Value(String key, YamlNode node, Source source, int line) {
     }
 
     BelayException wrong(YamlNode where, String message, String hint) {
-        return new BelayException(Kind.USAGE, at(where) + ": \"" + key + "\" " + message, hint);
+        Spot spot = source.file ? new Spot(source.name, where.line()) : Spot.of(source.name);
+        return BelayException.in(spot, Kind.USAGE, "\"" + key + "\" " + message, hint);
     }
 
     BelayException wrong(String message, String hint) {

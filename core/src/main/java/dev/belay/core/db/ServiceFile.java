@@ -3,6 +3,7 @@ package dev.belay.core.db;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.Nearest;
+import dev.belay.core.Spot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +69,10 @@ final class ServiceFile {
             }
             int equals = line.indexOf('=');
             if (equals <= 0 || line.startsWith("service=")) {
-                throw new BelayException(
+                throw BelayException.in(
+                        new Spot(file.toString(), number),
                         Kind.USAGE,
-                        file + ":" + number + ": this line is not a connection parameter and its value",
+                        "this line is not a connection parameter and its value",
                         "write name=value; a service cannot name another one");
             }
             current.put(

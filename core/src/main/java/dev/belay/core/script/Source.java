@@ -2,6 +2,7 @@ package dev.belay.core.script;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.Spot;
 
 /** The one copy of a script's text, with the file and line it comes from. */
 record Source(String name, int firstLine, String text) {
@@ -23,6 +24,6 @@ record Source(String name, int firstLine, String text) {
     }
 
     BelayException error(int offset, String message, String hint) {
-        return new BelayException(Kind.USAGE, name + ":" + line(offset) + ": " + message, hint);
+        return BelayException.in(new Spot(name, line(offset)), Kind.USAGE, message, hint);
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.core.yaml;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,7 +58,8 @@ public final class YamlReader {
             throw unreadable(file, text, e);
         } catch (YAMLException e) {
             throw new BelayException(
-                    Kind.USAGE, file + ": this is not YAML: " + e.getMessage(), "is it a text file in UTF-8?", e);
+                            Kind.USAGE, file + ": this is not YAML: " + e.getMessage(), "is it a text file in UTF-8?", e)
+                    .at(Spot.of(file));
         }
     }
 
@@ -72,7 +74,8 @@ public final class YamlReader {
             hint = "put values with ${…} in double quotes";
         }
         // Without the snippet that the parser would show: the line may hold a password.
-        return new BelayException(Kind.USAGE, file + ":" + line + ": this is not YAML: " + e.getProblem(), hint, e);
+        Spot spot = new Spot(file, line);
+        return new BelayException(Kind.USAGE, spot + ": this is not YAML: " + e.getProblem(), hint, e).at(spot);
     }
 
     private YamlNode.Mapping document() {
@@ -197,6 +200,6 @@ public final class YamlReader {
     }
 
     private BelayException error(int line, String message, String hint) {
-        return new BelayException(Kind.USAGE, file + ":" + line + ": " + message, hint);
+        return BelayException.in(new Spot(file, line), Kind.USAGE, message, hint);
     }
 }

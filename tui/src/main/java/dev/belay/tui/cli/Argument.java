@@ -79,7 +79,7 @@ final class Argument<T> implements Piece {
                         .auxiliaryTypes(values)
                         .splitRegex(",")
                         .completionCandidates(names)
-                        .converters(text -> constant(values, names, text))
+                        .converters(text -> constant(values, names, text.strip()))
                         .build())
                 .orElse(Set.of());
     }

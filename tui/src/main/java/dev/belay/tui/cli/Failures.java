@@ -78,8 +78,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return Optional.empty();
         }
         CommandLine command = e.getCommandLine();
+        String typed = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        if (typed.length() <= "-x".length()) {
+            // Every letter is near every other.
+            return Optional.empty();
+        }
         return Nearest.to(
-                unmatched.getUnmatched().get(0).replaceFirst("=.*", ""),
+                typed,
                 unmatched.isUnknownOption()
                         ? command.getCommandSpec().optionsMap().keySet()
                         : command.getSubcommands().keySet());

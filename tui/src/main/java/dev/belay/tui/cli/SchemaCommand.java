@@ -11,6 +11,7 @@ import dev.belay.tui.report.SchemaReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -89,6 +90,10 @@ public final class SchemaCommand implements Command {
         }
         Catalog catalog = now.looking(watch -> now.toolkit().schemas().catalog(choice.selection()));
         warn(now, catalog);
+        List<String> idle = choice.selection().idle(catalog);
+        if (!idle.isEmpty()) {
+            now.note("note: nothing is called " + String.join(", ", idle) + ", so that it leaves nothing out");
+        }
         if (now.json() || format.value() == Format.JSON) {
             now.envelope().write(0, new SchemaReport(now.where(), catalog));
             return 0;

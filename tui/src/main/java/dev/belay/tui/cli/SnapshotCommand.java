@@ -1,5 +1,7 @@
 package dev.belay.tui.cli;
 
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.catalog.Described;
 import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.SnapshotText;
@@ -39,8 +41,15 @@ public final class SnapshotCommand implements Command {
     @Override
     public Integer call() {
         return common.run(station, now -> {
+            boolean printed = file.given().filter("-"::equals).isPresent();
+            if (printed && now.json()) {
+                throw new BelayException(
+                        Kind.USAGE,
+                        "-o - and --json both want standard output",
+                        "leave one of them out, or say -o FILE with --json");
+            }
             Described schema = now.looking(watch -> now.toolkit().schemas().ownSchema(allowMissing.given()));
-            if (file.given().filter("-"::equals).isPresent()) {
+            if (printed) {
                 try {
                     SnapshotText.write(schema, now.out());
                 } catch (IOException e) {

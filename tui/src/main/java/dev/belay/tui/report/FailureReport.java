@@ -27,7 +27,12 @@ public record FailureReport(Failure failure, Optional<Excerpt> excerpt) {
         Optional<SqlError> said =
                 e.getCause() instanceof SQLException cause ? Optional.of(SqlError.of(cause)) : Optional.empty();
         return new FailureReport(
-                new Failure(e.kind(), String.valueOf(e.getMessage()), e.hint(), Optional.empty(), said),
+                new Failure(
+                        e.kind(),
+                        String.valueOf(e.getMessage()),
+                        e.hint(),
+                        e.spot().map(spot -> new Failure.Place(spot.file(), spot.line(), 0, 0, "")),
+                        said),
                 Optional.empty());
     }
 
@@ -40,6 +45,9 @@ public record FailureReport(Failure failure, Optional<Excerpt> excerpt) {
         page.line(page.style().paint(Tone.BAD, "belay: ") + Visible.block(failure.message()));
         failure.place().ifPresent(place -> {
             excerpt.ifPresent(line -> line.print(page, place.line()));
+            if (place.text().isEmpty()) {
+                return;
+            }
             String which = place.of() == 0 ? "" : "statement " + place.statement() + " of " + place.of() + ": ";
             page.line("  " + which + Visible.line(place.text()));
         });
@@ -61,7 +69,7 @@ public record FailureReport(Failure failure, Optional<Excerpt> excerpt) {
                 .text("hint", failure.hint())
                 .text("sqlstate", failure.error().map(SqlError::state))
                 .text("file", failure.place().map(Failure.Place::file))
-                .number("line", failure.place().map(Failure.Place::line))
+                .number("line", failure.place().map(Failure.Place::line).filter(line -> line > 0))
                 .text("detail", failure.error().map(SqlError::detail));
     }
 }
