@@ -20,9 +20,7 @@ final class ChangeOrder {
     private final Comparison comparison;
     private final List<CreationOrder.Step> creation;
     private final List<SchemaChanges.Step> steps = new ArrayList<>();
-    /** Partitions that are there already when their parent's indexes come: they get theirs by being attached. */
-    private final List<SchemaChanges.Step> attachments = new ArrayList<>();
-
+    private final PendingPartitions partitions;
     private final List<CreatedObject> created = new ArrayList<>();
     private final Set<CreationOrder.Step> done = new HashSet<>();
     private Optional<String> tablespace = Optional.empty();
@@ -31,6 +29,7 @@ final class ChangeOrder {
     ChangeOrder(Verdicts verdicts) {
         this.verdicts = verdicts;
         this.comparison = verdicts.comparison();
+        this.partitions = new PendingPartitions(comparison.after());
         this.creation = CreationOrder.of(comparison.after()).steps();
     }
 
@@ -41,7 +40,7 @@ final class ChangeOrder {
         loose();
         steps.addAll(removal.of(verdicts::goesEarly));
         creation.forEach(this::main);
-        attach();
+        steps.addAll(partitions.take());
         fasten();
         alterations(Alteration.Moment.END);
         alterations(Alteration.Moment.LATE);
@@ -127,8 +126,8 @@ final class ChangeOrder {
         if (verdicts.comes(id)) {
             create(step);
         } else if (part && step.part().orElseThrow().name().equals(Part.ATTACH)) {
-            if (verdicts.isLoosened(id, Part.ATTACH)) {
-                attachments.add(new SchemaChanges.Step(
+            if (verdicts.isAttached(id)) {
+                partitions.add(new SchemaChanges.Step(
                         ALTER, id, step.part().orElseThrow().create(), Optional.empty(), false));
             }
         } else if (!part
@@ -162,12 +161,11 @@ final class ChangeOrder {
         CreatedObject object = new CreatedObject(verdicts, step);
         boolean attaches =
                 step.part().filter(part -> part.name().equals(Part.ATTACH)).isPresent();
-        if (attaches && step.object() instanceof Table table && isOld(table)) {
-            attachments.add(new SchemaChanges.Step(deed(id), id, object.main(), Optional.empty(), false));
+        if (attaches && waits(step.object(), object.main())) {
             return;
         }
-        if (attaches || id.type() == ObjectType.FOREIGN_KEY) {
-            attach();
+        if (id.type() == ObjectType.FOREIGN_KEY) {
+            steps.addAll(partitions.take());
         }
         String sql = place(object.creation()) + object.main();
         if (!sql.isEmpty()) {
@@ -176,15 +174,21 @@ final class ChangeOrder {
         created.add(object);
     }
 
+    /** Whether an attachment cannot be made yet. */
+    private boolean waits(CatalogObject object, String sql) {
+        SchemaChanges.Step step =
+                new SchemaChanges.Step(deed(object.id()), object.id(), sql, Optional.empty(), false);
+        if (object instanceof Table table && isOld(table)) {
+            partitions.add(step);
+            return true;
+        }
+        return partitions.takes(object, step);
+    }
+
     private boolean isOld(Table table) {
         return table.partition()
                 .filter(partition -> !verdicts.comes(partition.parent()))
                 .isPresent();
-    }
-
-    private void attach() {
-        steps.addAll(attachments);
-        attachments.clear();
     }
 
     /** The settings under which it is made, where they are others than before. */

@@ -78,7 +78,7 @@ final class CheckAlteration {
     }
 
     private boolean mayGo(Check check) {
-        if (check.inherited() && !table.fromParent(gone(check))) {
+        if (check.inherited() && !table.moves() && !table.fromParent(gone(check))) {
             change.refuse(fact -> Alteration.isOf(path(check), fact), "it comes from a parent, which keeps it");
             return false;
         }
@@ -93,7 +93,7 @@ final class CheckAlteration {
         Optional<ObjectId> lacking = table.verdicts().lacks().of(check.dependsOn(), after.id());
         Optional<String> why = lacking.isPresent()
                 ? lacking.map(Lacks::why)
-                : check.inherited() && !table.fromParent("ADD " + check.clause())
+                : check.inherited() && !table.moves() && !table.fromParent("ADD " + check.clause())
                         ? Optional.of("it comes from a parent, which does not get it")
                         : change.isUnsure(check.definition())
                                 ? Optional.of("a column of it does not change")

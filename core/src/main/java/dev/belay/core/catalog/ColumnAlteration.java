@@ -153,6 +153,11 @@ final class ColumnAlteration {
         if (old.notNull().isEmpty() && now.notNull().isPresent()) {
             set(now.notNull().get());
         } else if (now.notNull().isEmpty()) {
+            Optional<ObjectId> key = new PrimaryKeys(table.verdicts()).kept(table.after().id(), now.name());
+            if (key.isPresent()) {
+                change.refuse(fact -> fact.startsWith(facts), key.get() + " needs it");
+                return;
+            }
             table.cascade(MAIN, start + "DROP NOT NULL", "");
         } else if (!both(old.notNull().orElseThrow(), now.notNull().orElseThrow())) {
             change.refuse(fact -> fact.startsWith(facts), "nothing changes it in place");
@@ -165,7 +170,9 @@ final class ColumnAlteration {
         String usual = table.after().id().name() + "_" + now.name() + "_not_null";
         boolean plain = notNull.valid()
                 && !notNull.noInherit()
-                && (notNull.name().isEmpty() || notNull.name().equals(usual) || notNull.inherited());
+                && (notNull.name().isEmpty()
+                        || notNull.name().equals(usual)
+                        || (notNull.inherited() && !table.moves()));
         table.cascade(
                 start + "SET NOT NULL",
                 MAIN,
@@ -179,7 +186,9 @@ final class ColumnAlteration {
 
     /** Constraints of 18 that have names of their own; says whether there are statements for the difference. */
     private boolean both(Column.NotNull was, Column.NotNull is) {
-        if (was.noInherit() != is.noInherit() || was.inherited() != is.inherited() || (was.valid() && !is.valid())) {
+        if (was.noInherit() != is.noInherit()
+                || (was.inherited() != is.inherited() && !table.moves())
+                || (was.valid() && !is.valid())) {
             return false;
         }
         if (!was.name().equals(is.name())) {

@@ -92,6 +92,10 @@ public record Constraint(
         return Optional.of(traits.tablespace());
     }
 
+    boolean isPrimary() {
+        return rule.equals("PRIMARY KEY");
+    }
+
     /** It always has the name of the constraint: renaming one renames the other. */
     private ObjectId index() {
         return ObjectId.of(ObjectType.INDEX, id().schema(), id().name());

@@ -57,6 +57,16 @@ final class Lacks {
         return of(needs, table.id(), sql);
     }
 
+    /** The index of a table is attached to that of the whole once the table is. */
+    Optional<ObjectId> apart(CatalogObject object) {
+        return object.parts().stream().noneMatch(part -> part.name().equals(Part.ATTACH))
+                ? Optional.empty()
+                : PendingPartitions.tableOf(object)
+                        .filter(id -> verdicts.tableAlteration(id)
+                                .filter(TableAlteration::isApart)
+                                .isPresent());
+    }
+
     /** The server prints the columns of statistics in the order of their table, which may have to stay another. */
     Optional<ObjectId> disordered(CatalogObject object) {
         return object instanceof Statistics

@@ -33,6 +33,8 @@ final class NewColumn {
             change.refuse(fact::equals, Lacks.why(lacking.get()));
         } else if (follows && !table.fromParent(key)) {
             change.refuse(fact::equals, "it comes from a parent, where it is another");
+        } else if (follows && table.isOwn(column)) {
+            change.refuse(fact::equals, "it comes from a parent, and would not be its own besides");
         } else if (withNotNull && !follows && identity.isEmpty() && !filled()) {
             change.refuse(fact::equals, "without a default its NOT NULL fails where there are rows");
         } else if (column.identity().isPresent() && identity.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.belay.core.catalog;
 
 import static dev.belay.core.catalog.Alteration.Moment.EARLY;
 import static dev.belay.core.catalog.Alteration.Moment.END;
+import static dev.belay.core.catalog.Alteration.Moment.LAST;
 import static dev.belay.core.catalog.Alteration.Moment.LATE;
 import static dev.belay.core.catalog.Alteration.Moment.MAIN;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * for what a parent of both its versions has one for, and none for what only a parent could do.
  */
 final class TableAlteration {
+    private static final Set<String> SHAPE = Set.of("type", "collation", "generated", "not null");
     private static final String FROM_PARENT = "it comes from a parent, which does not change alike";
 
     private final Table before;
@@ -28,8 +30,10 @@ final class TableAlteration {
     private final Verdicts verdicts;
     private final Alteration change;
     private final List<TableAlteration> parents;
-    /** Whether it is going to be a partition of another table, and is not yet. */
-    private final boolean joins;
+    /** Why it does not become the partition that it should be. */
+    private final Optional<String> apart;
+    /** Whether it is nobody's partition while it is altered, and another one afterwards, or none. */
+    private final boolean moves;
 
     private final Map<String, Column> had;
     private final Map<String, Column> wanted;
@@ -42,11 +46,13 @@ final class TableAlteration {
         this.after = after;
         this.verdicts = verdicts;
         this.change = new Alteration(after.id(), verdicts.comparison().changes(after.id()));
-        this.parents = List.copyOf(parents);
-        this.joins = after.partition()
-                .map(Table.Partition::parent)
-                .filter(parent -> parents(before).noneMatch(parent::equals))
-                .isPresent();
+        this.apart = after.partition()
+                .flatMap(partition -> verdicts.lacks()
+                        .of(Set.of(partition.parent()), after.id())
+                        .map(Lacks::why)
+                        .or(() -> verdicts.whyNotMoved(after.id())));
+        this.moves = change.differs(TableAlteration::isPartition) && (apart.isEmpty() || leaves(before, after));
+        this.parents = moves ? List.of() : List.copyOf(parents);
         this.had = byName(before);
         this.wanted = byName(after);
     }
@@ -92,7 +98,15 @@ final class TableAlteration {
                 .forEach(this::removal);
         order();
         CommonChanges.write(before, after, verdicts.comparison(), change);
+        if (moves && apart.isEmpty()) {
+            after.partition().ifPresent(partition -> verdicts.considerMove(this, partition.parent()));
+        }
         return change;
+    }
+
+    /** Whether a child has a column of its own too, and not only from its parent. */
+    boolean isOwn(Column column) {
+        return !column.inherited() && before.partition().isEmpty() && after.partition().isEmpty();
     }
 
     private static boolean isWholeColumn(String fact) {
@@ -123,19 +137,46 @@ final class TableAlteration {
         return parents.stream().anyMatch(parent -> parent.cascading.contains(what));
     }
 
+    /** What is refused and would have to be alike in a table and the one that it becomes a partition of. */
+    Set<String> refusedShape() {
+        return change.refusedFacts().stream().filter(TableAlteration::isShape).collect(Collectors.toSet());
+    }
+
+    private static boolean isShape(String fact) {
+        List<String> segments = Described.segments(fact);
+        if (!segments.get(0).startsWith("column ")) {
+            return segments.get(0).startsWith("check ");
+        }
+        return segments.size() == 1 || SHAPE.contains(segments.get(1));
+    }
+
+    /** Whether it does not become the partition that it should be of another table. */
+    boolean isApart() {
+        return apart.isPresent() && (before.partition().isEmpty() || leaves(before, after));
+    }
+
+    /** Whether what it had from a parent is its own while it is altered. */
+    boolean moves() {
+        return moves;
+    }
+
     private boolean follows(String column) {
         return parents.stream().anyMatch(parent -> parent.had.containsKey(column) || parent.wanted.containsKey(column));
     }
 
     private void partition() {
-        Optional<ObjectId> lacking =
-                after.partition().flatMap(partition -> verdicts.lacks().of(Set.of(partition.parent()), after.id()));
-        lacking.ifPresent(parent -> change.refuse(TableAlteration::isPartition, Lacks.why(parent)));
-        if (change.takeAll(TableAlteration::isPartition)) {
+        apart.ifPresent(why -> change.refuse(TableAlteration::isPartition, why));
+        if (change.takeAll(TableAlteration::isPartition) || moves) {
             change.loosen(Part.ATTACH);
             takeInherited();
         }
         change.refuse(fact -> fact.startsWith("partitioned by"), "how a table is partitioned is said when it is made");
+    }
+
+    /** Whether it was a partition of another table before. */
+    static boolean leaves(Table before, Table after) {
+        Optional<ObjectId> parent = before.partition().map(Table.Partition::parent);
+        return parent.isPresent() && !parent.equals(after.partition().map(Table.Partition::parent));
     }
 
     private static boolean isPartition(String fact) {
@@ -192,11 +233,15 @@ final class TableAlteration {
             change.refuse(fact::equals, "something else of the table that does not change uses it");
         } else if (change.take(fact)) {
             // A partition and its parent have the same columns when they are put together: this cannot wait.
-            boolean soon = joins || verdicts.getsPartition(after.id());
+            boolean soon = (moves && after.partition().isPresent()) || verdicts.getsPartition(after.id());
             if (soon) {
                 change.retype(column.name());
             }
             cascade(soon ? MAIN : LATE, what, "the data of the column goes with it");
+            if (fromParent(what) && isOwn(column)) {
+                // Its own besides, and so it stays when the parent's goes.
+                change.add(soon ? MAIN : LAST, alter() + what + ";\n", "the data of the column goes with it");
+            }
         }
     }
 

@@ -32,6 +32,9 @@ final class Verdicts {
     /** By object, the parts that are dropped before all else and made again at the end. */
     private final SortedMap<ObjectId, SortedSet<String>> loosened = new TreeMap<>();
 
+    /** Tables that stay partitions of what they are, or of nothing, and why. */
+    private final Map<ObjectId, String> unmoved = new HashMap<>();
+
     private boolean grown;
 
     private final SortedSet<ObjectId> removed = new TreeSet<>();
@@ -81,7 +84,7 @@ final class Verdicts {
                         && child.partition()
                                 .filter(partition -> partition.parent().equals(table))
                                 .isPresent())
-                .anyMatch(child -> comes(child.id()) || isLoosened(child.id(), Part.ATTACH));
+                .anyMatch(child -> comes(child.id()) || isAttached(child.id()));
     }
 
     SortedSet<ObjectId> remade() {
@@ -90,6 +93,10 @@ final class Verdicts {
 
     Lacks lacks() {
         return new Lacks(this);
+    }
+
+    Set<ObjectId> held() {
+        return held.keySet();
     }
 
     /** Whether it is left alone as a whole. */
@@ -126,6 +133,7 @@ final class Verdicts {
     }
 
     private void round() {
+        unmoved.keySet().forEach(this::stay);
         SchemaDiff difference = comparison.difference();
         remade.clear();
         altered.clear();
@@ -152,6 +160,7 @@ final class Verdicts {
                 .forEach(this::consider);
         spread();
         holdWhatCannotGoAlone();
+        holdSecondKeys();
         holdWhatLacks();
         early = new EarlyDrops(this).find();
         remade.stream()
@@ -196,6 +205,7 @@ final class Verdicts {
         return switch (type) {
             case TYPE, DOMAIN -> "a type that is there cannot become another";
             case SUBSCRIPTION -> "replication that runs depends on it";
+            case EXTENSION -> "not every extension can be moved";
             case LARGE_OBJECT -> "it is data";
             default -> "nothing changes it in place, and it cannot be made anew";
         };
@@ -221,6 +231,32 @@ final class Verdicts {
         return comparison
                 .tableBefore(id)
                 .flatMap(before -> comparison.tableAfter(id).map(after -> table(id, before, after)));
+    }
+
+    Optional<String> whyNotMoved(ObjectId table) {
+        return Optional.ofNullable(unmoved.get(table));
+    }
+
+    /** A table can become a partition of another one only if both have the same columns and checks by then. */
+    void considerMove(TableAlteration table, ObjectId parent) {
+        Set<String> kept = table(parent).map(TableAlteration::refusedShape).orElse(Set.of());
+        if (!kept.equals(table.refusedShape())
+                && unmoved.putIfAbsent(table.after().id(), "it would not have the columns of " + parent) == null) {
+            grown = true;
+        }
+    }
+
+    /** Whether it is made a partition, or of other values, and so gets the indexes of the whole. */
+    boolean isAttached(ObjectId table) {
+        return isLoosened(table, Part.ATTACH) && !unmoved.containsKey(table);
+    }
+
+    /** What stays a partition of the same table need not let go of it. */
+    private void stay(ObjectId table) {
+        Optional<Table> before = comparison.tableBefore(table);
+        if (before.isPresent() && !TableAlteration.leaves(before.get(), comparison.tableAfter(table).orElseThrow())) {
+            loosened.getOrDefault(table, new TreeSet<>()).remove(Part.ATTACH);
+        }
     }
 
     void loosen(ObjectId id, String part) {
@@ -292,6 +328,10 @@ final class Verdicts {
                 .forEach(object -> hold(object.id(), "it goes only with what it belongs to"));
     }
 
+    private void holdSecondKeys() {
+        new PrimaryKeys(this).second(added).forEach((key, kept) -> hold(key, "its table keeps " + kept));
+    }
+
     /** What needs something that is not there, or not yet as it should be, is left alone as well. */
     private void holdWhatLacks() {
         Stream.of(added, remade, altered.keySet())
@@ -303,6 +343,7 @@ final class Verdicts {
                 .stream()
                 .flatMap(id -> comparison.after().find(id).stream())
                 .forEach(object -> lacks().disordered(object)
+                        .or(() -> lacks().apart(object))
                         .or(() -> lacks().of(Comparison.needs(object), object.id(), object.create()))
                         .ifPresent(needed -> hold(object.id(), Lacks.why(needed))));
     }

@@ -36,7 +36,10 @@ final class Yielding {
                         && sequence.ownedBy()
                                 .filter(owner -> verdicts.removes(owner.table()))
                                 .isPresent();
-            default -> !before.drop().isEmpty() || new Attachment(verdicts).goesAlong(before);
+            default -> {
+                Attachment attachment = new Attachment(verdicts);
+                yield !before.drop().isEmpty() || attachment.isFree(before) || attachment.goesAlong(before);
+            }
         };
     }
 
@@ -53,8 +56,9 @@ final class Yielding {
         }
         if (verdicts.removes(gone)
                 && change != null
-                // Rather early than late: another relation may need the names of its indexes and sequences.
-                && !(Attachment.isRelation(gone.type()) && isRemakable(user))
+                // Rather early than late: another relation may need the names of its indexes and sequences, and a table
+                // has one primary key.
+                && !((Attachment.isRelation(gone.type()) || gone.type() == ObjectType.CONSTRAINT) && isRemakable(user))
                 && after.filter(object -> !Comparison.needs(object).contains(gone))
                         .isPresent()
                 && !change.keeps(gone.name())) {
