@@ -39,7 +39,7 @@ final class Facts {
             "(?i)((?:pass|pwd|secret|token)\\w*\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|(?:[^\\s'\\\\]|\\\\.)+)");
 
     private static final Pattern SECRET_OF_URL = Pattern.compile("(://[^:/?#@\\s]*:)[^@\\s]+@");
-    private static final Pattern OPTION_OF_MAPPING = Pattern.compile("option (?!user:|username:).*: value");
+    private static final Pattern OPTION_OF_MAPPING = Pattern.compile("option (?!\"user\":|user:|username:).*: value");
 
     /** The shape of a class never changes, and asking for it takes longer than all the rest. */
     private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {

@@ -102,6 +102,23 @@ final class FactsTest {
                 .containsEntry("connection", "postgresql://u:(secret)@h/db");
     }
 
+    /** {@code user} is a word of SQL, and so it stands in double quotes. */
+    @Test
+    void ofAUserMappingTheUserAloneIsToldByValue() {
+        UserMapping mapping = new UserMapping(
+                Thing.of(ObjectType.USER_MAPPING, "ann").head(),
+                List.of(
+                        new ForeignOption("user", "u1"),
+                        new ForeignOption("username", "u2"),
+                        new ForeignOption("user key", "x1"),
+                        new ForeignOption("sslcert", "x2")));
+
+        assertThat(Facts.of(mapping))
+                .containsEntry("option \"user\": value", "u1")
+                .containsEntry("option username: value", "u2")
+                .satisfies(facts -> assertThat(facts.toString()).doesNotContainPattern("x[12]"));
+    }
+
     @Test
     void aColumnThatIsCalledPasswordIsNoSecret() {
         assertThat(Facts.of(Sample.of("t", field("password", "text")).labelled("token")))
