@@ -8,6 +8,7 @@ import java.util.function.Predicate;
  * What all databases of a server share: roles and what they are members of, their settings and rights on parameters, and
  * tablespaces. The server's own ({@code pg_…}) are left out.
  *
+ * @param major the version of the server
  * @param roles all of them, the first superuser too ({@code pg_roles})
  * @param settings of everybody ({@code ALTER ROLE ALL SET})
  * @param memberships which role is in which ({@code pg_auth_members})
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * @param unread what the reading role may not see
  */
 public record Globals(
+        int major,
         List<Role> roles,
         List<Setting> settings,
         List<Membership> memberships,
@@ -110,6 +112,7 @@ public record Globals(
     /** Only some of the roles, with what concerns them alone, and no tablespaces. */
     public Globals only(Predicate<String> wanted) {
         return new Globals(
+                major,
                 roles.stream().filter(role -> wanted.test(role.name())).toList(),
                 List.of(),
                 memberships.stream()

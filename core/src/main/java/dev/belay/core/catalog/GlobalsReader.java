@@ -43,6 +43,7 @@ public final class GlobalsReader {
                 .collect(groupingBy(
                         row -> row.textOrEmpty("role"), mapping(row -> Setting.of(row.text("setting")), toList())));
         return new Globals(
+                major,
                 roles.stream()
                         .map(row -> role(row, passwords, labels, settings))
                         .toList(),

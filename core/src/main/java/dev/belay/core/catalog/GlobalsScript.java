@@ -25,6 +25,14 @@ public final class GlobalsScript {
         return new GlobalsScript(options).text(globals);
     }
 
+    /** The same below a header that says where it comes from. */
+    public static String of(Globals globals, String maker, String database, SchemaScript.Options options) {
+        return SchemaScript.comment("What all databases of the server share, as the database " + database + " tells it")
+                + SchemaScript.comment("read by " + maker + " from PostgreSQL " + globals.major())
+                + "\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n\n"
+                + of(globals, options);
+    }
+
     private String text(Globals globals) {
         StringBuilder sql = new StringBuilder();
         globals.roles().forEach(role -> sql.append(role(role)));

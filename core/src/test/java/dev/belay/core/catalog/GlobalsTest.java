@@ -149,6 +149,7 @@ final class GlobalsTest {
             Globals mine = mine(source);
             Globals shared = withoutRoles(source, space);
             Globals both = new Globals(
+                    mine.major(),
                     mine.roles(), List.of(), mine.memberships(), shared.parameters(), shared.tablespaces(), List.of());
 
             StockDump.load(target, GlobalsScript.of(both));
@@ -167,6 +168,7 @@ final class GlobalsTest {
         try (Connection connection = database.connect()) {
             Globals all = GlobalsReader.read(connection);
             return new Globals(
+                    all.major(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -216,6 +218,7 @@ final class GlobalsTest {
     void whatIsNotWantedIsLeftOut() {
         Privileges granted = new Privileges(List.of("a=X/a", "b=X/a"), List.of("a=X/a"));
         Globals globals = new Globals(
+                15,
                 List.of(),
                 List.of(),
                 List.of(new Globals.Membership("a", "b", false, Optional.empty())),

@@ -85,7 +85,10 @@ public final class SchemaCommand implements Command {
                         "without --globals they choose from the schema; for both, run it twice");
             }
             String script = GlobalsScript.of(
-                    now.looking(watch -> now.toolkit().schemas().globals()), options());
+                    now.looking(watch -> now.toolkit().schemas().globals()),
+                    "Belay " + Release.version(),
+                    now.where().database(),
+                    options());
             return written(now, out -> out.append(script));
         }
         Catalog catalog = now.looking(watch -> now.toolkit().schemas().catalog(choice.selection()));
