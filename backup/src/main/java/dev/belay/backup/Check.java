@@ -80,7 +80,8 @@ public final class Check {
         if (manifest.encrypted() && proof.single()) {
             proof.unproven("what is in the encrypted file: decrypt it with age, and check what comes out");
         } else if (!manifest.encrypted() || keys.isPresent()) {
-            content(proof, keys.orElse(Decryption.NONE), secrets(proof, manifest));
+            Decryption watched = proof.watched(keys.orElse(Decryption.NONE), manifest);
+            content(proof, watched, secrets(proof, manifest, watched));
         } else {
             proof.unproven("what is in the encrypted files: that takes --identity FILE");
         }
@@ -91,11 +92,12 @@ public final class Check {
     }
 
     /** The tables, which an encrypted archive tells only to whom it is for. */
-    private Optional<Map<String, Manifest.TableEntry>> secrets(Proof proof, Manifest manifest) throws IOException {
+    private static Optional<Map<String, Manifest.TableEntry>> secrets(
+            Proof proof, Manifest manifest, Decryption decryption) throws IOException {
         if (!manifest.encrypted()) {
             return Optional.of(manifest.tables());
         }
-        return proof.secret(keys.orElse(Decryption.NONE)).map(ManifestJson.Secret::tables);
+        return proof.secret(decryption).map(ManifestJson.Secret::tables);
     }
 
     private void foreign(Proof proof, List<StoredFile> files) throws IOException {

@@ -37,6 +37,28 @@ final class Proof {
         return ArchiveReader.open(storage, archive.archive(), decryption);
     }
 
+    /** The same keys. None opens a file whose header is damaged: then it is not they that are wrong. */
+    Decryption watched(Decryption keys, Manifest manifest) {
+        return (in, label) -> {
+            try {
+                return keys.decrypt(in, label);
+            } catch (BelayException e) {
+                if (e.kind() == Kind.USAGE) {
+                    refuseChanged(label.substring(label.lastIndexOf('/') + 1), manifest);
+                }
+                throw e;
+            }
+        };
+    }
+
+    private void refuseChanged(String name, Manifest manifest) throws IOException {
+        FileEntry expected = manifest.files().get(name);
+        FileEntry found = storage.entry(archive.path(name));
+        if (!found.equals(expected)) {
+            throw new BelayException(Kind.INTEGRITY, "no key opens it: " + Manifests.difference(expected, found), "");
+        }
+    }
+
     /** Which files of its folder nobody knows. What else lies beside a single file is not its business. */
     void names(Manifest manifest, List<StoredFile> stored) {
         if (archive.single()) {

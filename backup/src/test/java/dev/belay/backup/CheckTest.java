@@ -79,11 +79,24 @@ final class CheckTest {
 
     @Test
     void findsEveryFileThatIsCut() throws Exception {
-        for (Path file : archiveFiles(SampleBackup.make(storage, "shop", TIME, Optional.empty()))) {
+        cut(SampleBackup.make(storage, "shop", TIME, Optional.empty()), Optional.empty());
+    }
+
+    @Test
+    void findsEveryFileOfAnEncryptedArchiveThatIsCutWithItsKeyAndWithout() throws Exception {
+        AgeKey key = AgeKey.generate();
+        String archive = SampleBackup.make(storage, "shop", TIME, seal(key));
+
+        cut(archive, keys(key));
+        cut(archive, Optional.empty());
+    }
+
+    private void cut(String archive, Optional<Decryption> keys) throws IOException {
+        for (Path file : archiveFiles(archive)) {
             byte[] whole = Files.readAllBytes(file);
             for (int percent = 0; percent < 100; percent += 5) {
                 Files.write(file, Arrays.copyOf(whole, whole.length * percent / 100));
-                assertDamaged(file, "cut to " + percent + " %", Optional.empty());
+                assertDamaged(file, "cut to " + percent + " %", keys);
             }
             Files.write(file, whole);
         }
@@ -91,19 +104,26 @@ final class CheckTest {
 
     @Test
     void findsEveryBitThatFlips() throws Exception {
-        flip(SampleBackup.make(storage, "shop", TIME, Optional.empty()), Optional.empty());
+        flip(SampleBackup.make(storage, "shop", TIME, Optional.empty()), Optional.empty(), FLIPS);
     }
 
     @Test
     void findsEveryBitThatFlipsInAnEncryptedArchiveWithoutItsKey() throws Exception {
-        flip(SampleBackup.make(storage, "shop", TIME, seal(AgeKey.generate())), Optional.empty());
+        flip(SampleBackup.make(storage, "shop", TIME, seal(AgeKey.generate())), Optional.empty(), FLIPS);
     }
 
-    private void flip(String archive, Optional<Decryption> keys) throws IOException {
+    @Test
+    void findsEveryBitThatFlipsInAnEncryptedArchiveWithItsKey() throws Exception {
+        AgeKey key = AgeKey.generate();
+
+        flip(SampleBackup.make(storage, "shop", TIME, seal(key)), keys(key), FLIPS / 4);
+    }
+
+    private void flip(String archive, Optional<Decryption> keys, int flips) throws IOException {
         Random random = new Random(archive.length());
         for (Path file : archiveFiles(archive)) {
             byte[] whole = Files.readAllBytes(file);
-            for (int i = 0; i < Math.min(FLIPS, whole.length * 8); i++) {
+            for (int i = 0; i < Math.min(flips, whole.length * 8); i++) {
                 byte[] changed = whole.clone();
                 int place = random.nextInt(whole.length);
                 changed[place] ^= (byte) (1 << random.nextInt(8));

@@ -85,7 +85,7 @@ final class StorageFiles implements FileSet {
             InputStream bytes = bytes(file, label);
             try {
                 return plain == null
-                        ? new RawInput(label, decryption.decrypt(bytes, label), 0, Long.MAX_VALUE)
+                        ? new RawInput(label, decrypted(bytes, label), 0, Long.MAX_VALUE)
                         : new RawInput(label, bytes, 0, plain.size());
             } catch (IOException | RuntimeException e) {
                 bytes.close();
@@ -93,6 +93,18 @@ final class StorageFiles implements FileSet {
             }
         } catch (IOException e) {
             throw unreadable(label, e);
+        }
+    }
+
+    /** No key opens a file whose header is damaged: the comparison of all its bytes says that before anybody doubts the key. */
+    private InputStream decrypted(InputStream bytes, String label) throws IOException {
+        try {
+            return decryption.decrypt(bytes, label);
+        } catch (BelayException e) {
+            if (e.kind() == Kind.USAGE && decryption != Decryption.NONE) {
+                bytes.transferTo(OutputStreams.NOWHERE);
+            }
+            throw e;
         }
     }
 

@@ -113,7 +113,7 @@ public final class Identities {
                     Kind.USAGE, "no private key that was given opens " + name, "give the one of a recipient", e);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             channel.rethrow();
-            throw DecryptingInput.damage(name, "has no whole header", e);
+            throw DecryptingInput.damage(name, "is cut or changed", e);
         }
     }
 }

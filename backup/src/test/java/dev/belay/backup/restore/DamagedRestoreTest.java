@@ -8,7 +8,11 @@ import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupOptions;
 import dev.belay.backup.BackupResult;
+import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.crypto.AgeKey;
+import dev.belay.backup.crypto.Identities;
+import dev.belay.backup.crypto.Recipients;
 import dev.belay.backup.storage.LocalStorage;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
@@ -34,11 +38,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DamagedRestoreTest {
     private static final int SAMPLES = 60;
 
+    /** Where age writes for whom a file is encrypted. */
+    private static final int STANZA = 28;
+
     @TempDir
     Path scratch;
 
+    private Decryption keys = Decryption.NONE;
+
     @Test
     void everyDamageIsFoundBeforeItsTableCommits(TestDatabase source, TestServer server) throws IOException {
+        assertEveryDamageIsFound(source, server, BackupOptions.DEFAULT, SAMPLES);
+    }
+
+    @Test
+    void everyDamageOfAnEncryptedArchiveIsFoundBeforeItsTableCommits(TestDatabase source, TestServer server)
+            throws Exception {
+        AgeKey key = AgeKey.generate();
+        keys = Identities.read(key.write(scratch.resolve("key.txt")))::decrypt;
+        Recipients recipients = Recipients.of(List.of(key.recipient()));
+
+        // As they are, so that no file ends in the first buffer.
+        BackupOptions options =
+                BackupOptions.builder().compression(Compression.NONE).build().sealed(recipients::encrypt);
+
+        assertEveryDamageIsFound(source, server, options, SAMPLES / 2);
+    }
+
+    private void assertEveryDamageIsFound(TestDatabase source, TestServer server, BackupOptions options, int samples)
+            throws IOException {
         source.execute(
                 "CREATE TABLE one (id int PRIMARY KEY, v text)",
                 "INSERT INTO one SELECT i, md5(i::text) FROM generate_series(1, 3000) i",
@@ -48,7 +76,7 @@ final class DamagedRestoreTest {
         Path archive;
         try (LocalStorage storage = new LocalStorage(scratch)) {
             archive = scratch.resolve(
-                    new Backup(Restores.database(source), BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                    new Backup(Restores.database(source), options, "0", BackupListener.NONE)
                             .to(storage)
                             .archive());
         }
@@ -59,7 +87,7 @@ final class DamagedRestoreTest {
         assertThat(files).hasSizeGreaterThan(6);
         try (TestDatabase target = server.createDatabase()) {
             Random random = new Random(20261120);
-            for (int i = 0; i < SAMPLES; i++) {
+            for (int i = 0; i < samples; i++) {
                 Path file = files.get(i % files.size());
                 byte[] whole = Files.readAllBytes(file);
                 String what = damage(file, whole, random);
@@ -68,8 +96,25 @@ final class DamagedRestoreTest {
 
                 Files.write(file, whole);
             }
+            for (Path file : files) {
+                if (file.toString().endsWith(".age")) {
+                    assertABrokenHeaderIsFound(target, archive, file);
+                }
+            }
             assertThat(restore(target, archive, 2).ok()).isTrue();
         }
+    }
+
+    /** No key opens such a file, and yet it is no wrong key. */
+    private void assertABrokenHeaderIsFound(TestDatabase target, Path archive, Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        byte[] copy = whole.clone();
+        copy[STANZA] ^= 1;
+        Files.write(file, copy);
+
+        assertFound(target, archive, 2, file.getFileName() + ": header");
+
+        Files.write(file, whole);
     }
 
     @Test
@@ -101,7 +146,7 @@ final class DamagedRestoreTest {
         assertThat(restore(target, archive, 2).ok()).isTrue();
     }
 
-    private static void assertRefused(TestDatabase target, Path archive) {
+    private void assertRefused(TestDatabase target, Path archive) {
         assertThatThrownBy(() -> restore(target, archive, 2))
                 .isInstanceOfSatisfying(
                         BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTEGRITY));
@@ -157,10 +202,10 @@ final class DamagedRestoreTest {
         return "bit " + bit + " of byte " + place;
     }
 
-    private static RestoreResult restore(TestDatabase target, Path archive, int jobs) throws IOException {
+    private RestoreResult restore(TestDatabase target, Path archive, int jobs) throws IOException {
         try (LocalStorage storage = new LocalStorage(archive.getParent());
                 RestoreSource source =
-                        RestoreSource.open(storage, archive.getFileName().toString(), Decryption.NONE)) {
+                        RestoreSource.open(storage, archive.getFileName().toString(), keys)) {
             return source.restore(
                     Restores.database(target),
                     RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED).withJobs(jobs),
@@ -169,7 +214,7 @@ final class DamagedRestoreTest {
         }
     }
 
-    private static void assertFound(TestDatabase target, Path archive, int jobs, String what) throws IOException {
+    private void assertFound(TestDatabase target, Path archive, int jobs, String what) throws IOException {
         RestoreResult result;
         try {
             result = restore(target, archive, jobs);
