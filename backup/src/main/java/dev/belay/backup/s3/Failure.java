@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,7 +21,7 @@ final class Failure {
     private Failure() {}
 
     /** Does something that may be done twice, and words its failure. */
-    static <T> T told(String what, Call<T> call) throws IOException {
+    static <T extends @Nullable Object> T told(String what, Call<T> call) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.run();
@@ -133,7 +134,7 @@ final class Failure {
     }
 
     /** Something that is asked of the service. */
-    interface Call<T> {
+    interface Call<T extends @Nullable Object> {
         T run() throws IOException;
     }
 }

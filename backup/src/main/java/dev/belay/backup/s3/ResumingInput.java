@@ -39,23 +39,31 @@ final class ResumingInput extends InputStream {
     }
 
     private void connect() throws IOException {
-        try {
-            in = bucket.client()
-                    .getObject(request -> request.bucket(bucket.name())
-                            .key(key)
-                            .ifMatch(tag)
-                            .range(position == 0 ? null : "bytes=" + position + "-"));
-            tag = in.response().eTag();
-            end = position + in.response().contentLength();
-        } catch (SdkException e) {
-            if (Failure.status(e, 416)) {
-                end = position;
-            } else if (Failure.status(e, 404)) {
-                throw new NoSuchFileException(bucket.label(name));
-            } else {
-                throw Failure.of("read " + bucket.label(name), e);
+        in = Failure.told("read " + bucket.label(name), () -> {
+            try {
+                return rest();
+            } catch (SdkException e) {
+                if (Failure.status(e, 416)) {
+                    end = position;
+                    return null;
+                }
+                if (Failure.status(e, 404)) {
+                    throw new NoSuchFileException(bucket.label(name));
+                }
+                throw e;
             }
-        }
+        });
+    }
+
+    private ResponseInputStream<GetObjectResponse> rest() {
+        ResponseInputStream<GetObjectResponse> rest = bucket.client()
+                .getObject(request -> request.bucket(bucket.name())
+                        .key(key)
+                        .ifMatch(tag)
+                        .range(position == 0 ? null : "bytes=" + position + "-"));
+        tag = rest.response().eTag();
+        end = position + rest.response().contentLength();
+        return rest;
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Stands between a client and the S3 server, byte for byte, and now and then lets something go wrong. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
 
     private final ServerSocket server;
@@ -27,7 +27,7 @@ final class FaultProxy implements AutoCloseable {
     private final Function<String, Fault> faults;
 
     /** What goes wrong. */
-    enum Fault {
+    public enum Fault {
         NONE,
         ERROR,
         SLOW_DOWN,
@@ -46,13 +46,13 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** @param faults what is to happen to a request, by its first line */
-    FaultProxy(Function<String, Fault> faults) throws IOException {
+    public FaultProxy(Function<String, Fault> faults) throws IOException {
         this.faults = faults;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 

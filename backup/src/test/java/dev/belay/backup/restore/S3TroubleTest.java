@@ -1,0 +1,195 @@
+package dev.belay.backup.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.backup.Backup;
+import dev.belay.backup.BackupListener;
+import dev.belay.backup.BackupOptions;
+import dev.belay.backup.Manifest;
+import dev.belay.backup.archive.Compression;
+import dev.belay.backup.archive.Decryption;
+import dev.belay.backup.s3.FaultProxy;
+import dev.belay.backup.s3.FaultProxy.Fault;
+import dev.belay.backup.s3.S3Server;
+import dev.belay.backup.storage.Storage;
+import dev.belay.backup.storage.Storages;
+import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.apply.Cancellation;
+import dev.belay.testing.ServerTest;
+import dev.belay.testing.TestDatabase;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** S3 answers with errors, late, or not to the end, in the middle of a backup and of a restore. */
+@ServerTest
+final class S3TroubleTest {
+    /** As they are, so that one object has several parts. */
+    private static final BackupOptions PLAIN =
+            BackupOptions.builder().compression(Compression.NONE).build();
+
+    private static final String ROWS =
+            "SELECT (SELECT count(*) || md5(string_agg(v, '' ORDER BY id)) FROM wide), (SELECT count(*) FROM small)";
+
+    private static final List<Fault> FAULTS = List.of(
+            Fault.ERROR,
+            Fault.SLOW_DOWN,
+            Fault.BAD_REQUEST,
+            Fault.RESET_SENDING,
+            Fault.RESET_ANSWER,
+            Fault.STALL);
+
+    private final String place = "s3://" + S3Server.bucket() + "/backups";
+
+    private static void fill(TestDatabase source) {
+        source.execute(
+                "CREATE TABLE wide (id int PRIMARY KEY, v text)",
+                "INSERT INTO wide SELECT i, repeat(md5(i::text), 128) FROM generate_series(1, 3000) i",
+                "CREATE TABLE small (id int)",
+                "INSERT INTO small SELECT generate_series(1, 100)",
+                "SELECT lo_from_bytea(4711, decode(repeat('00ff', 5000), 'hex'))");
+    }
+
+    private Storage through(FaultProxy proxy) {
+        return Storages.open(place, S3Server.options("endpoint", proxy.endpoint(), "timeout", "1"));
+    }
+
+    private Storage direct() {
+        return Storages.open(place, S3Server.options());
+    }
+
+    private static String backUp(TestDatabase source, Storage storage) {
+        return new Backup(Restores.database(source), PLAIN, "0", BackupListener.NONE)
+                .to(storage)
+                .archive();
+    }
+
+    private static RestoreResult restore(Storage storage, String archive, TestDatabase target) {
+        return RestoreSource.open(storage, archive, Decryption.NONE)
+                .restore(
+                        Restores.database(target),
+                        RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED),
+                        RestoreListener.SILENT,
+                        new Cancellation());
+    }
+
+    /** Each fourth request goes wrong, each in another way. */
+    @Test
+    void whatGoesWrongNowAndThenStopsNeitherABackupNorARestore(TestDatabase source, TestDatabase target)
+            throws IOException {
+        fill(source);
+        AtomicInteger requests = new AtomicInteger();
+        Function<String, Fault> faults = line -> {
+            int request = requests.incrementAndGet();
+            return request % 4 == 0 ? FAULTS.get(request / 4 % FAULTS.size()) : Fault.NONE;
+        };
+        try (FaultProxy proxy = new FaultProxy(faults);
+                Storage storage = through(proxy)) {
+            while (requests.get() < 6 * FAULTS.size()) {
+                RestoreResult result = restore(storage, backUp(source, storage), target);
+
+                assertThat(result.failed()).isEmpty();
+                assertThat(target.query(ROWS)).isEqualTo(source.query(ROWS));
+            }
+        }
+        try (Storage storage = direct()) {
+            assertThat(storage.leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBackupWhosePartsDoNotArriveIsNoneAndTheNextOneWorks(TestDatabase source, TestDatabase target)
+            throws IOException {
+        assertNoBackup("partNumber=2", Fault.RESET_SENDING, source, target);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR", "SLOW_DOWN", "STALL"})
+    @Tag("nightly")
+    void aBackupThatCannotGoOnIsNoneAndTheNextOneWorks(Fault fault, TestDatabase source, TestDatabase target)
+            throws IOException {
+        assertNoBackup("partNumber=2", fault, source, target);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR", "SLOW_DOWN", "STALL", "RESET_SENDING"})
+    @Tag("nightly")
+    void aBackupThatCannotBeMarkedIsNoneAndTheNextOneWorks(Fault fault, TestDatabase source, TestDatabase target)
+            throws IOException {
+        assertNoBackup(Manifest.MARKER, fault, source, target);
+    }
+
+    private void assertNoBackup(String at, Fault fault, TestDatabase source, TestDatabase target) throws IOException {
+        fill(source);
+        try (FaultProxy proxy =
+                        new FaultProxy(line -> line.startsWith("PUT") && line.contains(at) ? fault : Fault.NONE);
+                Storage storage = through(proxy)) {
+            assertThatThrownBy(() -> backUp(source, storage))
+                    .isInstanceOfSatisfying(
+                            BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BACKUP))
+                    .hasMessageContaining("cannot write")
+                    .hasMessageContaining(place);
+        }
+        try (Storage storage = direct()) {
+            assertThat(storage.list("")).isEmpty();
+            assertThat(storage.leftovers()).isEmpty();
+            assertThat(restore(storage, backUp(source, storage), target).ok()).isTrue();
+        }
+        assertThat(target.query(ROWS)).isEqualTo(source.query(ROWS));
+    }
+
+    @Test
+    void aRestoreWhoseAnswersBreakHasNoPartOfATableAndTheNextOneWorks(TestDatabase source, TestDatabase target)
+            throws IOException {
+        AtomicInteger first = new AtomicInteger();
+        assertNoTable(line -> first.getAndIncrement() == 0 ? Fault.RESET_ANSWER : Fault.ERROR, source, target);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR", "SLOW_DOWN", "STALL_ANSWER", "RESET_ANSWER"})
+    @Tag("nightly")
+    void aRestoreThatCannotGoOnHasNoPartOfATableAndTheNextOneWorks(
+            Fault fault, TestDatabase source, TestDatabase target) throws IOException {
+        assertNoTable(line -> fault, source, target);
+    }
+
+    /** @param faults of what reads the file of the table */
+    private void assertNoTable(Function<String, Fault> faults, TestDatabase source, TestDatabase target)
+            throws IOException {
+        fill(source);
+        String archive;
+        String wide;
+        try (Storage storage = direct()) {
+            archive = backUp(source, storage);
+            wide = storage.list(archive).stream()
+                    .filter(file -> file.size() > 1 << 20)
+                    .map(StoredFile::name)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        try (FaultProxy proxy = new FaultProxy(
+                        line -> line.startsWith("GET") && line.contains(wide) ? faults.apply(line) : Fault.NONE);
+                Storage storage = through(proxy)) {
+            RestoreResult result = restore(storage, archive, target);
+
+            assertThat(result.failure()).contains(Kind.BACKUP);
+            assertThat(result.failed()).anySatisfy(object -> {
+                assertThat(object.name()).isEqualTo("public.wide");
+                assertThat(object.error().orElseThrow().message()).contains("cannot read", place);
+            });
+            assertThat(target.query("SELECT count(*) FROM wide")).containsExactly("0");
+        }
+        try (Storage storage = direct()) {
+            assertThat(restore(storage, archive, target).ok()).isTrue();
+        }
+        assertThat(target.query(ROWS)).isEqualTo(source.query(ROWS));
+    }
+}
