@@ -96,7 +96,8 @@ public final class RunCommand implements Command {
         Runnable say = () -> now.messages().line("stopping: the running statement is cancelled");
         for (Kind why : List.of(Kind.INTERRUPTED, Kind.TERMINATED, Kind.HUNG_UP)) {
             String signal = signal(why);
-            station.signals().on(signal, runner.onSignal(signal, why, say));
+            Runnable end = () -> station.signals().end(why.exitCode());
+            station.signals().on(signal, runner.onSignal(signal, why, say, end));
         }
         return runner.run(file.value(), text, check.given());
     }

@@ -79,11 +79,30 @@ final class Sessions {
                     station.folder(),
                     station.surroundings(),
                     new Person(station.console(), bench.answers().orElse(station.console()::answer)),
-                    bench.interrupts()::on,
+                    signals(bench),
                     station.clock(),
                     station.servers(),
                     station.programs());
             return new CommandLineFace(verbs.apply(inside), out, now.err()).run(words(words));
+        };
+    }
+
+    private Station.SignalSource signals(Bench bench) {
+        return new Station.SignalSource() {
+            @Override
+            public boolean on(String name, Runnable action) {
+                return bench.interrupts().on(name, action);
+            }
+
+            @Override
+            public void end(int exitCode) {
+                if (bench.answers().isPresent()) {
+                    // JShell has the terminal, and gives it back only where it ends itself.
+                    bench.interrupts().notHeard();
+                } else {
+                    station.signals().end(exitCode);
+                }
+            }
         };
     }
 

@@ -34,5 +34,10 @@ public record Station(
 
         /** From now on the signal does what it does where nobody listens, if that can be said. */
         default void usual(String name) {}
+
+        /** Ends what was asked once, and does not listen: this process. */
+        default void end(int exitCode) {
+            Runtime.getRuntime().halt(exitCode);
+        }
     }
 }

@@ -80,6 +80,9 @@ public final class Engine implements ExecutionControlProvider {
             Optional<Runnable> verb = bench.interrupts().action("INT");
             if (verb.isPresent()) {
                 verb.get().run();
+                if (bench.interrupts().unheard()) {
+                    end();
+                }
                 return;
             }
             boolean again = bench.stopped().isPresent();
@@ -87,12 +90,25 @@ public final class Engine implements ExecutionControlProvider {
             if (bench.looks() && !again) {
                 return;
             }
+            if (!ended()) {
+                super.stop();
+            }
+        }
+
+        /** Ends a script that does not listen; where Java cannot stop its thread any more, the shell ends with it. */
+        private void end() throws EngineTerminationException, InternalException {
+            super.stop();
+            if (!ended()) {
+                Runtime.getRuntime().exit(Kind.INTERRUPTED.exitCode());
+            }
+        }
+
+        private boolean ended() {
             try {
-                if (!running.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    super.stop();
-                }
+                return running.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return true;
             }
         }
     }

@@ -46,13 +46,18 @@ public final class ScriptRunner {
         }
     }
 
-    /** What a signal does to it: the verb that runs stops in its own way; otherwise the statement and the script do. */
-    public Runnable onSignal(String signal, Kind why, Runnable say) {
+    /**
+     * What a signal does to it: the verb that runs stops in its own way; otherwise the statement and the script do.
+     *
+     * @param say what is done at the first one
+     * @param end what is done at the second one: the script does not listen
+     */
+    public Runnable onSignal(String signal, Kind why, Runnable say, Runnable end) {
         Thread worker = Thread.currentThread();
         return () -> bench.interrupts().action(signal).ifPresentOrElse(Runnable::run, () -> {
             if (bench.stopped().isPresent()) {
-                // It was asked once, and does not listen.
-                Runtime.getRuntime().halt(why.exitCode());
+                end.run();
+                return;
             }
             say.run();
             bench.stop(why);

@@ -32,7 +32,7 @@ final class ShellTest {
             String java = "stty cols 100 rows 40; '"
                     + ProcessHandle.current().info().command().orElseThrow()
                     + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
-                    + "' dev.belay.tui.Main shell " + options;
+                    + "' dev.belay.tui.Main shell " + options + "; code=$?; stty -a; exit $code";
             ProcessBuilder builder = new ProcessBuilder("script", "-qefc", java, "/dev/null")
                     .directory(folder.toFile())
                     .redirectErrorStream(true);
@@ -190,5 +190,35 @@ final class ShellTest {
         }
 
         assertThat(database.tables()).contains("public.author").doesNotContain("public.t");
+    }
+
+    @Test
+    void aScriptThatDoesNotListenToCtrlCIsEndedAtTheSecondAndTheTerminalIsGivenBack(TestDatabase database)
+            throws Exception {
+        project();
+        Files.writeString(folder.resolve("deaf.jsh"), """
+                void deaf() {
+                    while (true) {
+                        try { Thread.sleep(60_000); } catch (InterruptedException e) { print("not now"); }
+                    }
+                }
+                print("begun");
+                deaf();
+                """);
+
+        try (Terminal terminal = new Terminal(folder, database, "")) {
+            terminal.sees("belay dev> ")
+                    .type("belay.run(\"run\", \"deaf.jsh\")\n")
+                    .sees("begun");
+            terminal.type("\003").sees("not now").type("\003");
+            if (Runtime.version().feature() < 20) {
+                terminal.sees("belay dev> ").type("sql(\"SELECT 40 + 2\")\n").sees("42");
+                terminal.sees("belay dev> ").type("/exit 130\n");
+            }
+            // From here on Java cannot stop a thread: the shell ends with it.
+            terminal.sees(" icanon").sees(" echo ");
+
+            assertThat(terminal.exit()).isEqualTo(130);
+        }
     }
 }
