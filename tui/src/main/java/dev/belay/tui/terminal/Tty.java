@@ -99,7 +99,7 @@ public final class Tty implements AutoCloseable {
         if (terminal.full()) {
             mode.raw();
             terminal.forgetSize();
-            terminal.write("\033[?1049h\033[?2004h");
+            terminal.again();
             terminal.clearScreen();
         }
     }

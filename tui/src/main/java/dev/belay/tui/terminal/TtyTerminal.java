@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * asking the terminal, which may be mute, and each frame is one write.
  */
 final class TtyTerminal extends ANSITerminal {
+    private static final String ALTERNATE = "\033[?1049";
     private static final String PASTE = "\033[?2004";
     private static final String MOUSE = "\033[?1000;1006";
 
@@ -60,6 +61,11 @@ final class TtyTerminal extends ANSITerminal {
             super.enterPrivateMode();
             full = true;
         }
+    }
+
+    /** All that was switched on, once more: somebody else had the terminal, and may have switched it off. */
+    synchronized void again() throws IOException {
+        write(ALTERNATE + "h" + PASTE + "h" + (mouse ? MOUSE + "h" : ""));
     }
 
     @Override

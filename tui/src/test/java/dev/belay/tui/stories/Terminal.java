@@ -161,6 +161,13 @@ final class Terminal implements AutoCloseable {
         return bytes("\033[<0;" + place + "M\033[<0;" + place + "m");
     }
 
+    /** Whether the mouse is asked for, as SGR sequences. */
+    boolean takesTheMouse() {
+        return tmux("display-message", "-p", "#{mouse_standard_flag}#{mouse_sgr_flag}")
+                .strip()
+                .equals("11");
+    }
+
     /** Sends a signal to Belay. */
     Terminal signal(String name) {
         try {

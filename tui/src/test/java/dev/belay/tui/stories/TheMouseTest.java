@@ -1,5 +1,7 @@
 package dev.belay.tui.stories;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
@@ -30,6 +32,24 @@ final class TheMouseTest {
             terminal.bytes("\033[<64;10;10M").until("CREATE TABLE author");
 
             terminal.press("q").isAShellAgain();
+        }
+    }
+
+    @Test
+    void itIsTakenAgainAfterSomebodyElseHadTheTerminal(TestDatabase database) throws Exception {
+        try (Terminal terminal = Story.of(folder, database).terminal()) {
+            terminal.belay("tui --mouse").until("2 pending");
+            assertThat(terminal.takesTheMouse()).isTrue();
+
+            terminal.signal("STOP").until("ready>").line("printf '\\033[?1000;1006l'; echo mouse is off");
+            // What is typed is not seen: the terminal is still set as the full screen needs it.
+            terminal.until("mouse is off");
+            assertThat(terminal.takesTheMouse()).isFalse();
+            terminal.line("fg").until("2 pending");
+
+            assertThat(terminal.takesTheMouse()).isTrue();
+            terminal.press("q").isAShellAgain();
+            assertThat(terminal.takesTheMouse()).isFalse();
         }
     }
 }
