@@ -1,26 +1,26 @@
 package dev.belay.tui.screen;
 
 import com.googlecode.lanterna.TerminalPosition;
+import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen;
 
 /** A rectangle of the screen. Nothing that is drawn on it leaves it, and no text can break it. */
 public final class Canvas {
-    private final Screen screen;
-    private final Palette palette;
-    private final Signs signs;
+    private final Ground ground;
     private final int left;
     private final int top;
     private final int width;
     private final int height;
 
-    private Canvas(Canvas of, int left, int top, int width, int height) {
-        this(of.screen, of.palette, of.signs, left, top, width, height);
+    /** What all parts of a frame are drawn on. */
+    private record Ground(Screen screen, Palette palette, Signs signs, Spots spots) {
+        void cell(int column, int row, TextCharacter cell) {
+            screen.setCharacter(column, row, cell);
+        }
     }
 
-    private Canvas(Screen screen, Palette palette, Signs signs, int left, int top, int width, int height) {
-        this.screen = screen;
-        this.palette = palette;
-        this.signs = signs;
+    private Canvas(Ground ground, int left, int top, int width, int height) {
+        this.ground = ground;
         this.left = left;
         this.top = top;
         this.width = width;
@@ -29,7 +29,8 @@ public final class Canvas {
 
     static Canvas whole(Screen screen, Palette palette, Signs signs) {
         var size = screen.getTerminalSize();
-        return new Canvas(screen, palette, signs, 0, 0, size.getColumns(), size.getRows());
+        Ground ground = new Ground(screen, palette, signs, new Spots());
+        return new Canvas(ground, 0, 0, size.getColumns(), size.getRows());
     }
 
     public int width() {
@@ -41,7 +42,12 @@ public final class Canvas {
     }
 
     public Signs signs() {
-        return signs;
+        return ground.signs();
+    }
+
+    /** The keys that were shown on this frame. */
+    Spots spots() {
+        return ground.spots();
     }
 
     /** A part of this one, as far as it lies in it. */
@@ -49,7 +55,7 @@ public final class Canvas {
         int begin = Math.max(0, Math.min(x, width));
         int first = Math.max(0, Math.min(y, height));
         return new Canvas(
-                this,
+                ground,
                 left + begin,
                 top + first,
                 Math.max(0, Math.min(columns, width - begin)),
@@ -59,6 +65,11 @@ public final class Canvas {
     /** Whether a cell of the whole screen is in here. */
     boolean holds(int column, int row) {
         return column >= left && column < left + width && row >= top && row < top + height;
+    }
+
+    /** The column of this canvas that is that column of the screen. */
+    int column(int column) {
+        return column - left;
     }
 
     /** The row of this canvas that is that row of the screen. */
@@ -75,9 +86,9 @@ public final class Canvas {
     /** Empties one row. */
     public void fill(int y, Ink ink, boolean selected) {
         if (y >= 0 && y < height) {
-            var blank = palette.cell(' ', ink, selected);
+            TextCharacter blank = ground.palette().cell(' ', ink, selected);
             for (int x = 0; x < width; x++) {
-                screen.setCharacter(left + x, top + y, blank);
+                ground.cell(left + x, top + y, blank);
             }
         }
     }
@@ -101,20 +112,30 @@ public final class Canvas {
             if (column + cells > end) {
                 break;
             }
-            screen.setCharacter(left + column, top + y, palette.cell(c, ink, selected));
+            ground.cell(left + column, top + y, ground.palette().cell(c, ink, selected));
             column += cells;
         }
         if (cut) {
-            screen.setCharacter(
-                    left + column, top + y, palette.cell(signs.ellipsis().charAt(0), ink, selected));
+            ground.cell(
+                    left + column,
+                    top + y,
+                    ground.palette().cell(signs().ellipsis().charAt(0), ink, selected));
             column++;
         }
+        spots().drawn(ink, clean, top + y, left + x, left + column);
         return column;
+    }
+
+    /** Draws a key, also one that looks as if it could not be pressed now: whoever presses it is told why. */
+    int key(int x, int y, Ink ink, String key) {
+        int end = put(x, y, ink, key);
+        spots().drawn(Ink.KEY, key, top + y, left + x, left + end);
+        return end;
     }
 
     /** A text as it is drawn here. */
     String clean(String text) {
-        return signs.unicode() ? Glyphs.clean(text) : Glyphs.ascii(text);
+        return signs().unicode() ? Glyphs.clean(text) : Glyphs.ascii(text);
     }
 
     public int put(int x, int y, Line line) {
@@ -137,13 +158,13 @@ public final class Canvas {
     /** Draws a box around everything and returns what is within. */
     public Canvas box(String title, boolean focused) {
         Ink ink = focused ? Ink.KEY : Ink.BORDER;
-        String across = signs.across().repeat(Math.max(0, width - 2));
-        put(0, 0, ink, signs.corner(0) + across + signs.corner(1));
+        String across = signs().across().repeat(Math.max(0, width - 2));
+        put(0, 0, ink, signs().corner(0) + across + signs().corner(1));
         for (int y = 1; y < height - 1; y++) {
-            put(0, y, ink, signs.upright());
-            put(width - 1, y, ink, signs.upright());
+            put(0, y, ink, signs().upright());
+            put(width - 1, y, ink, signs().upright());
         }
-        put(0, height - 1, ink, signs.corner(2) + across + signs.corner(3));
+        put(0, height - 1, ink, signs().corner(2) + across + signs().corner(3));
         if (!title.isEmpty() && width > 6) {
             part(2, 0, width - 4, 1).put(0, 0, focused ? Ink.KEY : Ink.TITLE, " " + title + " ");
         }
@@ -152,6 +173,6 @@ public final class Canvas {
 
     /** Shows the cursor here. */
     public void cursor(int x, int y) {
-        screen.setCursorPosition(new TerminalPosition(left + Math.min(x, width - 1), top + y));
+        ground.screen().setCursorPosition(new TerminalPosition(left + Math.min(x, width - 1), top + y));
     }
 }

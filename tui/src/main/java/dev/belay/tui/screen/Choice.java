@@ -1,10 +1,12 @@
 package dev.belay.tui.screen;
 
+import dev.belay.tui.terminal.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A list from which one entry is taken, narrowed by typing. */
 final class Choice<T> implements Window {
@@ -20,6 +22,7 @@ final class Choice<T> implements Window {
     private List<T> shown;
     private int selected;
     private int first;
+    private @Nullable Canvas place;
 
     /** How entries look, and what is done with the one that is taken, or wanted as a text. */
     record Face<T>(
@@ -46,6 +49,7 @@ final class Choice<T> implements Window {
         int room = Math.max(1, inner.height() - 3 - detail.size());
         first = Math.max(0, Math.min(Math.min(first, shown.size() - room), selected));
         first = Math.max(first, selected - room + 1);
+        place = inner.part(0, 1, inner.width(), room);
         for (int y = 0; y < room && first + y < shown.size(); y++) {
             boolean marked = first + y == selected;
             Canvas row = inner.part(0, 1 + y, inner.width(), 1);
@@ -59,6 +63,21 @@ final class Choice<T> implements Window {
         String copies = face.copy().isPresent() ? "   ctrl-y copies the command" : "";
         inner.put(1, inner.height() - 1, Ink.FAINT, "esc closes   enter does it   type to search" + copies);
         field.draw(inner, 2, 0);
+    }
+
+    /** A press selects, and one on what is selected takes it. */
+    @Override
+    public boolean press(Input.Mouse mouse) {
+        mouse.turns(this::take);
+        if (!mouse.presses() || place == null || !place.holds(mouse.column(), mouse.row())) {
+            return true;
+        }
+        int target = first + place.row(mouse.row());
+        if (target == selected) {
+            return take("enter");
+        }
+        selected = target < shown.size() ? target : selected;
+        return true;
     }
 
     @Override

@@ -23,8 +23,6 @@ public final class Cockpit {
 
     /** What is about the terminal works in windows, too. */
     private static final Set<String> ALWAYS = Set.of("ctrl-l", "ctrl-z");
-    /** Rows that a message may take. */
-    private static final int MOST_SAID = 3;
 
     private final List<View> views;
     private final Dialogs dialogs;
@@ -41,6 +39,7 @@ public final class Cockpit {
     private int open;
     private boolean paused;
     private @Nullable Field filter;
+    private Spots spots = new Spots();
 
     /**
      * Puts screens together.
@@ -208,18 +207,29 @@ public final class Cockpit {
     }
 
     private void mouse(Input.Mouse mouse) {
+        if (mouse.presses()) {
+            dialogs.say(Line.EMPTY);
+        }
         if (dialogs.busy()) {
+            dialogs.press(mouse);
             return;
         }
-        switch (mouse.gesture()) {
-            case WHEEL_UP, WHEEL_DOWN -> {
-                String key = mouse.gesture() == Input.Gesture.WHEEL_UP ? "up" : "down";
-                for (int i = 0; i < 3; i++) {
-                    view().take(key);
-                }
-            }
-            case PRESS -> frame.tab(mouse.column(), mouse.row()).ifPresentOrElse(this::open, () -> view().press(mouse));
+        Optional<String> key = mouse.presses() ? pressed(mouse) : Optional.empty();
+        if (key.isPresent()) {
+            filter = null;
+            free(key.get());
+        } else {
+            view().press(mouse);
         }
+    }
+
+    /** The key that is shown where the mouse was pressed. */
+    private Optional<String> pressed(Input.Mouse mouse) {
+        return spots.at(mouse.column(), mouse.row()).stream()
+                .filter(key -> find(view().actions(), key)
+                        .or(() -> find(everywhere, key))
+                        .isPresent())
+                .findFirst();
     }
 
     /** To be called now and then: whoever is seen asks for what is due. */
@@ -252,34 +262,17 @@ public final class Cockpit {
         }
         List<Action> able =
                 offered.stream().filter(action -> whyNot(action).isEmpty()).toList();
+        spots = whole.spots();
         frame.draw(whole, open, able, hands.now(), paused);
         Canvas body = frame.body(whole);
         try {
             view().draw(body);
         } catch (RuntimeException | Error e) {
-            failed(body, e);
+            Frame.failed(body, e);
             throw e;
         } finally {
             foot(whole);
             dialogs.draw(whole);
-        }
-    }
-
-    private static void failed(Canvas body, Throwable failure) {
-        body.clear();
-        body.put(1, 1, Ink.BAD, "This screen cannot be drawn: a mistake in Belay.");
-        body.put(1, 2, Ink.NORMAL, failure.toString());
-        body.put(1, 4, Line.of("The others work: ").and(Ink.KEY, "1-7").and(" go there, and what goes on goes on."));
-        body.put(1, 5, Ink.FAINT, "With --log-file FILE all of it is written down: please report that.");
-    }
-
-    /** All of it, over the last rows of the screen where one is not enough. */
-    private void message(Canvas whole, int last) {
-        List<Line> lines = dialogs.message().folded(whole.width());
-        int rows = Math.min(MOST_SAID, lines.size());
-        for (int i = 0; i < rows; i++) {
-            whole.fill(last - rows + 1 + i, Ink.NORMAL, false);
-            whole.put(0, last - rows + 1 + i, lines.get(i));
         }
     }
 
@@ -291,18 +284,11 @@ public final class Cockpit {
             filter.draw(whole, 1, y);
             whole.putBefore(whole.width(), y, Ink.FAINT, " enter keeps it   esc shows all   !text without it ");
         } else if (!dialogs.message().pieces().isEmpty()) {
-            message(whole, y);
+            Frame.message(whole, y, dialogs.message());
         } else {
             view().table()
                     .filter(table -> !table.filter().isEmpty())
-                    .ifPresent(table -> whole.put(
-                            0,
-                            y,
-                            Line.of(Ink.WARNING, "/" + table.filter())
-                                    .and(
-                                            Ink.FAINT,
-                                            "  shows " + table.rows().size() + " of " + table.total()
-                                                    + "; esc shows all")));
+                    .ifPresent(table -> whole.put(0, y, table.told()));
         }
         frame.footer(whole, view().actions(), everywhere, this::whyNot);
     }

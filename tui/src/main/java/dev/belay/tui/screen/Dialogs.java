@@ -1,11 +1,13 @@
 package dev.belay.tui.screen;
 
+import dev.belay.tui.terminal.Input;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** How screens talk with whoever sits there. Answers come later, on the thread of the screen. */
 public final class Dialogs {
@@ -61,10 +63,19 @@ public final class Dialogs {
     }
 
     void take(String key) {
+        onTop(window -> window.take(key));
+    }
+
+    void press(Input.Mouse mouse) {
+        onTop(window -> window.press(mouse));
+    }
+
+    /** Does something with the window on top, which says whether it stays. */
+    private void onTop(Predicate<Window> act) {
         Window top = windows.element();
         boolean stays = false;
         try {
-            stays = top.take(key);
+            stays = act.test(top);
         } finally {
             // One in which something broke would only break again.
             if (!stays) {

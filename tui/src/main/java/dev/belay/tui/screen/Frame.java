@@ -16,12 +16,13 @@ import java.util.function.Supplier;
 final class Frame {
     static final int LEAST_WIDTH = 40;
     static final int LEAST_HEIGHT = 10;
+    /** Rows that a message may take. */
+    private static final int MOST_SAID = 3;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Supplier<Head> head;
     private final List<View> views;
-    private final List<int[]> tabs = new ArrayList<>();
     /** The keys that are shown beside the names of the screens. */
     private final Set<String> aside = new HashSet<>();
 
@@ -39,8 +40,7 @@ final class Frame {
     /** {@code offered} are shown beside the names of the screens, where there is room. */
     void draw(Canvas whole, int open, List<Action> offered, Instant now, boolean paused) {
         head(whole, now, paused);
-        tabs(whole, open);
-        int end = tabs.get(tabs.size() - 1)[1];
+        int end = tabs(whole, open);
         int x = whole.width();
         aside.clear();
         for (Action action : offered) {
@@ -76,33 +76,21 @@ final class Frame {
         whole.putBefore(whole.width(), 0, ink, right);
     }
 
-    /** Full names where there is room; else numbers, and the name of the one that is open. */
-    private void tabs(Canvas whole, int open) {
+    /** Full names where there is room; else numbers, and the name of the one that is open. Returns the column after them. */
+    private int tabs(Canvas whole, int open) {
         whole.fill(1, Ink.NORMAL, false);
-        tabs.clear();
         int needed = views.stream().mapToInt(view -> view.name().length() + 4).sum();
         int x = 0;
         for (int i = 0; i < views.size(); i++) {
             boolean named = needed <= whole.width() || i == open;
-            int begin = x;
             x = whole.put(x, 1, i == open ? Ink.OPEN : Ink.KEY, " " + (i + 1));
             x = whole.put(
                     x,
                     1,
                     i == open ? Ink.OPEN : Ink.NORMAL,
                     named ? " " + views.get(i).name() + " " : " ");
-            tabs.add(new int[] {begin, x});
         }
-    }
-
-    /** The screen whose name is in a cell. */
-    Optional<Integer> tab(int column, int row) {
-        for (int i = 0; row == 1 && i < tabs.size(); i++) {
-            if (column >= tabs.get(i)[0] && column < tabs.get(i)[1]) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
+        return x;
     }
 
     /**
@@ -131,7 +119,7 @@ final class Frame {
                 more = true;
             } else {
                 boolean able = whyNot.apply(action).isEmpty();
-                x = whole.put(x, y, able ? Ink.KEY : Ink.FAINT, action.key());
+                x = whole.key(x, y, able ? Ink.KEY : Ink.FAINT, action.key());
                 x = whole.put(x, y, able ? Ink.NORMAL : Ink.FAINT, " " + action.label() + "  ");
             }
         }
@@ -146,5 +134,24 @@ final class Frame {
             begin = whole.put(begin, y, Ink.KEY, part.substring(at, at + 1));
             begin = whole.put(begin, y, Ink.NORMAL, part.substring(at + 1));
         }
+    }
+
+    /** All of it, over the last rows of the screen where one is not enough. */
+    static void message(Canvas whole, int last, Line message) {
+        List<Line> lines = message.folded(whole.width());
+        int rows = Math.min(MOST_SAID, lines.size());
+        for (int i = 0; i < rows; i++) {
+            whole.fill(last - rows + 1 + i, Ink.NORMAL, false);
+            whole.put(0, last - rows + 1 + i, lines.get(i));
+        }
+    }
+
+    /** Instead of a screen that broke. */
+    static void failed(Canvas body, Throwable failure) {
+        body.clear();
+        body.put(1, 1, Ink.BAD, "This screen cannot be drawn: a mistake in Belay.");
+        body.put(1, 2, Ink.NORMAL, failure.toString());
+        body.put(1, 4, Line.of("The others work: ").and(Ink.KEY, "1-7").and(" go there, and what goes on goes on."));
+        body.put(1, 5, Ink.FAINT, "With --log-file FILE all of it is written down: please report that.");
     }
 }

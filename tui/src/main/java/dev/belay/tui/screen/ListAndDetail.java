@@ -3,6 +3,7 @@ package dev.belay.tui.screen;
 import dev.belay.tui.terminal.Input;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A list, and beside or below it what is to be known of the selected row. Tab goes from one to the other. */
 public final class ListAndDetail<T> {
@@ -13,6 +14,8 @@ public final class ListAndDetail<T> {
     private final TextView detail = new TextView();
     private boolean inDetail;
     private Optional<Object> shown = Optional.empty();
+    /** Where the details are, where there is room for them. */
+    private @Nullable Canvas text;
 
     public ListAndDetail(TableView<T> table) {
         this.table = table;
@@ -41,8 +44,16 @@ public final class ListAndDetail<T> {
         return inDetail ? detail.take(key) : table.take(key);
     }
 
+    /** The wheel moves what is under it. */
     public void press(Input.Mouse mouse) {
-        inDetail = !table.press(mouse.column(), mouse.row());
+        boolean below = text != null && text.holds(mouse.column(), mouse.row());
+        if (!mouse.presses()) {
+            mouse.turns(below ? detail::take : table::take);
+        } else if (below) {
+            inDetail = true;
+        } else if (table.press(mouse.column(), mouse.row())) {
+            inDetail = false;
+        }
     }
 
     /** How wide the detail will be on a canvas. */
@@ -72,7 +83,9 @@ public final class ListAndDetail<T> {
         Canvas rest = beside
                 ? canvas.part(columns, 0, canvas.width() - columns, canvas.height())
                 : canvas.part(0, rows, canvas.width(), canvas.height() - rows);
+        text = rest;
         if (rest.height() < 3) {
+            text = null;
             return;
         }
         if (shown.filter(about::equals).isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.belay.tui.screen;
 
+import dev.belay.tui.terminal.Input;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A question that is answered with yes or no; no unless somebody means yes. */
 final class Question implements Window {
@@ -10,6 +12,8 @@ final class Question implements Window {
     private final Runnable yes;
     private final List<Line> said;
     private boolean willing;
+    private @Nullable Canvas no;
+    private @Nullable Canvas go;
 
     Question(String title, List<Line> body, String verb, Runnable yes) {
         this.title = title;
@@ -24,9 +28,24 @@ final class Question implements Window {
         Canvas inner = Window.middle(whole, title, Window.WIDTH, body.lines().size() + 5);
         body.draw(inner.part(1, 0, inner.width() - 2, inner.height() - 2));
         int y = inner.height() - 1;
-        int x = inner.put(1, y, Ink.NORMAL, " No ", !willing);
-        x = inner.put(x + 1, y, Ink.NORMAL, " " + verb + " ", willing);
+        no = inner.part(1, y, 4, 1);
+        no.put(0, 0, Ink.NORMAL, " No ", !willing);
+        go = inner.part(6, y, Glyphs.width(verb) + 2, 1);
+        int x = 6 + go.put(0, 0, Ink.NORMAL, " " + verb + " ", willing);
         inner.put(x + 2, y, Ink.FAINT, "y " + verb.toLowerCase(java.util.Locale.ROOT) + "   n or esc no   tab changes");
+    }
+
+    @Override
+    public boolean press(Input.Mouse mouse) {
+        if (mouse.presses() && go != null && go.holds(mouse.column(), mouse.row())) {
+            yes.run();
+            return false;
+        }
+        if (mouse.presses() && no != null && no.holds(mouse.column(), mouse.row())) {
+            return false;
+        }
+        mouse.turns(body::take);
+        return true;
     }
 
     @Override

@@ -95,6 +95,12 @@ public final class TableView<T> {
         return filter;
     }
 
+    /** What the filter leaves. */
+    Line told() {
+        return Line.of(Ink.WARNING, "/" + filter)
+                .and(Ink.FAINT, "  shows " + shown.size() + " of " + all.size() + "; esc shows all");
+    }
+
     /** Shows only rows with this text in some column; with a ! before it, only those without. */
     public void filter(String text) {
         filter = text;
@@ -168,10 +174,14 @@ public final class TableView<T> {
         return true;
     }
 
-    /** Selects what is in a cell of the screen. */
+    /** Selects what is in a cell of the screen, or sorts by the column whose head is there; whether the cell is in here. */
     public boolean press(int column, int row) {
-        if (place == null || !place.holds(column, row) || place.row(row) < 1) {
+        if (place == null || !place.holds(column, row)) {
             return false;
+        }
+        if (place.row(row) == 0) {
+            sortBy(place.column(column), widths(place.width()));
+            return true;
         }
         int target = first + place.row(row) - 1;
         if (target < shown.size()) {
@@ -179,6 +189,21 @@ public final class TableView<T> {
             awaited = Optional.empty();
         }
         return true;
+    }
+
+    /** The other way round, where it is sorted by that already. */
+    private void sortBy(int cell, int[] widths) {
+        int end = 1;
+        for (int i = 0; i < widths.length; i++) {
+            int begin = end;
+            end += widths[i] > 0 ? widths[i] + 1 : 0;
+            if (cell >= begin && cell < end) {
+                descending = sortedBy == i && !descending;
+                sortedBy = i;
+                choose();
+                return;
+            }
+        }
     }
 
     public void draw(Canvas canvas, boolean focused) {

@@ -24,8 +24,10 @@ public interface View {
     /** A key that no action has; whether it meant something here. */
     boolean take(String key);
 
-    /** What was pressed with the mouse. */
-    default void press(Input.Mouse mouse) {}
+    /** What was done with the mouse, but on a key that is shown. */
+    default void press(Input.Mouse mouse) {
+        mouse.turns(this::take);
+    }
 
     /** The list that can be filtered, sorted, copied and written to a file, if there is one. */
     default Optional<TableView<?>> table() {

@@ -1,5 +1,6 @@
 package dev.belay.tui.screen;
 
+import dev.belay.tui.terminal.Input;
 import java.util.Optional;
 
 /** What lies over the screens and takes all keys until it is closed. */
@@ -11,6 +12,12 @@ interface Window {
 
     /** A key; whether the window stays. */
     boolean take(String key);
+
+    /** What was done with the mouse; whether the window stays. */
+    default boolean press(Input.Mouse mouse) {
+        mouse.turns(this::take);
+        return true;
+    }
 
     /** Text that was pasted. A question takes none: what asks for consent is typed. */
     default void paste(String text) {}

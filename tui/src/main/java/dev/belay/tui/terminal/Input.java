@@ -1,5 +1,7 @@
 package dev.belay.tui.terminal;
 
+import java.util.function.Consumer;
+
 /** What a terminal sends. */
 public sealed interface Input {
     /**
@@ -24,7 +26,22 @@ public sealed interface Input {
     record Paste(String text) implements Input {}
 
     /** A press of the left button, or a turn of the wheel, in a cell counted from 0. */
-    record Mouse(Gesture gesture, int column, int row) implements Input {}
+    record Mouse(Gesture gesture, int column, int row) implements Input {
+        private static final int LINES = 3;
+
+        /** As keys, where it is a turn of the wheel. */
+        public void turns(Consumer<String> keys) {
+            if (gesture != Gesture.PRESS) {
+                for (int i = 0; i < LINES; i++) {
+                    keys.accept(gesture == Gesture.WHEEL_UP ? "up" : "down");
+                }
+            }
+        }
+
+        public boolean presses() {
+            return gesture == Gesture.PRESS;
+        }
+    }
 
     /** What a mouse does. */
     enum Gesture {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CockpitTest {
@@ -121,5 +122,58 @@ final class CockpitTest {
         List<String> lines =
                 new Sheet(80, 24).draw(cockpit::draw).text().lines().toList();
         return lines.get(lines.size() - 1);
+    }
+
+    /** Presses the mouse where a text is seen. */
+    private static void click(Cockpit cockpit, Sheet sheet, String text) {
+        List<String> lines = sheet.draw(cockpit::draw).text().lines().toList();
+        int row = IntStream.range(0, lines.size())
+                .filter(y -> lines.get(y).contains(text))
+                .findFirst()
+                .orElseThrow();
+        cockpit.take(new Input.Mouse(Input.Gesture.PRESS, lines.get(row).indexOf(text), row));
+    }
+
+    @Test
+    void keysThatAreShownAreThereForTheMouse() {
+        Sheet sheet = new Sheet(80, 24);
+        List<Action> actions = List.of(
+                Action.here("a", "act", "Acts.", () -> hands.asked.add("act")),
+                Action.here("b", "brake", "Brakes.", () -> hands.asked.add("brake"))
+                        .unless(() -> Optional.of("nothing moves")));
+        Cockpit cockpit = cockpit(
+                new Said("One", actions, Optional.empty()), new Said("Two", actions(1), Optional.empty()));
+
+        click(cockpit, sheet, "act");
+        click(cockpit, sheet, "b brake");
+        assertThat(sheet.draw(cockpit::draw).text()).contains("brake: nothing moves");
+        click(cockpit, sheet, "Two");
+        assertThat(sheet.draw(cockpit::draw).text()).contains("half of Two").doesNotContain("nothing moves");
+        click(cockpit, sheet, "half of");
+        click(cockpit, sheet, "help");
+
+        assertThat(hands.asked).containsExactly("act");
+        assertThat(sheet.draw(cockpit::draw).text()).contains("Two: say something");
+    }
+
+    @Test
+    void aQuestionIsAnsweredAndAnEntryTakenWithTheMouse() {
+        Sheet sheet = new Sheet(80, 24);
+        Cockpit cockpit = cockpit(new Said("One", actions(2), Optional.empty()));
+        dialogs.ask("Undo?", List.of(Line.of("the last one")), "Undo", () -> hands.asked.add("yes"));
+
+        click(cockpit, sheet, "the last one");
+        assertThat(dialogs.busy()).isTrue();
+        click(cockpit, sheet, " No ");
+        assertThat(dialogs.busy()).isFalse();
+        dialogs.ask("Undo?", List.of(), "Undo", () -> hands.asked.add("yes"));
+        click(cockpit, sheet, " Undo  ");
+        assertThat(dialogs.busy()).isFalse();
+
+        dialogs.choose("Which?", List.of("first", "second"), Line::of, hands.asked::add);
+        click(cockpit, sheet, "second");
+        assertThat(hands.asked).containsExactly("yes");
+        click(cockpit, sheet, "second");
+        assertThat(hands.asked).containsExactly("yes", "second");
     }
 }

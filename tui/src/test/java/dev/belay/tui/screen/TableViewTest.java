@@ -121,4 +121,18 @@ final class TableViewTest {
 
         assertThat(table.csv()).isEqualTo("NAME,ID\n\"a \"\"b\"\", c\",1\nd,2\n");
     }
+
+    @Test
+    void aPressOnAHeadSortsByItAndTheOtherWayRoundAtTheNext() {
+        table.rows(rows(7, 12));
+        drawn();
+
+        table.press(20, 0);
+        assertThat(drawn()).contains("ID^").containsSubsequence("row7", "row12");
+        table.press(20, 0);
+        assertThat(drawn()).contains("IDv").containsSubsequence("row12", "row7");
+        table.press(2, 0);
+        assertThat(table.order()).isEqualTo("name");
+        assertThat(table.press(2, 9)).isFalse();
+    }
 }
