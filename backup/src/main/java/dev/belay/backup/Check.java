@@ -37,6 +37,12 @@ public final class Check {
         CheckListener NONE = file -> {};
 
         void begins(String file);
+
+        /** How many bytes there are to be read. */
+        default void planned(long bytes) {}
+
+        /** How many of them were read since the last time. */
+        default void read(long bytes) {}
     }
 
     /**
@@ -56,7 +62,7 @@ public final class Check {
                     "belay backups lists what there is");
         }
         Proof proof =
-                new Proof(new ProofStorage(storage), single ? ArchiveFiles.file(name) : ArchiveFiles.folder(name));
+                new Proof(new ProofStorage(storage, listener::read), single ? ArchiveFiles.file(name) : ArchiveFiles.folder(name));
         try {
             Optional<Manifest> manifest = single ? Manifests.file(storage, name) : Manifests.folder(storage, name);
             if (manifest.isPresent()) {
@@ -75,6 +81,7 @@ public final class Check {
     }
 
     private void ours(Proof proof, Manifest manifest, List<StoredFile> files) throws IOException {
+        listener.planned(work(proof, manifest));
         proof.names(manifest, files);
         proof.marker();
         if (manifest.encrypted() && proof.single()) {
@@ -91,6 +98,14 @@ public final class Check {
         }
     }
 
+    /** What lies in one file is read in pieces, and then as a whole. */
+    private static long work(Proof proof, Manifest manifest) {
+        long bytes = manifest.files().values().stream()
+                .mapToLong(Manifest.FileEntry::size)
+                .sum();
+        return proof.single() && !manifest.encrypted() ? 2 * bytes : bytes;
+    }
+
     /** The tables, which an encrypted archive tells only to whom it is for. */
     private static Optional<Map<String, Manifest.TableEntry>> secrets(
             Proof proof, Manifest manifest, Decryption decryption) throws IOException {
@@ -105,6 +120,7 @@ public final class Check {
             proof.problem(Manifest.MARKER, "is missing: the backup was not finished, or is being deleted");
             return;
         }
+        listener.planned(files.stream().mapToLong(StoredFile::size).sum());
         content(proof, keys.orElse(Decryption.NONE), Optional.empty());
         for (StoredFile file : files) {
             proof.stored(file);

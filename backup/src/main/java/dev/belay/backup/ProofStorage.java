@@ -17,14 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /** A storage that hashes each file that is read to its end, so that none has to be fetched twice. */
 final class ProofStorage implements Storage {
     private final Storage storage;
+    private final LongConsumer progress;
     private final Map<String, FileEntry> seen = new TreeMap<>();
 
-    ProofStorage(Storage storage) {
+    /** @param progress hears of bytes that were read */
+    ProofStorage(Storage storage, LongConsumer progress) {
         this.storage = storage;
+        this.progress = progress;
     }
 
     /** What a file is as it is stored; it is read now if it has not been. */
@@ -46,7 +50,7 @@ final class ProofStorage implements Storage {
     @Override
     public InputStream read(String file, long from) throws IOException {
         InputStream in = storage.read(file, from);
-        return from == 0 ? new Hashing(file, in) : in;
+        return from == 0 ? new Hashing(file, in) : new Counting(in);
     }
 
     @Override
@@ -99,7 +103,40 @@ final class ProofStorage implements Storage {
         // It is somebody else's.
     }
 
-    private final class Hashing extends FilterInputStream {
+    /** Tells how much is read; passed over is what is read, too. */
+    private class Counting extends FilterInputStream {
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public final int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read > 0) {
+                progress.accept(read);
+            }
+            return read;
+        }
+
+        @Override
+        public final long skip(long bytes) throws IOException {
+            byte[] buffer = new byte[(int) Math.min(1 << 16, Math.max(0, bytes))];
+            return Math.max(0, read(buffer, 0, buffer.length));
+        }
+
+        @Override
+        public final boolean markSupported() {
+            return false;
+        }
+    }
+
+    private final class Hashing extends Counting {
         private final String file;
         private final MessageDigest digest = Ledger.sha256();
         private long size;
@@ -108,12 +145,6 @@ final class ProofStorage implements Storage {
         Hashing(String file, InputStream in) {
             super(in);
             this.file = file;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -129,15 +160,18 @@ final class ProofStorage implements Storage {
             return read;
         }
 
+        /** Whoever knows how long a file is reads its last byte, and not that there is none after it. */
         @Override
-        public long skip(long bytes) throws IOException {
-            byte[] buffer = new byte[(int) Math.min(1 << 16, Math.max(0, bytes))];
-            return Math.max(0, read(buffer, 0, buffer.length));
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
+        public void close() throws IOException {
+            try {
+                if (!ended) {
+                    read();
+                }
+            } catch (IOException e) {
+                // Then it is read once more, and fails there.
+            } finally {
+                super.close();
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,36 @@ final class CheckTest {
         assertThat(result.tables()).isEqualTo(1);
         assertThat(result.rows()).isEqualTo(400);
         assertThat(result.largeObjects()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsHowFarItHasCome() throws IOException {
+        String archive = SampleBackup.make(storage, "shop", TIME, Optional.empty());
+        List<String> begun = new ArrayList<>();
+        long[] planned = new long[1];
+        long[] read = new long[1];
+
+        CheckResult result = new Check(storage, Optional.empty(), new CheckListener() {
+                    @Override
+                    public void begins(String file) {
+                        begun.add(file);
+                    }
+
+                    @Override
+                    public void planned(long bytes) {
+                        planned[0] = bytes;
+                    }
+
+                    @Override
+                    public void read(long bytes) {
+                        read[0] += bytes;
+                    }
+                })
+                .run(archive);
+
+        assertThat(begun).isNotEmpty();
+        assertThat(planned[0]).isPositive().isEqualTo(result.bytes());
+        assertThat(read[0]).isEqualTo(planned[0]);
     }
 
     @Test

@@ -57,6 +57,16 @@ final class Job {
     record Transfer(long total, long done, long rows, String what) {
         static final Transfer NONE = new Transfer(0, 0, 0, "");
 
+        /** The same, at another piece of it. */
+        Transfer at(String piece) {
+            return new Transfer(total, done, rows, piece);
+        }
+
+        /** The same, with so much more done. */
+        Transfer and(long bytes) {
+            return new Transfer(total, done + bytes, rows, what);
+        }
+
         int share() {
             return total <= 0 ? 0 : (int) Math.min(1000, 1000 * (double) done / total);
         }

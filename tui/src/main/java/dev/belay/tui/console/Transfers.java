@@ -30,7 +30,7 @@ final class Transfers {
 
             @Override
             public void tableDone(String table, long rows, long bytes, Duration took) {
-                job.moved(before -> new Job.Transfer(before.total(), before.done(), before.rows(), table));
+                job.moved(before -> before.at(table));
                 job.say(Line.of(
                         Ink.FAINT,
                         table + ": " + Spans.count(rows, "row") + ", " + Sizes.of(bytes) + " in " + Spans.of(took)));
@@ -48,13 +48,12 @@ final class Transfers {
 
             @Override
             public void begun(String label) {
-                job.moved(before -> new Job.Transfer(before.total(), before.done(), before.rows(), label));
+                job.moved(before -> before.at(label));
             }
 
             @Override
             public void sent(long bytes) {
-                job.moved(before ->
-                        new Job.Transfer(before.total(), before.done() + bytes, before.rows(), before.what()));
+                job.moved(before -> before.and(bytes));
             }
 
             @Override
@@ -71,6 +70,22 @@ final class Transfers {
     }
 
     static CheckListener check(Job job) {
-        return file -> job.say(Line.of(Ink.FAINT, file));
+        return new CheckListener() {
+            @Override
+            public void begins(String file) {
+                job.moved(before -> before.at(file));
+                job.say(Line.of(Ink.FAINT, file));
+            }
+
+            @Override
+            public void planned(long bytes) {
+                job.moved(before -> new Job.Transfer(bytes, 0, 0, ""));
+            }
+
+            @Override
+            public void read(long bytes) {
+                job.moved(before -> before.and(bytes));
+            }
+        };
     }
 }

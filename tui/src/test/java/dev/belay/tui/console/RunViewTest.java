@@ -115,6 +115,17 @@ final class RunViewTest {
     }
 
     @Test
+    void aCheckShowsHowFarItHasCome(TestDatabase database) {
+        try (Rig rig = shop(database).open().applied()) {
+            rig.press("4").until("no backups here").press("b").until("Back up ").press("y");
+            rig.until("Backup of").until("done").press("4").until("never").press("c");
+
+            rig.until("Check of").until("every byte is right");
+            assertThat(rig.screen()).contains("██ 100 %  ").contains("/s  ");
+        }
+    }
+
+    @Test
     void aCheckThatIsStoppedFindsNoDamage(TestDatabase database) {
         try (Rig rig = shop(database).open().applied()) {
             rig.press("4").until("no backups here").press("b").until("Back up ").press("y");
