@@ -37,7 +37,7 @@ record CheckRow(String check, String object, String result, Ink ink, String text
                 Column.<CheckRow>of(
                                 "CHECK",
                                 0,
-                                row -> row.object.isEmpty() ? row.check : "  " + signs.branch(true) + row.object)
+                                row -> row.object.isEmpty() ? row.check : "  " + signs.branch() + row.object)
                         .sortedBy(java.util.Comparator.comparing(CheckRow::check)),
                 Column.<CheckRow>of("WHAT", 0, CheckRow::text));
     }

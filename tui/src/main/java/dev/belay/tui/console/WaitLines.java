@@ -17,15 +17,11 @@ final class WaitLines {
     /** Nothing where nobody waits. {@code now} by the server's clock. */
     static List<Line> of(List<Seat> seats, Instant now, Signs signs) {
         return WaitTree.of(seats).stream()
-                .map(place -> Line.of(Ink.BORDER, indent(place, signs))
+                .map(place -> Line.of(Ink.BORDER, place.branch(signs.unicode()))
                         .and(
                                 place.depth() == 0 ? Ink.BAD : Ink.WARNING,
                                 place.seat().map(seat -> text(seat, now)).orElseGet(place::stranger)))
                 .toList();
-    }
-
-    private static String indent(WaitTree.Place place, Signs signs) {
-        return place.depth() == 0 ? "" : "  ".repeat(place.depth() - 1) + signs.branch(true);
     }
 
     /** Short: the whole of it is in the list below. */

@@ -65,7 +65,7 @@ public record ActivityReport(Where where, Look look, boolean everybody, int widt
         for (WaitTree.Place place : tree) {
             page.line(
                     place.depth() == 0 ? Tone.BAD : Tone.WARNING,
-                    "  " + "  ".repeat(place.depth())
+                    "  " + place.branch(page.style().unicode())
                             + cut(place.seat()
                                     .map(seat -> seat.session().describe(now()))
                                     .orElseGet(place::stranger)));

@@ -31,8 +31,8 @@ public record Signs(boolean unicode) {
     }
 
     /** Before what belongs to the line above. */
-    public String branch(boolean last) {
-        return unicode ? (last ? "└ " : "├ ") : "`-";
+    public String branch() {
+        return unicode ? "└ " : "`-";
     }
 
     /** A bar of so many cells of which a share of 1000 is filled. */

@@ -51,7 +51,7 @@ final class ActivityVerbTest {
 
             assertThat(seen.out())
                     .containsPattern("PostgreSQL \\S+.*; \\d+ of \\d+ connections, 1 at work, 1 waits for a lock\n")
-                    .containsPattern("who waits for whom\n  pid \\d+, .*the holder.*\n    pid \\d+, .*waiter")
+                    .containsPattern("who waits for whom\n  pid \\d+, .*the holder.*\n  └ pid \\d+, .*waiter")
                     .containsPattern("\n\\d+ +postgres .* waits for \\d+ .*Lock: relation .*FROM stock\n")
                     .doesNotContain("\u001b");
             assertThat(seen.exit()).isZero();
