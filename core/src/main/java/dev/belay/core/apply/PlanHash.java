@@ -89,8 +89,4 @@ final class PlanHash {
     static boolean approves(String approval, String hash) {
         return approval.length() >= BRIEF && hash.startsWith(approval.toLowerCase(java.util.Locale.ROOT));
     }
-
-    static List<Version> versions(List<Outline> outlines) {
-        return outlines.stream().map(outline -> outline.step().version()).toList();
-    }
 }

@@ -348,6 +348,19 @@ final class MigratorTest {
     }
 
     @Test
+    void aFileThatWasEditedSinceItsPlanWasShownStops(TestDatabase database) {
+        Project project = new Project(folder, database).with("add_1", "CREATE TABLE a ()");
+        Approval shown = Approval.of(project.migrator().preview(PlanRequest.up()));
+
+        project.with("add_1", "CREATE TABLE other ()");
+        RunResult result = project.migrator().run(List.of(PlanRequest.up()), shown);
+
+        assertThat(result.failure().orElseThrow().message())
+                .contains("\"add_1\" is not the text that was shown any more");
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
     void aStepThatWasNotShownStopsAndFewerStepsAreSuccess(TestDatabase database) {
         Project project = new Project(folder, database).with("add_1", "CREATE TABLE a ()");
         Approval shown = Approval.of(project.migrator().preview(PlanRequest.up()));
