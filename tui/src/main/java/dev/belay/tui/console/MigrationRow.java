@@ -1,6 +1,7 @@
 package dev.belay.tui.console;
 
 import dev.belay.core.apply.MigrationStatus;
+import dev.belay.core.apply.State;
 import dev.belay.core.history.HistoryRow;
 import dev.belay.core.migration.Migration;
 import dev.belay.tui.report.Labels;
@@ -60,7 +61,19 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds, Optiona
     }
 
     String state() {
-        return status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return word(status.state());
+    }
+
+    static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether somebody should look at it before anything else. */
+    boolean troubled() {
+        return switch (status.state()) {
+            case PARTIAL, CHANGED, MISSING, FAILED, UNREADABLE -> true;
+            case APPLIED, BASELINE, PENDING, OUTDATED, ROLLED_BACK -> false;
+        };
     }
 
     private String sign(Signs signs) {

@@ -1,7 +1,9 @@
 package dev.belay.tui.console;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.PlanRequest;
+import dev.belay.core.apply.State;
 import dev.belay.core.migration.Direction;
 import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The migrations: how each stands, what it says, and the ways up and down. */
 final class MigrationsView extends ListScreen {
@@ -27,6 +32,7 @@ final class MigrationsView extends ListScreen {
     private final Lookup<Migration, List<Line>> sql;
     private final List<Action> actions;
     private Optional<Live.Migrations> seen = Optional.empty();
+    private String title = "Migrations";
 
     MigrationsView(Deck deck, Signs signs) {
         super("Migrations", "see how each migration stands, and go up and down");
@@ -35,7 +41,8 @@ final class MigrationsView extends ListScreen {
         this.plans = new Plans(deck);
         this.pane = new Pane<>(
                 deck,
-                new TableView<>(row -> row.status().version(), MigrationRow.columns(signs)),
+                new TableView<MigrationRow>(row -> row.status().version(), MigrationRow.columns(signs))
+                        .beginningWith(MigrationsView::toLookAt),
                 new Pane.Face<>(
                         MigrationRow::version,
                         MigrationRow::label,
@@ -56,12 +63,24 @@ final class MigrationsView extends ListScreen {
         Optional<Live.Migrations> known = deck.live().migrations.value();
         if (known.isPresent() && !known.equals(seen)) {
             seen = known;
+            title = title(known.get());
             sql.forget();
             pane.table()
                     .rows(known.get().standing().entries().stream()
                             .map(status -> MigrationRow.of(status, known.get()))
                             .toList());
         }
+    }
+
+    /** What is in trouble, else what is next, else what came last: whoever comes here comes because of that. */
+    private static Optional<MigrationRow> toLookAt(List<MigrationRow> rows) {
+        return rows.stream()
+                .filter(MigrationRow::troubled)
+                .findFirst()
+                .or(() -> rows.stream()
+                        .filter(row -> row.status().state().wantsUp())
+                        .findFirst())
+                .or(() -> rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1)));
     }
 
     /** Goes to the migration of this file as soon as it is known. */
@@ -82,7 +101,18 @@ final class MigrationsView extends ListScreen {
 
     @Override
     public void draw(Canvas canvas) {
-        pane.draw(canvas, "Migrations", Optional.of(deck.live().migrations), empty());
+        pane.draw(canvas, title, Optional.of(deck.live().migrations), empty());
+    }
+
+    /** With all that is not simply applied: it may not be in sight. */
+    private static String title(Live.Migrations known) {
+        Map<State, Long> counts = known.standing().entries().stream()
+                .map(MigrationStatus::state)
+                .filter(state -> state != State.APPLIED && state != State.BASELINE)
+                .collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting()));
+        List<String> parts = new ArrayList<>();
+        counts.forEach((state, count) -> parts.add(count + " " + MigrationRow.word(state)));
+        return parts.isEmpty() ? "Migrations" : "Migrations: " + String.join(", ", parts);
     }
 
     private List<Line> empty() {

@@ -176,7 +176,7 @@ final class OverviewView implements View {
             Map<State, Integer> counts = new EnumMap<>(State.class);
             known.standing().entries().forEach(entry -> counts.merge(entry.state(), 1, Integer::sum));
             counts.forEach((state, count) -> lines.add(Line.of(ink(state), "%5d ".formatted(count))
-                    .and(state.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
+                    .and(MigrationRow.word(state))));
             if (counts.isEmpty()) {
                 lines.add(Line.of("there are none yet"));
             }

@@ -32,6 +32,7 @@ public final class ListAndDetail<T> {
     public boolean take(String key) {
         if (key.equals("tab") || key.equals("backtab")) {
             inDetail = !inDetail;
+            table.stay();
             return true;
         }
         if (key.equals("esc") && inDetail) {
@@ -80,6 +81,7 @@ public final class ListAndDetail<T> {
         int rows = beside ? canvas.height() : Math.max(5, canvas.height() * 55 / 100);
         Canvas list = canvas.part(0, 0, columns, rows).box(title + count(), !inDetail);
         table.draw(list, !inDetail);
+        table.position().ifPresent(text -> canvas.putBefore(columns - 1, rows - 1, Ink.FAINT, " " + text + " "));
         Canvas rest = beside
                 ? canvas.part(columns, 0, canvas.width() - columns, canvas.height())
                 : canvas.part(0, rows, canvas.width(), canvas.height() - rows);

@@ -29,11 +29,28 @@ public final class TableView<T> {
     private @Nullable Canvas place;
     /** A row that is on its way. */
     private Optional<Predicate<T>> awaited = Optional.empty();
+    /** What one wants to see first. */
+    private Function<List<T>, Optional<T>> begin = rows -> Optional.empty();
+
+    /** Whether somebody has chosen a row. */
+    private boolean moved;
 
     /** {@code identity} tells whether a row is the same as one that was read before. */
     public TableView(Function<T, ?> identity, List<Column<T>> columns) {
         this.identity = identity;
         this.columns = List.copyOf(columns);
+    }
+
+    /** Says which of all rows is the one to begin with: it is selected as long as nobody has moved. */
+    public TableView<T> beginningWith(Function<List<T>, Optional<T>> which) {
+        begin = which;
+        return this;
+    }
+
+    /** Somebody is about the selected row. */
+    void stay() {
+        awaited = Optional.empty();
+        moved = true;
     }
 
     /** What there is, from now on. */
@@ -42,6 +59,9 @@ public final class TableView<T> {
         if (rows != all) {
             all = rows;
             choose();
+            if (!moved) {
+                begin.apply(rows).map(identity).ifPresent(one -> select(row -> one.equals(identity.apply(row))));
+            }
             arrive();
         }
     }
@@ -88,7 +108,16 @@ public final class TableView<T> {
     }
 
     private void arrive() {
+        boolean expected = awaited.isPresent();
         awaited = awaited.filter(meant -> !select(meant));
+        moved |= expected && awaited.isEmpty();
+    }
+
+    /** The last row in sight, and how many there are; empty where all are in sight. */
+    Optional<String> position() {
+        return shown.size() > page
+                ? Optional.of(Math.min(first + page, shown.size()) + "/" + shown.size())
+                : Optional.empty();
     }
 
     public String filter() {
@@ -170,7 +199,7 @@ public final class TableView<T> {
             return false;
         }
         selected = Math.max(0, Math.min(target, shown.size() - 1));
-        awaited = Optional.empty();
+        stay();
         return true;
     }
 
@@ -186,7 +215,7 @@ public final class TableView<T> {
         int target = first + place.row(row) - 1;
         if (target < shown.size()) {
             selected = target;
-            awaited = Optional.empty();
+            stay();
         }
         return true;
     }

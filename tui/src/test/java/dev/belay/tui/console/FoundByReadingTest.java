@@ -41,6 +41,23 @@ final class FoundByReadingTest {
     }
 
     @Test
+    void whatIsToBeDoneIsSeenWhereMigrationsAreManyAndTheSelectedOne(TestDatabase database) {
+        Rig many = shop(database).size(80, 24);
+        for (int i = 10; i < 30; i++) {
+            many.migration("0" + i + "_more", "SELECT " + i + ";", "SELECT 1;");
+        }
+        try (Rig rig = many.open()) {
+            rig.press("2").until("Migrations: 21 pending (21)").press("u").until("Apply").press("y");
+            rig.until("21 migrations in");
+            many.migration("030_late", "SELECT 1/0;", "SELECT 1;").migration("031_last", "SELECT 1;", "SELECT 1;");
+            rig.press("2", "r").until("Migrations: 2 pending (23)").until("030_late ─");
+
+            rig.press("u").until("Apply").press("y").until("division by zero").press("2");
+            rig.until("Migrations: 1 pending, 1 failed (23)").until("030_late ─").until("the last attempt failed");
+        }
+    }
+
+    @Test
     void theBackupOfAnotherDatabaseInTheSamePlaceIsNotTakenForOurs(TestDatabase database) {
         String other = database.url().replaceFirst("/[^/?]+(\\?|$)", "/postgres$1");
         try (Rig rig =

@@ -23,7 +23,7 @@ final class ManyMigrationsTest {
             project.file("%05d_change.sql".formatted(i), "SELECT " + i + ";\n");
         }
         try (Rig rig = project.open()) {
-            rig.press("2").until("Migrations (5000)");
+            rig.press("2").until("5000 pending (5000)");
             String[] keys = {"down", "pgdn", "end", "home", "down", "up", "pgdn", "pgup"};
             for (int warm = 0; warm < 20; warm++) {
                 rig.press(keys).screen();

@@ -276,14 +276,14 @@ final class MigrationsViewTest {
                         .contains("002_book")
                         .doesNotContain("001_author");
             }
-            rig.press("esc").until("Migrations (2)");
+            rig.press("esc").until("2 pending (2)");
         }
     }
 
     @Test
     void theHelpHasTheCommandForWhatIsSelected(TestDatabase database) {
         try (Rig rig = shop(database).size(120, 40).open()) {
-            rig.press("2").until("pending").press("down", "?").until("Migrations: ");
+            rig.press("2").until("pending").press("down", "?").until("Migrations: see");
             rig.type("up to");
             rig.until("belay up 002_book --env dev").press("ctrl-y").press("esc");
 

@@ -55,6 +55,36 @@ final class TableViewTest {
     }
 
     @Test
+    void itBeginsWithTheRowThatIsMeantUntilSomebodyMoves() {
+        table.beginningWith(all -> all.stream().filter(row -> row.id() > 2).findFirst());
+        table.rows(rows(1, 2, 3, 4));
+        assertThat(table.selected()).contains(new Row(3, "row3"));
+
+        table.rows(rows(1, 2, 4));
+        assertThat(table.selected()).contains(new Row(4, "row4"));
+
+        table.take("up");
+        table.rows(rows(1, 2, 3));
+        assertThat(table.selected()).contains(new Row(2, "row2"));
+    }
+
+    @Test
+    void itSaysHowFarItIsWhereNotAllIsInSight() {
+        ListAndDetail<Row> list = new ListAndDetail<>(table);
+        table.rows(rows(IntStream.rangeClosed(1, 9).toArray()));
+        Sheet sheet = new Sheet(24, 12);
+
+        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of())).text())
+                .contains(" 3/9 ");
+        table.take("end");
+        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of())).text())
+                .contains(" 9/9 ");
+        table.filter("row1");
+        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of())).text())
+                .doesNotContain("1/1");
+    }
+
+    @Test
     void aRowThatIsAwaitedIsSelectedWhenItComesUnlessSomebodyMoves() {
         table.rows(rows(1, 2));
         table.filter("row1");

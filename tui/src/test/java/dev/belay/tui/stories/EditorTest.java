@@ -28,7 +28,7 @@ final class EditorTest {
                     .press("e")
                     .until("editing 001_author.sql");
 
-            terminal.line("a remark of mine").until("Migrations (2)").until("-- a remark of mine");
+            terminal.line("a remark of mine").until("2 pending (2)").until("-- a remark of mine");
 
             assertThat(folder.resolve("001_author.sql")).content().endsWith("-- a remark of mine\n");
             terminal.press("q").isAShellAgain();
@@ -46,7 +46,7 @@ final class EditorTest {
                     .press("e");
 
             terminal.until("\"no-such-editor -w\" cannot be started");
-            assertThat(terminal.screen()).contains("EDITOR", "Migrations (2)");
+            assertThat(terminal.screen()).contains("EDITOR", "2 pending (2)");
             terminal.press("q").isAShellAgain();
         }
     }
