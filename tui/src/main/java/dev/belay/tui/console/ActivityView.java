@@ -197,7 +197,7 @@ final class ActivityView extends ListScreen {
     }
 
     private List<Line> nobody() {
-        return seen.isPresent()
+        return seen.isPresent() && deck.live().sessions.trouble().isEmpty()
                 ? List.of(Line.of(
                         idleToo
                                 ? "Nobody else is connected to this database."

@@ -113,6 +113,11 @@ final class HistoryView extends ListScreen {
         pane.draw(canvas, "Runs", Optional.of(deck.live().runs), empty());
     }
 
+    @Override
+    public void look() {
+        deck.live().renew(deck.now());
+    }
+
     private List<Line> empty() {
         return seen.isPresent()
                 ? List.of(Line.of("The journal has nothing to tell yet: nothing was run with Belay."))

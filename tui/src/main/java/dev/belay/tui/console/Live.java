@@ -23,6 +23,7 @@ import dev.belay.verify.Report;
 import dev.belay.verify.usage.Usage;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +34,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Everything that the screens show of the world, each asked for only while somebody looks. */
 final class Live implements AutoCloseable {
     /** How often what only people change is asked for again. */
     private static final Duration CALM = Duration.ofSeconds(30);
+
+    /** What is younger is not asked anew by whoever comes to see it. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
 
     private static final Duration PULSE = Duration.ofSeconds(2);
     private static final Duration HEALTH = Duration.ofMinutes(10);
@@ -127,6 +132,13 @@ final class Live implements AutoCloseable {
     /** Something was done: nothing that is known can be relied on. */
     void refresh() {
         all.forEach(Feed::refresh);
+    }
+
+    /** What somebody else may have changed since it was read, which may be half a minute ago, is asked anew. */
+    void renew(Instant now) {
+        Stream.<Feed<?>>of(migrations, runs)
+                .filter(feed -> feed.value().isPresent() && feed.age(now).compareTo(FRESH) > 0)
+                .forEach(Feed::refresh);
     }
 
     /** The place of backups that somebody has typed in; empty for that of the environment. */

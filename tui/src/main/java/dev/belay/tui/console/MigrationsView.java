@@ -100,6 +100,11 @@ final class MigrationsView extends ListScreen {
     }
 
     @Override
+    public void look() {
+        deck.live().renew(deck.now());
+    }
+
+    @Override
     public void draw(Canvas canvas) {
         pane.draw(canvas, title, Optional.of(deck.live().migrations), empty());
     }

@@ -34,6 +34,8 @@ final class OverviewView implements View {
     private final List<Action> actions;
     private final List<Feed<?>> feeds;
 
+    /** Whether the server did not answer when it was last seen. */
+    private boolean away;
     OverviewView(Deck deck) {
         this.deck = deck;
         Live live = deck.live();
@@ -103,10 +105,20 @@ final class OverviewView implements View {
     @Override
     public void tick(Instant now) {
         feeds.forEach(feed -> feed.tick(now));
+        boolean lost = deck.live().pulse.trouble().isPresent();
+        if (away && !lost) {
+            feeds.stream().filter(feed -> feed.trouble().isPresent()).forEach(Feed::refresh);
+        }
+        away = lost;
         deck.live().pulse.value().ifPresent(trend::add);
     }
 
     @Override
+    @Override
+    public void look() {
+        deck.live().renew(deck.now());
+    }
+
     public void draw(Canvas canvas) {
         int half = canvas.width() / 2;
         int first = Math.min(9, canvas.height());

@@ -103,6 +103,7 @@ public final class Cockpit {
     public void open(int index) {
         open = Math.floorMod(index, views.size());
         filter = null;
+        look();
     }
 
     /** Opens the screen of this name. */
@@ -167,8 +168,15 @@ public final class Cockpit {
         Optional<String> reason = whyNot(action);
         if (reason.isPresent()) {
             dialogs.complain(action.label() + ": " + reason.get());
+            look();
         } else {
             action.run().run();
+        }
+    }
+
+    private void look() {
+        if (!paused) {
+            view().look();
         }
     }
 

@@ -19,6 +19,9 @@ public interface View {
     /** Asks for what is due; only while it is seen. */
     void tick(Instant now);
 
+    /** Somebody comes here, or is told that something cannot be done: what only people change is asked anew. */
+    default void look() {}
+
     void draw(Canvas canvas);
 
     /** A key that no action has; whether it meant something here. */

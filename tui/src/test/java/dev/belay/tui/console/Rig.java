@@ -47,6 +47,7 @@ final class Rig implements Hands, AutoCloseable {
     private Deck deck;
     private Cockpit cockpit;
     boolean left;
+    private Duration passed = Duration.ZERO;
 
     Rig(Path folder) {
         this.folder = folder;
@@ -214,6 +215,12 @@ final class Rig implements Hands, AutoCloseable {
         return this;
     }
 
+    /** Lets time pass. */
+    Rig later(Duration time) {
+        passed = passed.plus(time);
+        return this;
+    }
+
     /** Until a text is gone. */
     Rig without(String text) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -247,7 +254,7 @@ final class Rig implements Hands, AutoCloseable {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return Instant.now().plus(passed);
     }
 
     @Override
