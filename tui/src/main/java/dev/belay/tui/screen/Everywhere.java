@@ -29,6 +29,14 @@ final class Everywhere {
         actions.add(Action.here(
                         "E", "write CSV", "Export the list as a CSV file into the working directory.", cockpit::export)
                 .unless(cockpit::whyNoList));
+        actions.add(Action.here(
+                        "tab", "details", "Go to the details, to scroll them with arrows and pages; and back.", () -> cockpit.view().take("tab"))
+                .unless(cockpit::whyNoList));
+        actions.add(Action.here(
+                "pgdn",
+                "scroll",
+                "A page on. Arrows go by one, pgup back, home and end to the ends, left and right sideways.",
+                () -> cockpit.view().take("pgdn")));
         actions.add(Action.here("space", "pause", "Stop asking the server again and again; or go on.", cockpit::pause));
         actions.add(Action.here("f1", "help", "The same as ?.", cockpit::help));
         actions.add(Action.here("ctrl-c", "quit", "The same as q.", cockpit::leave));

@@ -110,7 +110,7 @@ final class Frame {
         boolean more = false;
         for (Action action : actions) {
             boolean elsewhere = List.of("", "?", ":", "q").contains(action.key())
-                    || action.key().matches("\\d|f1|ctrl-.");
+                    || action.key().matches("\\d|f1|ctrl-.|tab|pgdn");
             int width = action.key().length() + action.label().length() + 3;
             if (elsewhere) {
                 continue;

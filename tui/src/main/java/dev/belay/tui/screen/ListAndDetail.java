@@ -97,7 +97,7 @@ public final class ListAndDetail<T> {
             detail.update(lines);
         }
         Canvas inner = rest.box(detailTitle, inDetail);
-        detail.draw(inner.part(1, 0, inner.width() - 1, inner.height()));
+        detail.draw(inner.part(1, 0, inner.width() - 1, inner.height()), inDetail ? "" : " tab");
     }
 
     private String count() {

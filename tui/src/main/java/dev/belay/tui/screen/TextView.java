@@ -62,6 +62,11 @@ public final class TextView {
     }
 
     public void draw(Canvas canvas) {
+        draw(canvas, "");
+    }
+
+    /** {@code key} is the one that leads here, and is shown where not all is in sight. */
+    void draw(Canvas canvas, String key) {
         page = Math.max(1, canvas.height());
         int last = Math.max(0, lines.size() - page);
         first = following ? last : Math.max(0, Math.min(first, last));
@@ -72,7 +77,9 @@ public final class TextView {
             }
         }
         if (lines.size() > page) {
-            canvas.putBefore(canvas.width(), canvas.height() - 1, Ink.FAINT, " " + (first + page) + "/" + lines.size());
+            String position = " " + (first + page) + "/" + lines.size();
+            canvas.putBefore(canvas.width(), canvas.height() - 1, Ink.FAINT, position);
+            canvas.putBefore(canvas.width() - position.length(), canvas.height() - 1, Ink.KEY, key);
         }
     }
 

@@ -58,6 +58,17 @@ final class FoundByReadingTest {
     }
 
     @Test
+    void howToReadOnIsSaidWhereThereIsMoreAndInTheHelp(TestDatabase database) {
+        try (Rig rig = shop(database).size(80, 24).open()) {
+            rig.press("2").until("pending").until(" tab 7/");
+            rig.press("?").type("scroll").until("Go to the details, to scroll them").until("A page on.");
+            rig.press("down", "enter").without("A page on.");
+
+            assertThat(rig.screen()).doesNotContain(" tab 7/").contains(" 7/");
+        }
+    }
+
+    @Test
     void theBackupOfAnotherDatabaseInTheSamePlaceIsNotTakenForOurs(TestDatabase database) {
         String other = database.url().replaceFirst("/[^/?]+(\\?|$)", "/postgres$1");
         try (Rig rig =
