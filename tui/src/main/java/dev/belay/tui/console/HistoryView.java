@@ -58,7 +58,9 @@ final class HistoryView extends ListScreen {
                 Column.<RunsReport.Run>of("WHAT", 0, run -> run.what().isEmpty() ? "nothing" : run.what()),
                 Column.<RunsReport.Run>of("USER", 12, RunsReport.Run::user).in(Ink.FAINT),
                 Column.<RunsReport.Run>of("END", 14, HistoryView::end)
-                        .in(run -> !run.finished() ? Ink.WARNING : failed(run) ? Ink.BAD : Ink.GOOD));
+                        .in(run -> !run.finished() || run.stopped()
+                                ? Ink.WARNING
+                                : failed(run) ? Ink.BAD : Ink.GOOD));
     }
 
     private static String cut(String time) {
@@ -70,7 +72,10 @@ final class HistoryView extends ListScreen {
     }
 
     private static String end(RunsReport.Run run) {
-        return !run.finished() ? "not recorded" : failed(run) ? "FAILED" : "good";
+        if (!run.finished()) {
+            return "not recorded";
+        }
+        return run.stopped() ? "STOPPED" : failed(run) ? "FAILED" : "good";
     }
 
     @Override

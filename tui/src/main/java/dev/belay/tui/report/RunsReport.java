@@ -30,9 +30,17 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
      * @param detail JSON: who, from where, with which verb
      * @param message how it ended, where it ended badly, or the reason that was given
      * @param finished whether its end was recorded
+     * @param stopped whether somebody stopped it
      */
     public record Run(
-            String id, String began, String what, String user, String detail, String message, boolean finished) {
+            String id,
+            String began,
+            String what,
+            String user,
+            String detail,
+            String message,
+            boolean finished,
+            boolean stopped) {
         /** In words: who began it, from where, with which verb of which release; empty where nobody wrote that down. */
         public String origin() {
             Map<String, String> facts = JsonMembers.of(detail);
@@ -49,6 +57,8 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
     /** What says no more, once it is known that all of the migration is done. */
     private static final Set<String> ON_THE_WAY =
             Set.of("step_started", "unit_started", "unit_retry", "unit_done", "batch_done");
+    /** The exit codes of what was stopped by Ctrl-C, SIGTERM and SIGHUP. */
+    private static final Set<String> SIGNALS = Set.of("130", "143", "129");
     /** Of these, what a failure does not say: how much was done before it. */
     private static final Set<String> DONE_BEFORE = Set.of("unit_done", "batch_done");
 
@@ -81,7 +91,14 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
         boolean finished = !first.event().equals("run_started")
                 || lines.stream().anyMatch(line -> line.event().equals("run_finished"));
         return new Run(
-                first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished);
+                first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished, stopped(lines));
+    }
+
+    private static boolean stopped(List<JournalLine> lines) {
+        return lines.stream()
+                .filter(line -> line.event().equals("run_finished"))
+                .map(line -> JsonMembers.of(line.detail()).getOrDefault("exit", ""))
+                .anyMatch(SIGNALS::contains);
     }
 
     /** Of the lines of one run, in order, those that say something once all of them are known. */

@@ -58,6 +58,18 @@ final class FoundByReadingTest {
     }
 
     @Test
+    void whatSomebodyHasStoppedIsNotCalledAFailure(TestDatabase database) {
+        try (Rig rig = shop(database)
+                .migration("002_long", "SELECT pg_sleep(60);", "SELECT 1;")
+                .open()) {
+            rig.press("2").until("pending").press("u").until("Apply").press("y").until("pg_sleep");
+            rig.press("c").until("Stop \"").press("y").until("STOPPED").press("7").until("Runs (1)");
+
+            assertThat(rig.screen()).contains("STOPPED").doesNotContain("FAILED");
+        }
+    }
+
+    @Test
     void howToReadOnIsSaidWhereThereIsMoreAndInTheHelp(TestDatabase database) {
         try (Rig rig = shop(database).size(80, 24).open()) {
             rig.press("2").until("pending").until(" tab 7/");
