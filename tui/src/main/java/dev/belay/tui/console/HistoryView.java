@@ -35,7 +35,7 @@ final class HistoryView extends ListScreen {
                 deck,
                 new TableView<>(RunsReport.Run::id, columns()),
                 new Pane.Face<>(
-                        RunsReport.Run::id, run -> "run " + run.id(), (run, width) -> detail(run), RunsReport.Run::id));
+                        RunsReport.Run::id, run -> "run " + run.id(), this::detail, RunsReport.Run::id));
         this.actions = List.of(
                 Action.command(
                                 "t",
@@ -114,13 +114,13 @@ final class HistoryView extends ListScreen {
     }
 
     @Override
-    public void draw(Canvas canvas) {
-        pane.draw(canvas, "Runs", Optional.of(deck.live().runs), empty());
+    public void look() {
+        deck.live().renew(deck.now());
     }
 
     @Override
-    public void look() {
-        deck.live().renew(deck.now());
+    public void draw(Canvas canvas) {
+        pane.draw(canvas, "Runs", Optional.of(deck.live().runs), empty());
     }
 
     private List<Line> empty() {
@@ -129,10 +129,10 @@ final class HistoryView extends ListScreen {
                 : List.of();
     }
 
-    private List<Line> detail(RunsReport.Run run) {
+    private List<Line> detail(RunsReport.Run run, int width) {
         List<Line> lines = new ArrayList<>();
         if (!run.message().isEmpty()) {
-            lines.add(Line.of(failed(run) ? Ink.BAD : Ink.STRONG, run.message()));
+            lines.addAll(Line.of(failed(run) ? Ink.BAD : Ink.STRONG, run.message()).folded(width));
         }
         List<JournalLine> all = new ArrayList<>(byRun.getOrDefault(run.id(), List.of()));
         Collections.reverse(all);
@@ -148,7 +148,8 @@ final class HistoryView extends ListScreen {
                                             .map(ms -> "  " + Spans.of(Duration.ofMillis(ms)))
                                             .orElse("")));
             if (!line.message().isEmpty()) {
-                line.message().lines().forEach(text -> lines.add(Line.of(ink, "    " + text)));
+                line.message().lines().forEach(text -> lines.addAll(
+                        Line.of(ink, "    " + text).folded(width)));
             }
         }
         if (!run.origin().isEmpty()) {

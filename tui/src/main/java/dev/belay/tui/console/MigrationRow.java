@@ -111,7 +111,7 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds, Optiona
     }
 
     /** What is to be known about it, but for its SQL. */
-    List<Line> about(Deck deck) {
+    List<Line> about(Deck deck, int width) {
         List<Line> lines = new ArrayList<>();
         String took = milliseconds
                 .map(ms -> ", took " + Spans.of(Duration.ofMillis(ms)))
@@ -121,9 +121,10 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds, Optiona
                 .and(appliedAt().isEmpty() ? "" : " at " + appliedAt() + by + took)
                 .and(Ink.FAINT, reversible() ? "   there is a way down" : "   no way down"));
         if (!meaning().isEmpty()) {
-            lines.add(Line.of(Ink.WARNING, meaning()));
+            lines.addAll(Line.of(Ink.WARNING, meaning()).folded(width));
         }
-        failure.ifPresent(why -> why.lines().forEach(line -> lines.add(Line.of(Ink.BAD, line))));
+        failure.ifPresent(why -> why.lines()
+                .forEach(line -> lines.addAll(Line.of(Ink.BAD, line).folded(width))));
         status.migration()
                 .ifPresent(file -> lines.add(Line.of(Ink.FAINT, "file      ")
                         .and(deck.shown(file.file().toString()))));

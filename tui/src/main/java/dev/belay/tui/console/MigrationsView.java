@@ -46,7 +46,7 @@ final class MigrationsView extends ListScreen {
                 new Pane.Face<>(
                         MigrationRow::version,
                         MigrationRow::label,
-                        (row, width) -> detail(row),
+                        this::detail,
                         MigrationRow::version));
         this.sql = new Lookup<>(deck.background(), this::read);
         this.actions = MigrationActions.of(this, deck);
@@ -126,8 +126,8 @@ final class MigrationsView extends ListScreen {
                 : List.of();
     }
 
-    private List<Line> detail(MigrationRow row) {
-        List<Line> lines = new ArrayList<>(row.about(deck));
+    private List<Line> detail(MigrationRow row, int width) {
+        List<Line> lines = new ArrayList<>(row.about(deck, width));
         deck.rehearsed().ifPresent(last -> lines.addAll(rehearsed(last, row)));
         lines.add(Line.EMPTY);
         row.status()

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How everything is, on one page, and where to go from here. */
 final class OverviewView implements View {
@@ -33,9 +34,9 @@ final class OverviewView implements View {
     private final Trend trend = new Trend();
     private final List<Action> actions;
     private final List<Feed<?>> feeds;
-
     /** Whether the server did not answer when it was last seen. */
     private boolean away;
+
     OverviewView(Deck deck) {
         this.deck = deck;
         Live live = deck.live();
@@ -104,21 +105,21 @@ final class OverviewView implements View {
 
     @Override
     public void tick(Instant now) {
-        feeds.forEach(feed -> feed.tick(now));
         boolean lost = deck.live().pulse.trouble().isPresent();
         if (away && !lost) {
             feeds.stream().filter(feed -> feed.trouble().isPresent()).forEach(Feed::refresh);
         }
         away = lost;
+        feeds.forEach(feed -> feed.tick(now));
         deck.live().pulse.value().ifPresent(trend::add);
     }
 
-    @Override
     @Override
     public void look() {
         deck.live().renew(deck.now());
     }
 
+    @Override
     public void draw(Canvas canvas) {
         int half = canvas.width() / 2;
         int first = Math.min(9, canvas.height());
@@ -134,12 +135,14 @@ final class OverviewView implements View {
         }
     }
 
-    /** Nothing is cut off where there is room for all of it. */
+    /** Nothing is cut off where there is room for it, and each line has at least a row. */
     private static void write(Canvas box, List<Line> lines) {
-        List<Line> whole = Line.folded(lines, box.width() - 1);
-        List<Line> shown = whole.size() <= box.height() ? whole : lines;
-        for (int y = 0; y < Math.min(box.height(), shown.size()); y++) {
-            box.put(1, y, shown.get(y));
+        int y = 0;
+        for (int i = 0; i < lines.size() && y < box.height(); i++) {
+            int room = Math.max(1, box.height() - y - (lines.size() - i - 1));
+            for (Line row : lines.get(i).folded(box.width() - 1, room)) {
+                box.put(1, y++, row);
+            }
         }
     }
 
@@ -207,6 +210,12 @@ final class OverviewView implements View {
         return lines.subList(0, Math.min(lines.size(), Math.max(0, canvas.height())));
     }
 
+    private static long count(Live.Migrations known, Set<State> states) {
+        return known.standing().entries().stream()
+                .filter(entry -> states.contains(entry.state()))
+                .count();
+    }
+
     private static Ink ink(State state) {
         return switch (state) {
             case APPLIED, BASELINE -> Ink.GOOD;
@@ -259,7 +268,8 @@ final class OverviewView implements View {
                                         report.same() ? Ink.GOOD : Ink.BAD,
                                         report.same() ? "none" : "the schema is not that of the snapshot"))
                         .orElse(fact("drift", "no snapshot to compare with"))));
-        deck.state(deck.live().drift).ifPresent(lines::add);
+        // What is wrong with both is said once.
+        deck.state(deck.live().drift).filter(line -> !lines.contains(line)).ifPresent(lines::add);
         return lines.subList(0, Math.min(lines.size(), Math.max(0, canvas.height())));
     }
 
@@ -293,17 +303,19 @@ final class OverviewView implements View {
                 .ifPresent(why ->
                         lines.add(key("d").and("the database cannot be reached: the doctor tries it step by step")));
         deck.live().migrations.value().ifPresent(known -> {
-            long wrong = known.standing().entries().stream()
-                    .filter(entry -> ink(entry.state()) == Ink.BAD)
-                    .count();
-            long pending = known.standing().entries().stream()
-                    .filter(entry -> entry.state().wantsUp())
-                    .count();
+            long broken = count(known, Set.of(State.PARTIAL, State.FAILED));
+            long wrong = count(known, Set.of(State.CHANGED, State.MISSING, State.UNREADABLE));
+            long pending = count(known, Set.of(State.PENDING, State.ROLLED_BACK, State.OUTDATED));
             if (known.standing().entries().isEmpty()) {
                 lines.add(key("2").and("there are no migrations yet: there n writes the first one"));
             }
+            if (broken > 0) {
+                lines.add(key("2").and(
+                                broken + " failed or stopped halfway: there it says why, e edits it, u goes on"));
+            }
             if (wrong > 0) {
-                lines.add(key("2").and(wrong + " migrations need a look: select one, and m resolves"));
+                lines.add(key("2").and(Spans.count(wrong, "migration")
+                        + (wrong == 1 ? " needs" : " need") + " a look: there it says why, and m resolves"));
             } else if (pending > 0) {
                 lines.add(key("2").and(pending + " pending: there t rehearses, p shows the plan, u applies it"));
             }

@@ -60,6 +60,21 @@ public record Line(List<Piece> pieces) {
         return lines;
     }
 
+    /** In at most so many rows; the last one goes on with all that is left, to be cut off with a sign. */
+    public List<Line> folded(int width, int rows) {
+        List<Line> whole = folded(width);
+        if (whole.size() <= rows) {
+            return whole;
+        }
+        List<Line> shown = new ArrayList<>(whole.subList(0, rows - 1));
+        List<Piece> last = new ArrayList<>(whole.get(rows - 1).pieces());
+        Piece end = last.remove(last.size() - 1);
+        String rest = whole.subList(rows, whole.size()).stream().map(Line::text).collect(Collectors.joining(" ", " ", ""));
+        last.add(new Piece(end.ink(), end.text() + rest));
+        shown.add(new Line(last));
+        return shown;
+    }
+
     private static int cells(String text) {
         return Glyphs.width(Glyphs.clean(text));
     }

@@ -58,6 +58,33 @@ final class FoundByReadingTest {
     }
 
     @Test
+    void theReasonIsReadOnTheOverviewAsFarAsThereIsRoom() {
+        try (Rig rig = Rig.of(folder, "postgresql://nobody@127.0.0.1:9/none").open()) {
+            rig.until("cannot be reached").without("asking…");
+
+            assertThat(rig.screen().split("the server running", -1)).hasSize(4);
+            assertThat(rig.screen()).containsPattern("this address \\(listen_addresses\\)[^│]*…│");
+        }
+    }
+
+    @Test
+    void whatStoppedHalfwayIsToldAsThatAndItsReasonIsReadToItsEnd(TestDatabase database) {
+        Rig shop = shop(database).size(80, 24).migration("002_half", """
+                -- belay: no-transaction
+                CREATE TABLE half (a_column_with_quite_a_long_name int);
+                ALTER TABLE half ADD COLUMN a_column_with_quite_a_long_name int;
+                """, "SELECT 1;");
+        try (Rig rig = shop.open()) {
+            rig.press("2").until("pending").press("u").until("Apply").press("y").until("FAILED");
+            rig.press("1").until("1 failed or stopped halfway: there it says why, e edits it, u goes on");
+            rig.press("2").until("begun and not finished").until("already exists (SQLSTATE 42701)");
+            rig.press("7").until("FAILED").until("already exists (SQLSTATE 42701)");
+
+            assertThat(rig.screen()).doesNotContain("pending: there t");
+        }
+    }
+
+    @Test
     void whatSomebodyHasStoppedIsNotCalledAFailure(TestDatabase database) {
         try (Rig rig = shop(database)
                 .migration("002_long", "SELECT pg_sleep(60);", "SELECT 1;")
