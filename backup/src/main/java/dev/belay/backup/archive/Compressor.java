@@ -1,5 +1,6 @@
 package dev.belay.backup.archive;
 
+import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.belay.backup.archive.Compression.Algorithm;
@@ -63,8 +64,11 @@ final class Compressor {
 
     /** With a checksum per frame: without it PostgreSQL's own readers take damaged data for good. */
     private static OutputStream zstd(OutputStream out, int level) throws IOException {
-        ZstdOutputStream zstd =
-                new ZstdOutputStream(out, level == Compression.DEFAULT_LEVEL ? Zstd.defaultCompressionLevel() : level);
+        // With buffers that go from file to file: a database may have thousands of small tables.
+        ZstdOutputStream zstd = new ZstdOutputStream(
+                out,
+                RecyclingBufferPool.INSTANCE,
+                level == Compression.DEFAULT_LEVEL ? Zstd.defaultCompressionLevel() : level);
         if (level == 1) {
             zstd.setWindowLog(NEAR);
         }

@@ -12,10 +12,18 @@ import org.postgresql.PGConnection;
 public final class Lane implements AutoCloseable {
     private static final String BUSY = "55P03";
 
+    private static final int BUFFER = 1 << 18;
+
     private final Connection connection;
+    /** For one table after the other. */
+    private final byte[] buffer = new byte[BUFFER];
 
     Lane(Connection connection) {
         this.connection = connection;
+    }
+
+    byte[] buffer() {
+        return buffer;
     }
 
     Connection connection() {

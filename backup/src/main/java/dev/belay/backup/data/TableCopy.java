@@ -21,7 +21,6 @@ import org.postgresql.copy.CopyOut;
  * @param pages which of them
  */
 public record TableCopy(Relation table, Pages pages, RowFormat format) {
-    private static final int BUFFER = 1 << 18;
     private static final byte[] END = "\\.\n\n\n".getBytes(US_ASCII);
 
     /** About how many bytes it has to read. */
@@ -60,7 +59,7 @@ public record TableCopy(Relation table, Pages pages, RowFormat format) {
                 .getCopyAPI()
                 .copyOut(sql(RawBytes.options(lane.connection(), format)));
         try {
-            return drain(copy, out, pace);
+            return drain(copy, lane.buffer(), out, pace);
         } catch (IOException | RuntimeException e) {
             if (copy.isActive()) {
                 Sql.attempt(copy::cancelCopy, e);
@@ -69,22 +68,21 @@ public record TableCopy(Relation table, Pages pages, RowFormat format) {
         }
     }
 
-    private Copied drain(CopyOut copy, OutputStream out, Pace pace) throws SQLException, IOException {
+    private Copied drain(CopyOut copy, byte[] buffer, OutputStream out, Pace pace) throws SQLException, IOException {
         ContentHash hash = new ContentHash();
-        byte[] buffer = new byte[BUFFER];
         int filled = 0;
         long bytes = 0;
         boolean first = true;
         for (byte @Nullable [] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
             format.hash(message, first, hash);
             first = false;
-            if (message.length > BUFFER - filled) {
+            if (message.length > buffer.length - filled) {
                 out.write(buffer, 0, filled);
                 pace.read(filled, hash.rows());
                 bytes += filled;
                 filled = 0;
             }
-            if (message.length > BUFFER) {
+            if (message.length > buffer.length) {
                 out.write(message);
                 pace.read(message.length, hash.rows());
                 bytes += message.length;

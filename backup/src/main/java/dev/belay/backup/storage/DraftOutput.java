@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of a draft. Once a write has failed it can only fail, so that nobody takes what is there for the whole. */
 final class DraftOutput extends OutputStream {
-    private static final int BUFFER = 1 << 17;
+    private static final int BUFFER = 1 << 15;
 
     private final Path file;
     private final Consumer<DraftOutput> complete;
