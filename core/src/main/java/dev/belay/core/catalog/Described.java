@@ -3,6 +3,7 @@ package dev.belay.core.catalog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +26,10 @@ public record Described(int major, SortedMap<ObjectId, SortedMap<String, String>
 
     public static Described of(Catalog catalog) {
         SortedMap<ObjectId, SortedMap<String, String>> objects = new TreeMap<>();
-        catalog.objects().forEach((id, object) -> objects.put(id, Facts.of(object)));
+        Pieces.each(
+                List.copyOf(catalog.objects().entrySet()),
+                one -> Map.entry(one.getKey(), Facts.of(one.getValue())),
+                some -> some.forEach(one -> objects.put(one.getKey(), one.getValue())));
         return new Described(catalog.major(), objects);
     }
 
@@ -41,16 +45,19 @@ public record Described(int major, SortedMap<ObjectId, SortedMap<String, String>
         COLUMN_ORDER;
 
         boolean covers(ObjectId id, String fact) {
-            List<String> segments = segments(fact);
-            String last = segments.get(segments.size() - 1);
             return switch (this) {
                 case DATABASE -> covers(id);
                 case OWNERS -> fact.equals("owner");
-                case PRIVILEGES -> last.startsWith("privileges of ") || covers(id);
-                case COMMENTS -> last.equals("comment") || last.endsWith(" comment");
-                case SECURITY_LABELS -> last.equals("label");
+                case PRIVILEGES -> last(fact).startsWith("privileges of ") || covers(id);
+                case COMMENTS -> last(fact).equals("comment") || last(fact).endsWith(" comment");
+                case SECURITY_LABELS -> last(fact).equals("label");
                 case COLUMN_ORDER -> fact.equals(Described.COLUMN_ORDER) && id.type() != ObjectType.TYPE;
             };
+        }
+
+        private static String last(String fact) {
+            List<String> segments = segments(fact);
+            return segments.get(segments.size() - 1);
         }
 
         /** Whether an object is nothing but this. */

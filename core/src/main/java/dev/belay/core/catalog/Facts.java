@@ -42,13 +42,10 @@ final class Facts {
     private static final Pattern OPTION_OF_MAPPING = Pattern.compile("option (?!\"user\":|user:|username:).*: value");
 
     /** The shape of a class never changes, and asking for it takes longer than all the rest. */
-    private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
-        protected List<Component> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents())
-                    .filter(component -> !component.isAnnotationPresent(NoFact.class))
-                    .map(Component::of)
-                    .toList();
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
         }
     };
 
@@ -72,12 +69,20 @@ final class Facts {
     }
 
     private void components(String path, Record record, Set<String> except) {
-        for (Component component : COMPONENTS.get(record.getClass())) {
+        for (Component component : SHAPES.get(record.getClass()).components()) {
             Object value = component.of(record);
-            if (!except.contains(component.name()) && !value.equals("")) {
+            if (!isNothing(value) && !except.contains(component.name())) {
                 value(path + component.words(), value);
             }
         }
+    }
+
+    /** Most components of most objects: they are passed over before anything is made of their names. */
+    private static boolean isNothing(Object value) {
+        return value.equals("")
+                || value.equals(false)
+                || (value instanceof Optional<?> optional && optional.isEmpty())
+                || (value instanceof Collection<?> list && list.isEmpty());
     }
 
     private void value(String name, Object value) {
@@ -115,8 +120,12 @@ final class Facts {
     }
 
     private void list(String name, Collection<?> list) {
-        List<Record> pieces =
-                list.stream().filter(Facts::isPiece).map(Record.class::cast).toList();
+        List<Record> pieces = new ArrayList<>(list.size());
+        for (Object one : list) {
+            if (isPiece(one)) {
+                pieces.add((Record) one);
+            }
+        }
         if (pieces.isEmpty() && !list.isEmpty()) {
             put(name, lines(list.stream().map(Facts::text).toList()));
             return;
@@ -163,16 +172,8 @@ final class Facts {
                 .toList();
     }
 
-    /** The component that names a piece among its like: {@code name}, or a text that comes first. */
     private static Optional<Component> keyOf(Record record) {
-        List<Component> components = COMPONENTS.get(record.getClass());
-        return components.stream()
-                .filter(component -> component.name().equals("name"))
-                .findFirst()
-                .or(() -> components.stream()
-                        .limit(1)
-                        .filter(component -> component.accessor().getReturnType() == String.class)
-                        .findFirst());
+        return SHAPES.get(record.getClass()).key();
     }
 
     private static String text(Object value) {
@@ -198,8 +199,9 @@ final class Facts {
     }
 
     private boolean isSecret(String name) {
-        return SECRET_OPTION.matcher(name).matches()
-                || (ofUserMapping && OPTION_OF_MAPPING.matcher(name).matches());
+        return name.endsWith(": value")
+                && (SECRET_OPTION.matcher(name).matches()
+                        || (ofUserMapping && OPTION_OF_MAPPING.matcher(name).matches()));
     }
 
     private static boolean mayHoldOne(String name) {
@@ -216,6 +218,28 @@ final class Facts {
 
     private static String singular(String words) {
         return words.endsWith("s") ? words.substring(0, words.length() - 1) : words;
+    }
+
+    /**
+     * What facts a class of records has.
+     *
+     * @param key the component that names a piece among its like: {@code name}, or a text that comes first
+     */
+    private record Shape(List<Component> components, Optional<Component> key) {
+        static Shape of(Class<?> type) {
+            List<Component> components = Arrays.stream(type.getRecordComponents())
+                    .filter(component -> !component.isAnnotationPresent(NoFact.class))
+                    .map(Component::of)
+                    .toList();
+            Optional<Component> key = components.stream()
+                    .filter(component -> component.name().equals("name"))
+                    .findFirst()
+                    .or(() -> components.stream()
+                            .limit(1)
+                            .filter(component -> component.accessor().getReturnType() == String.class)
+                            .findFirst());
+            return new Shape(components, key);
+        }
     }
 
     /** A component of a record class, such as {@code notNull}, whose words are {@code not null}. */

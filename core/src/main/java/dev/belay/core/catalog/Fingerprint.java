@@ -2,15 +2,16 @@ package dev.belay.core.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,27 +24,43 @@ public record Fingerprint(int major, String hex) {
 
     /** Of everything but the order of columns: for that hash {@link #exactly} what you want. */
     public static Fingerprint of(Described schema) {
-        return exactly(schema.without(Set.of(Described.Aspect.COLUMN_ORDER)));
+        return of(schema, Described.Aspect.COLUMN_ORDER::covers);
     }
 
     /** Of every fact there is. */
     public static Fingerprint exactly(Described schema) {
+        return of(schema, (id, fact) -> false);
+    }
+
+    private static Fingerprint of(Described schema, BiPredicate<ObjectId, String> ignored) {
         Hash hash = new Hash();
         hash.number(schema.objects().size());
-        objects(schema).forEach((id, hex) -> hash.id(id).text(hex));
+        each(schema, ignored, one -> hash.id(one.getKey()).text(one.getValue()));
         return new Fingerprint(schema.major(), hash.hex());
     }
 
     /** The hash of each object by itself. */
     public static SortedMap<ObjectId, String> objects(Described schema) {
         SortedMap<ObjectId, String> hashes = new TreeMap<>();
-        schema.objects().forEach((id, facts) -> hashes.put(id, hash(facts)));
+        each(schema, (id, fact) -> false, one -> hashes.put(one.getKey(), one.getValue()));
         return hashes;
     }
 
-    private static String hash(Map<String, String> facts) {
+    private static void each(
+            Described schema, BiPredicate<ObjectId, String> ignored, Consumer<Map.Entry<ObjectId, String>> hashed) {
+        Pieces.each(
+                List.copyOf(schema.objects().entrySet()),
+                one -> Map.entry(one.getKey(), hash(one.getKey(), one.getValue(), ignored)),
+                some -> some.forEach(hashed));
+    }
+
+    private static String hash(ObjectId id, Map<String, String> facts, BiPredicate<ObjectId, String> ignored) {
         Hash hash = new Hash();
-        facts.forEach((name, value) -> hash.text(name).text(value));
+        facts.forEach((name, value) -> {
+            if (!ignored.test(id, name)) {
+                hash.text(name).text(value);
+            }
+        });
         return hash.hex();
     }
 
@@ -73,7 +90,9 @@ public record Fingerprint(int major, String hex) {
         }
 
         Hash number(int number) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                digest.update((byte) (number >> shift));
+            }
             return this;
         }
 
