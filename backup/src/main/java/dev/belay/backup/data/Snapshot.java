@@ -72,7 +72,7 @@ public final class Snapshot implements AutoCloseable {
             SessionSettings.set(spare);
             Optional<String> system = SystemIdentifier.of(spare);
             Position position = new Position();
-            Catalog catalog = CatalogReader.readAndStay(leader, spare, () -> position.read(leader));
+            Catalog catalog = CatalogReader.readAndStay(ours, leader, spare, () -> position.read(leader));
             return new Snapshot(ours, leader, spare, catalog, moment(leader, position, system), export(leader));
         } catch (SQLException | RuntimeException e) {
             Sql.attempt(leader::close, e);

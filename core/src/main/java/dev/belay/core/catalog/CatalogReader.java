@@ -45,16 +45,21 @@ public final class CatalogReader {
 
     /**
      * Reads as {@link #read} does, and stays in its transaction: the snapshot and the locks are there for whoever reads the
-     * rows as well, until the connection is rolled back.
+     * rows as well, until the connection is rolled back. Where there is much to read, further sessions help until it is read.
      *
+     * @param database where the sessions are from
      * @param witness another session in the same database, without a transaction, which sees what changes meanwhile
      * @param first what is to be done before the transaction begins, each time that it is tried
      */
-    public static Catalog readAndStay(Connection connection, Connection witness, Sql.Work first) throws SQLException {
+    public static Catalog readAndStay(Database database, Connection connection, Connection witness, Sql.Work first)
+            throws SQLException {
         if (!connection.getAutoCommit() || !witness.getAutoCommit()) {
             throw new IllegalStateException("there is a transaction already");
         }
-        return Steady.readAndStay(connection, witness, first, () -> readHere(connection, Kinds.ALL));
+        try (Crew crew = Crew.of(database, connection)) {
+            return Steady.readAndStay(
+                    connection, witness, first, () -> readHere(connection, Kinds.ALL, crew), crew::leave);
+        }
     }
 
     /**

@@ -89,13 +89,17 @@ final class Steady {
 
     /** The same, but the transaction goes on. Within it nothing ever changes, so that somebody else has to look. */
     static <T> T readAndStay(
-            Connection connection, Connection witness, Sql.Work first, CatalogReader.Reading<Supplier<T>> reading)
+            Connection connection,
+            Connection witness,
+            Sql.Work first,
+            CatalogReader.Reading<Supplier<T>> reading,
+            Runnable settled)
             throws SQLException {
         Snapshots lasting = (before, work) -> {
             first.run();
             stay(connection, before, work);
         };
-        return new Steady(connection, witness, lasting, PATIENCE, () -> {}).read(reading);
+        return new Steady(connection, witness, lasting, PATIENCE, settled).read(reading);
     }
 
     private static void stay(Connection connection, Sql.Work before, Sql.Work work) throws SQLException {
