@@ -22,6 +22,8 @@ public final class AcrossMajors {
     /** From here on NOT NULL is a constraint with a name, and a child inherits it as such. */
     private static final int NAMED_NOT_NULL = 18;
 
+    private static final String NAME = ": not null: name";
+
     private final int older;
     private final int newer;
 
@@ -68,7 +70,7 @@ public final class AcrossMajors {
         SortedMap<ObjectId, SortedMap<String, String>> objects = new TreeMap<>();
         schema.objects().forEach((id, facts) -> {
             SortedMap<String, String> some = new TreeMap<>(facts);
-            some.keySet().removeIf(fact -> isNew(id, fact));
+            some.keySet().removeIf(fact -> isNew(id, fact) && !isChosen(facts, fact));
             if (cross(OWNED_PUBLIC) && isPublic(id) && some.remove("initial owner") != null) {
                 some.remove("owner");
             }
@@ -83,8 +85,13 @@ public final class AcrossMajors {
             case EXTENSION -> fact.equals("version");
             case SEQUENCE -> cross(UNLOGGED_SEQUENCES) && (fact.equals("unlogged") || fact.equals("contrary"));
             default ->
-                cross(NAMED_NOT_NULL) && (fact.endsWith(": not null: name") || fact.endsWith(": not null: inherited"));
+                cross(NAMED_NOT_NULL) && (fact.endsWith(NAME) || fact.endsWith(": not null: inherited"));
         };
+    }
+
+    /** Whether it is all there is to see of a NOT NULL that is not valid, which is no fact. */
+    private static boolean isChosen(SortedMap<String, String> facts, String fact) {
+        return fact.endsWith(NAME) && !facts.containsKey(fact.replaceFirst("name$", "valid"));
     }
 
     private static boolean isPublic(ObjectId id) {

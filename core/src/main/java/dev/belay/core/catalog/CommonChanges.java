@@ -152,7 +152,7 @@ final class CommonChanges {
         Optional<String> owner = after.head().owner();
         Privileges had = NewOwner.of(before.head().privileges(), old, owner);
         Privileges wanted = after.head().privileges();
-        if (!had.actual().equals(wanted.actual())) {
+        if (!same(had, wanted, owner)) {
             change.add(LAST, Grants.on(after.grantable(), owner).between(had, wanted), "");
         }
         Map<String, Privileges> hadColumns = columns(before);
@@ -163,11 +163,17 @@ final class CommonChanges {
         for (String column : all.stream().sorted().toList()) {
             Privileges of = NewOwner.of(hadColumns.getOrDefault(column, Privileges.NONE), old, owner);
             Privileges to = wantedColumns.getOrDefault(column, Privileges.NONE);
-            if (!of.actual().equals(to.actual()) && (isColumn(facts, Identifier.spell(column)) || isMember())) {
+            if (!same(of, to, owner) && (isColumn(facts, Identifier.spell(column)) || isMember())) {
                 change.add(
                         LAST, Grants.on(after.grantable(), owner).column(column).between(of, to), "");
             }
         }
+    }
+
+    /** Another version may have other letters for all that can be granted. */
+    private static boolean same(Privileges one, Privileges other, Optional<String> owner) {
+        return one.actual().equals(other.actual())
+                || PrivilegeFacts.of(one, owner).equals(PrivilegeFacts.of(other, owner));
     }
 
     private boolean isMember() {

@@ -72,6 +72,38 @@ final class AcrossMajorsTest {
         }
     }
 
+    /** The name of a NOT NULL is only the version's; that there is one which is not valid somebody has chosen. */
+    @Test
+    void aNotNullThatIsNotValidIsToldAcrossMajors() {
+        Assumptions.assumeTrue(NEWEST.major() >= 18, "no such constraint");
+        try (TestDatabase old = OLDEST.createDatabase();
+                TestDatabase young = NEWEST.createDatabase()) {
+            RoundTrip.load(old, "CREATE TABLE one (a int, b int)");
+            RoundTrip.load(young, "CREATE TABLE one (a int, b int); ALTER TABLE one ADD CONSTRAINT n NOT NULL a NOT VALID");
+
+            assertThat(SchemaDiff.of(described(old), described(young)).lines())
+                    .anySatisfy(line -> assertThat(line).contains("column a: not null", "name", "n"));
+        }
+    }
+
+    /** Each version has other letters for all that an owner may do. */
+    @Test
+    void noPrivilegesAreGrantedWhereNoneDiffer() {
+        try (TestDatabase old = OLDEST.createDatabase();
+                TestDatabase young = NEWEST.createDatabase()) {
+            RoundTrip.load(old, "CREATE TABLE one (a int)");
+            RoundTrip.load(young, "CREATE TABLE one (a int, b int)");
+
+            for (SchemaChanges changes : List.of(
+                    Rebuilding.changes(RoundTrip.read(young), RoundTrip.read(old)),
+                    Rebuilding.changes(RoundTrip.read(old), RoundTrip.read(young)))) {
+                assertThat(changes.steps())
+                        .extracting(SchemaChanges.Step::sql)
+                        .noneMatch(sql -> sql.contains("ON TABLE public.one"));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     SELECT o.a, o.b FROM t o WHERE o.a > 1  | SELECT a, b FROM t o WHERE a > 1   | true
