@@ -54,6 +54,7 @@ final class Attachment {
     /** Whether something without a statement of its own goes with something else that goes. */
     boolean goesAlong(CatalogObject object) {
         return partOf(object).filter(verdicts::goes).isPresent()
+                || new ClonedTriggers(verdicts).goesAlong(object)
                 || tables(object).stream().anyMatch(verdicts::goes);
     }
 

@@ -164,7 +164,7 @@ final class ChangeOrder {
         if (attaches && waits(step.object(), object.main())) {
             return;
         }
-        if (id.type() == ObjectType.FOREIGN_KEY) {
+        if (id.type() == ObjectType.FOREIGN_KEY || ClonedTriggers.is(step.object())) {
             steps.addAll(partitions.take());
         }
         String sql = place(object.creation()) + object.main();

@@ -137,6 +137,10 @@ final class Removal {
                             .between(privileges, new Privileges(privileges.standard(), privileges.standard()))
                     + sql;
         }
+        Optional<String> reset = new ClonedTriggers(verdicts).reset(object);
+        if (reset.isPresent() && !attachment.goesAlong(object)) {
+            return reset.get();
+        }
         if (attachment.isFree(object)) {
             // No more a part of the other one, it does not go with it.
             return object instanceof Constraint constraint

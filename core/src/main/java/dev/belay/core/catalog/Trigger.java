@@ -30,7 +30,11 @@ public record Trigger(Head head, String definition, Firing firing, boolean clone
     }
 
     private String fires() {
-        return "ALTER TABLE " + tableSql() + " " + firing.words() + " TRIGGER " + nameSql() + ";\n";
+        return firesAs(this);
+    }
+
+    String firesAs(Trigger other) {
+        return "ALTER TABLE " + tableSql() + " " + other.firing.words() + " TRIGGER " + nameSql() + ";\n";
     }
 
     @Override

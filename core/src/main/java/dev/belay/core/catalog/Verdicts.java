@@ -269,6 +269,7 @@ final class Verdicts {
     private void spread() {
         TreeSet<ObjectId> rest = new TreeSet<>(removed);
         stepAside();
+        remade.addAll(new ClonedTriggers(this).lost());
         rest.addAll(remade);
         while (!rest.isEmpty()) {
             ObjectId gone = rest.pollFirst();
@@ -323,6 +324,7 @@ final class Verdicts {
                 .flatMap(id -> comparison.before().find(id).stream())
                 .filter(object -> object.drop().isEmpty() && !(object instanceof MemberPrivileges))
                 .filter(object -> !attachment.goesAlong(object) && !attachment.isFree(object))
+                .filter(object -> new ClonedTriggers(this).reset(object).isEmpty())
                 .filter(object -> !(object instanceof Sequence sequence) || !attachment.losesIdentity(sequence))
                 .toList()
                 .forEach(object -> hold(object.id(), "it goes only with what it belongs to"));

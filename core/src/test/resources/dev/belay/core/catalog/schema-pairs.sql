@@ -615,3 +615,65 @@ create domain dd as fr check (not isempty(value));
 => type public.fr: multirange
 <= domain public.dd: not changed:
 <= type public.fr: multirange
+
+--- partitions come beside one whose trigger was switched off
+create table ev(id bigint, at timestamptz not null, primary key(id, at)) partition by range(at);
+create table ev1 partition of ev for values from ('2026-01-01') to ('2026-02-01');
+create table ref(id bigint, at timestamptz, foreign key (id,at) references ev);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on ev for each row execute function f();
+create trigger gone before insert on ev for each row execute function f();
+alter table ev1 disable trigger tr;
+alter table ev1 disable trigger gone;
+create publication pu for table ev;
+--- becomes
+create table ev(id bigint, at timestamptz not null, tag text default 'x', primary key(id, at)) partition by range(at);
+create table ev1 partition of ev for values from ('2026-01-01') to ('2026-02-01');
+create table ev2 partition of ev for values from ('2026-02-01') to ('2026-03-01');
+alter table ev2 alter tag set default 'y';
+create index evt on ev(tag);
+create table ref(id bigint, at timestamptz, foreign key (id,at) references ev on delete cascade);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on ev for each row execute function f();
+create trigger tr2 after insert on ev for each row execute function f();
+create publication pu for table ev, ref with (publish_via_partition_root);
+
+--- a partition is detached whose trigger was switched off
+create table ev(id bigint) partition by list(id);
+create table ev1 partition of ev for values in (1);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on ev for each row execute function f();
+alter table ev1 disable trigger tr;
+--- becomes
+create table ev(id bigint) partition by list(id);
+create table ev1(id bigint);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on ev for each row execute function f();
+
+--- views and tables exchange their names all around
+create table t(a int);
+create view v1 as select a from t;
+create view v2 as select a from v1;
+create view v3 as select a from v2;
+grant select on v3 to public;
+create rule u as on update to v3 do instead nothing;
+--- becomes
+create table v1(a int);
+create view t as select a from v1;
+create view v3 as select a from t;
+create view v2 as select a from v3;
+grant select on v2 to public;
+create rule u as on update to v2 do instead nothing;
+
+--- a partition whose trigger is switched off gets other bounds
+create table ev(id bigint) partition by list(id);
+create table ev1 partition of ev for values in (1);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on ev for each row execute function f();
+alter table ev1 disable trigger tr;
+--- becomes
+create table ev(id bigint) partition by list(id);
+create table ev1 partition of ev for values in (1, 2);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on ev for each row execute function f();
+alter table ev1 disable trigger tr;
