@@ -70,6 +70,6 @@ public record FailureReport(Failure failure, Optional<Excerpt> excerpt) {
                 .text("sqlstate", failure.error().map(SqlError::state))
                 .text("file", failure.place().map(Failure.Place::file))
                 .number("line", failure.place().map(Failure.Place::line).filter(line -> line > 0))
-                .text("detail", failure.error().map(SqlError::detail));
+                .text("detail", failure.error().map(SqlError::detail).filter(detail -> !detail.isEmpty()));
     }
 }

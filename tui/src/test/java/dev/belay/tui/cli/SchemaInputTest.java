@@ -151,6 +151,13 @@ final class SchemaInputTest {
         assertThat(String.valueOf(configuration.get("file"))).endsWith("belay.yaml");
     }
 
+    @Test
+    void whatTheServerDidNotSayIsNull(TestDatabase database) {
+        assertThat(error(desk(database).run("diff", "postgresql://nobody@localhost:1/x", "dev", "--json")))
+                .containsEntry("detail", null)
+                .containsEntry("file", null);
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> error(Desk.Seen seen) {
         return (Map<String, Object>) seen.json().get("error");
