@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.belay.backup.Manifest.FileEntry;
 import dev.belay.backup.Manifest.TableEntry;
+import dev.belay.backup.storage.Names;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -196,7 +197,7 @@ public final class ManifestJson {
     private static SortedMap<String, FileEntry> readFiles(JsonObject json) {
         SortedMap<String, FileEntry> files = new TreeMap<>();
         for (String name : json.names()) {
-            if (name.isEmpty() || name.equals("..") || name.indexOf('/') >= 0) {
+            if (!Names.isPlain(name)) {
                 throw json.damaged("\"" + name + "\" is no file of an archive");
             }
             JsonObject file = json.object(name);

@@ -8,6 +8,7 @@ import dev.belay.backup.archive.Layout;
 import dev.belay.backup.archive.Toc;
 import dev.belay.backup.storage.FileDraft;
 import dev.belay.backup.storage.LocalStorage;
+import dev.belay.backup.storage.Names;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.IOException;
@@ -46,6 +47,10 @@ final class SingleFile implements AutoCloseable {
         if (!ArchiveFiles.free(name)) {
             throw new BelayException(
                     Kind.USAGE, "no archive is called " + name + ": its manifest could not tell them apart", "");
+        }
+        if (!Names.isPlain(name)) {
+            throw new BelayException(
+                    Kind.USAGE, "no archive is called \"" + name + "\"", "take a name without a dot at its beginning and without backslashes");
         }
         refuseOthers(file, name);
         return new SingleFile(file, layout, seal, FileDraft.begin(file));

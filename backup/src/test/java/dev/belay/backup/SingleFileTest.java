@@ -323,6 +323,17 @@ final class SingleFileTest {
     }
 
     @Test
+    void aNameThatNobodyCouldGiveToCheckItIsRefused(TestDatabase source) {
+        for (String name : List.of(".orders.dump", "orders\\dump")) {
+            assertThatThrownBy(() -> make(source, name, Layout.CUSTOM))
+                    .isInstanceOfSatisfying(
+                            BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.USAGE))
+                    .hasMessageContaining("\"" + name + "\"");
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void nothingThatOthersPutBesideItIsOverwritten(TestDatabase source) throws IOException {
         Path mine = folder.resolve(NAME + "." + Manifest.GLOBALS_FILE);
         Files.writeString(mine, "mine");

@@ -25,14 +25,18 @@ public final class Names {
 
     /** A name without slashes. */
     public static String plain(String name) throws FileSystemException {
-        boolean fine = !name.isEmpty()
-                && !name.startsWith(".")
-                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST
-                && name.chars().allMatch(c -> c >= ' ' && c != '/' && c != '\\' && c != 127);
-        if (!fine) {
+        if (!isPlain(name)) {
             throw new FileSystemException(printable(name), null, "is no name of a file or folder in a storage");
         }
         return name;
+    }
+
+    /** Whether it is a name without slashes, and leads nowhere else. */
+    public static boolean isPlain(String name) {
+        return !name.isEmpty()
+                && !name.startsWith(".")
+                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST
+                && name.chars().allMatch(c -> c >= ' ' && c != '/' && c != '\\' && c != 127);
     }
 
     private static String printable(String name) {
