@@ -77,11 +77,6 @@ final class ContentProof {
         try (InputStream in = reader.rows(entry)) {
             found.computeIfAbsent(EntrySql.qualified(entry), name -> new ContentHash())
                     .add(RowScan.of(in, entry.binary()));
-        } catch (BelayException e) {
-            if (e.kind() != Kind.BACKUP) {
-                throw e;
-            }
-            throw new BelayException(e.kind(), entry.label() + ": " + e.getMessage(), e.hint(), e);
         } catch (IOException e) {
             throw new BelayException(Kind.INTEGRITY, "the rows cannot be told apart: " + e.getMessage(), "", e);
         }

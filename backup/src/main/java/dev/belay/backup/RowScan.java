@@ -7,9 +7,8 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
-/** Finds the rows in what COPY wrote, and hashes them as the backup did. */
+/** Finds the rows in what COPY wrote, and hashes them as the backup did. A large row is never in memory as a whole. */
 final class RowScan {
     private static final int BUFFER = 1 << 16;
     /** Signature, flags, and the length of an extension that there never is. */
@@ -18,13 +17,11 @@ final class RowScan {
     /** In bytes: no row of PostgreSQL has more. */
     private static final long ROW = 1 << 30;
 
-    /** In bytes: a row has to be in memory as a whole, and once more while its place grows. */
-    private static final long MEMORY = Math.min(ROW, Runtime.getRuntime().maxMemory() / 3);
-
     private final long most;
     private final ContentHash hash = new ContentHash();
-    private byte[] row = new byte[BUFFER];
+    private final byte[] row = new byte[BUFFER];
     private int filled;
+    private long passed;
 
     private RowScan(long most) {
         this.most = most;
@@ -34,10 +31,10 @@ final class RowScan {
      * Reads all of it.
      *
      * @param rows without the end mark of text
-     * @throws BelayException of kind BACKUP for a row that is larger than the memory, of kind INTEGRITY for one that can be none
+     * @throws BelayException of kind INTEGRITY for a row that can be none
      */
     static ContentHash of(InputStream rows, boolean binary) throws IOException {
-        return of(rows, binary, MEMORY);
+        return of(rows, binary, ROW);
     }
 
     /** @param most bytes of a row */
@@ -74,9 +71,14 @@ final class RowScan {
             hash.row(buffer, from, to);
         } else {
             keep(buffer, from, to);
-            hash.row(row, 0, filled);
-            filled = 0;
+            end();
         }
+    }
+
+    private void end() {
+        hash.row(row, 0, filled);
+        filled = 0;
+        passed = 0;
     }
 
     private void keep(byte[] buffer, int from, int to) {
@@ -85,25 +87,18 @@ final class RowScan {
         filled += to - from;
     }
 
+    /** For no more than a buffer. */
     private void room(int more) {
-        if ((long) filled + more > most) {
-            throw tooLarge();
+        if (passed + filled + more > most) {
+            throw new BelayException(
+                    Kind.INTEGRITY,
+                    "a row does not end after " + (most >> 20) + " MiB",
+                    "no row of PostgreSQL is so large: it is damaged");
         }
         if (row.length - filled < more) {
-            row = Arrays.copyOf(row, (int) Math.min(most, Math.max((long) filled + more, 2L * row.length)));
+            passed = hash.piece(row, 0, filled);
+            filled = 0;
         }
-    }
-
-    private BelayException tooLarge() {
-        return most >= ROW
-                ? new BelayException(
-                        Kind.INTEGRITY,
-                        "a row does not end after 1 GiB",
-                        "no row of PostgreSQL is so large: it is damaged")
-                : new BelayException(
-                        Kind.BACKUP,
-                        "a row does not end after " + (most >> 20) + " MiB, and there is no memory for more",
-                        "give it more, where such rows are to be expected: BELAY_JAVA_OPTS=-Xmx4g");
     }
 
     private void binary(DataInputStream in) throws IOException {
@@ -117,8 +112,7 @@ final class RowScan {
                     value(in, length);
                 }
             }
-            hash.row(row, 0, filled);
-            filled = 0;
+            end();
         }
         if (in.read() >= 0) {
             throw new IOException("something follows the last row");

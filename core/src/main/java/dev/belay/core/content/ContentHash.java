@@ -1,6 +1,7 @@
 package dev.belay.core.content;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rows are, whatever their order: the sum, modulo 2<sup>64</sup>, of the XXH64 of each row as COPY gives it, without
@@ -15,11 +16,31 @@ public final class ContentHash {
 
     private long sum;
     private long rows;
+    private XxHash64.@Nullable Pieces begun;
 
-    /** Takes one row. */
+    /** Takes one row, or what was missing of one of which pieces came before. */
     public void row(byte[] bytes, int from, int to) {
-        sum += XxHash64.of(bytes, from, to);
+        if (begun == null) {
+            sum += XxHash64.of(bytes, from, to);
+        } else {
+            piece(bytes, from, to);
+            sum += begun.hash();
+            begun = null;
+        }
         rows++;
+    }
+
+    /**
+     * Takes a piece of a row that has more, and keeps none of it.
+     *
+     * @return how many bytes of the row have come
+     */
+    public long piece(byte[] bytes, int from, int to) {
+        if (begun == null) {
+            begun = new XxHash64.Pieces();
+        }
+        begun.add(bytes, from, to);
+        return begun.length();
     }
 
     /** Takes all rows that another has taken. */

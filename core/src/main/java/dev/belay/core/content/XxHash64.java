@@ -38,13 +38,63 @@ public final class XxHash64 {
                 fourth = round(fourth, longAt(bytes, at + 24));
                 at += STRIPE;
             } while (at <= last);
-            hash = Long.rotateLeft(first, 1)
-                    + Long.rotateLeft(second, 7)
-                    + Long.rotateLeft(third, 12)
-                    + Long.rotateLeft(fourth, 18);
-            hash = merge(merge(merge(merge(hash, first), second), third), fourth);
+            hash = join(first, second, third, fourth);
         }
         return tail(hash + length, bytes, at, to);
+    }
+
+    private static long join(long first, long second, long third, long fourth) {
+        long hash = Long.rotateLeft(first, 1)
+                + Long.rotateLeft(second, 7)
+                + Long.rotateLeft(third, 12)
+                + Long.rotateLeft(fourth, 18);
+        return merge(merge(merge(merge(hash, first), second), third), fourth);
+    }
+
+    /** The same of bytes that come piece by piece, none of which is kept. */
+    static final class Pieces {
+        private final byte[] stripe = new byte[STRIPE];
+        private long first = SEED_1;
+        private long second = PRIME_2;
+        private long third;
+        private long fourth = -PRIME_1;
+        private long length;
+
+        void add(byte[] bytes, int from, int to) {
+            int at = from;
+            int kept = (int) (length % STRIPE);
+            length += to - from;
+            if (kept > 0) {
+                int some = Math.min(STRIPE - kept, to - at);
+                System.arraycopy(bytes, at, stripe, kept, some);
+                at += some;
+                if (kept + some < STRIPE) {
+                    return;
+                }
+                stripe(stripe, 0);
+            }
+            for (; at + STRIPE <= to; at += STRIPE) {
+                stripe(bytes, at);
+            }
+            System.arraycopy(bytes, at, stripe, 0, to - at);
+        }
+
+        private void stripe(byte[] bytes, int at) {
+            first = round(first, longAt(bytes, at));
+            second = round(second, longAt(bytes, at + 8));
+            third = round(third, longAt(bytes, at + 16));
+            fourth = round(fourth, longAt(bytes, at + 24));
+        }
+
+        long length() {
+            return length;
+        }
+
+        /** Of all that came. */
+        long hash() {
+            long hash = length >= STRIPE ? join(first, second, third, fourth) : PRIME_5;
+            return tail(hash + length, stripe, 0, (int) (length % STRIPE));
+        }
     }
 
     private static long tail(long start, byte[] bytes, int from, int to) {
