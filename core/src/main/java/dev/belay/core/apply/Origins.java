@@ -18,8 +18,10 @@ final class Origins {
     /** The server quotes names in the way of its language. */
     private static final Pattern QUOTED = Pattern.compile("[\"«„]([^\"»“]+)[\"»“]");
 
-    private static final Set<String> MISSING = Set.of("42P01", "42704", "42883", "42703", "3F000");
-    private static final Set<String> ALREADY = Set.of("42P07", "42710", "42701", "42723", "42P06");
+    private static final Set<String> MISSING = Set.of("42P01", "42704", "42883", "3F000");
+    private static final Set<String> ALREADY = Set.of("42P07", "42710", "42723", "42P06");
+    private static final String NO_COLUMN = "42703";
+    private static final String COLUMN_TWICE = "42701";
 
     private final Convention convention;
     private final List<Migration> migrations;
@@ -31,6 +33,16 @@ final class Origins {
 
     /** A hint for "does not exist" and "already exists"; empty for other errors and for unknown objects. */
     Optional<String> hint(SqlError error, Migration failed) {
+        if (error.state().equals(NO_COLUMN)) {
+            // The server knows the names that are there, and the migrations only those of whole objects.
+            return error.hint().isEmpty()
+                    ? Optional.of("is it spelt as in the table, and does a migration before this one add it?")
+                    : Optional.of(error.hint());
+        }
+        if (error.state().equals(COLUMN_TWICE)) {
+            return Optional.of("an earlier migration adds it, or somebody outside of Belay has:"
+                    + " belay adopt finds what is in place, and records it");
+        }
         boolean already = ALREADY.contains(error.state());
         if (!already && !MISSING.contains(error.state())) {
             return Optional.empty();

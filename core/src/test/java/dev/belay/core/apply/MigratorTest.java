@@ -44,6 +44,29 @@ final class MigratorTest {
     }
 
     @Test
+    void aColumnThatIsNotThereIsNotLookedForAmongTheObjectsThatMigrationsCreate(TestDatabase database) {
+        Project project =
+                new Project(folder, database).with("add_1_author", "CREATE TABLE author (id int, first_name text)");
+
+        Failure near = project.with("add_2_book", "UPDATE author SET id = 1 WHERE frst_name = ''")
+                .up()
+                .failure()
+                .orElseThrow();
+        Failure far = project.with("add_2_book", "UPDATE author SET title = 'x'")
+                .up()
+                .failure()
+                .orElseThrow();
+        Failure twice = project.with("add_2_book", "ALTER TABLE author ADD first_name text")
+                .up()
+                .failure()
+                .orElseThrow();
+
+        assertThat(near.hint()).contains("Perhaps you meant to reference the column \"author.first_name\"");
+        assertThat(far.hint()).startsWith("is it spelt as in the table, and does a migration before this one add it?");
+        assertThat(twice.hint()).startsWith("an earlier migration adds it, or somebody outside of Belay has");
+    }
+
+    @Test
     void stopsAtTheFirstFailureAndKeepsWhatWasApplied(TestDatabase database) {
         Project project = new Project(folder, database)
                 .with("add_1_author", "CREATE TABLE author (id int)")
