@@ -61,8 +61,9 @@ public final class Check {
                     "there is no archive " + storage.name() + "/" + name,
                     "belay backups lists what there is");
         }
-        Proof proof =
-                new Proof(new ProofStorage(storage, listener::read), single ? ArchiveFiles.file(name) : ArchiveFiles.folder(name));
+        Proof proof = new Proof(
+                new ProofStorage(storage, listener::read),
+                single ? ArchiveFiles.file(name) : ArchiveFiles.folder(name));
         try {
             Optional<Manifest> manifest = single ? Manifests.file(storage, name) : Manifests.folder(storage, name);
             if (manifest.isPresent()) {

@@ -294,9 +294,7 @@ public final class Cockpit {
         } else if (!dialogs.message().pieces().isEmpty()) {
             Frame.message(whole, y, dialogs.message());
         } else {
-            view().table()
-                    .filter(table -> !table.filter().isEmpty())
-                    .ifPresent(table -> whole.put(0, y, table.told()));
+            view().table().filter(table -> !table.filter().isEmpty()).ifPresent(table -> whole.put(0, y, table.told()));
         }
         frame.footer(whole, view().actions(), everywhere, this::whyNot);
     }

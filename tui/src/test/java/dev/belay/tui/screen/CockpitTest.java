@@ -141,8 +141,8 @@ final class CockpitTest {
                 Action.here("a", "act", "Acts.", () -> hands.asked.add("act")),
                 Action.here("b", "brake", "Brakes.", () -> hands.asked.add("brake"))
                         .unless(() -> Optional.of("nothing moves")));
-        Cockpit cockpit = cockpit(
-                new Said("One", actions, Optional.empty()), new Said("Two", actions(1), Optional.empty()));
+        Cockpit cockpit =
+                cockpit(new Said("One", actions, Optional.empty()), new Said("Two", actions(1), Optional.empty()));
 
         click(cockpit, sheet, "act");
         click(cockpit, sheet, "b brake");

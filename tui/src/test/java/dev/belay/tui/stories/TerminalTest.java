@@ -17,7 +17,8 @@ final class TerminalTest {
     @Test
     void closesWhenEverythingInItHasEnded() {
         try (Terminal terminal = Terminal.open(folder, Map.of(), 80, 24)) {
-            terminal.line("sh -c 'trap \"sleep 1; echo > late; exit\" HUP; echo read\"\"y; while :; do sleep 0.1; done'")
+            terminal.line(
+                            "sh -c 'trap \"sleep 1; echo > late; exit\" HUP; echo read\"\"y; while :; do sleep 0.1; done'")
                     .until("ready\n");
         }
 
