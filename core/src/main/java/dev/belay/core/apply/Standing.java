@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -241,5 +242,22 @@ public record Standing(List<MigrationStatus> entries, List<Version> applied, Lis
                 Optional.of(row),
                 Optional.empty(),
                 by(row, facts));
+    }
+
+    /** As whoever looks at it would write it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("migrations: " + entries.size() + ", applied: " + applied.size());
+        for (MigrationStatus entry : entries) {
+            String state = entry.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            text.append("\n  ")
+                    .append("%-11s ".formatted(state))
+                    .append(entry.version().text());
+            if (!entry.version().text().replace('_', ' ').contains(entry.title().replace('_', ' '))) {
+                text.append(' ').append(entry.title());
+            }
+        }
+        unreadable.forEach(problem -> text.append("\n  unreadable: ").append(problem.message()));
+        return text.toString();
     }
 }

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 
 /** What an operation throws when the server fails it in the middle of its own work: the one translation for all. */
 public final class SqlTrouble {
+    /** For whoever keeps a journal. */
+    public static final String AGAIN = "run the same command again; what was committed is recorded";
+
     private SqlTrouble() {}
 
     public static BelayException of(SQLException e) {
@@ -31,7 +34,7 @@ public final class SqlTrouble {
     /** What to do about errors that mean the same wherever they come up; else what the server advises. */
     public static String hint(SqlError error) {
         if (connectionEnded(error)) {
-            return "run the same command again; what was committed is recorded";
+            return AGAIN;
         }
         return switch (error.state()) {
             case "53100" -> "the server's disk is full: make room, then run the same command again";

@@ -192,8 +192,15 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** With the way out, where it is our own doing that the server only reads. */
+    /** With the way out, where it is our own doing that the server only reads; and nobody records what a line does. */
     BelayException hinted(BelayException e) {
+        if (e.hint().equals(SqlTrouble.AGAIN)) {
+            return new BelayException(
+                    e.kind(),
+                    e.getMessage(),
+                    "what was not committed is gone; the next statement connects anew",
+                    e.getCause());
+        }
         boolean refused = e.getCause() instanceof SQLException said && "25006".equals(said.getSQLState());
         return refused && tools.readOnly().getAsBoolean()
                 ? new BelayException(
@@ -312,7 +319,9 @@ public final class Bench implements AutoCloseable {
     }
 
     void print(@Nullable Object value) {
-        tools.out().println(Objects.toString(value, ""));
+        String text = Objects.toString(value, "");
+        // Whoever types lines reads what comes of them: values of the server must not steer the terminal.
+        tools.out().println(answers().isPresent() ? Visible.block(text) : text);
         tools.out().flush();
     }
 

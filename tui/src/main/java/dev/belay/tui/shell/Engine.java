@@ -59,7 +59,7 @@ public final class Engine implements ExecutionControlProvider {
         @Override
         protected String throwConvertedInvocationException(Throwable thrown) throws RunException, InternalException {
             if (thrown instanceof BelayException known) {
-                throw told(known);
+                throw told(bench.hinted(known));
             }
             if (thrown instanceof SQLException said) {
                 throw told(bench.hinted(SqlTrouble.of(said)));

@@ -118,6 +118,11 @@ final class ShellTest {
             terminal.sees("{red=\\x1b[31m}");
             terminal.sees("belay dev> ").type("sql(\"SELECT (chr(27) || '[31m')::int\")\n");
             terminal.sees("type integer: \"\\x1b[31m\"");
+            terminal.sees("belay dev> ")
+                    .type("print(\"\" + (char) 27 + \"[31mred\")\n")
+                    .sees("\\x1b[31mred");
+            terminal.sees("belay dev> ").type("belay.standing()\n");
+            terminal.sees("migrations: 1, applied: 0").sees("  pending     001_author");
             terminal.sees("belay dev> ").type("/help belay\n").sees("The names that Belay adds");
             terminal.sees("belay dev> ")
                     .type("belay.stat\t")
@@ -137,6 +142,7 @@ final class ShellTest {
             database.query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
             terminal.sees("belay dev> ").type("sql(\"SELECT 'first'\")\n").sees("SQLSTATE 57P01");
+            terminal.sees("hint: what was not committed is gone; the next statement connects anew");
             terminal.sees("belay dev> ")
                     .type("sql(\"SELECT 'again' AS then\")\n")
                     .sees(" again");
