@@ -25,8 +25,7 @@ public final class BelayException extends RuntimeException {
         this(kind, message, hint, cause, null);
     }
 
-    private BelayException(
-            Kind kind, String message, String hint, @Nullable Throwable cause, @Nullable Spot spot) {
+    private BelayException(Kind kind, String message, String hint, @Nullable Throwable cause, @Nullable Spot spot) {
         super(message, cause);
         this.spot = spot;
         this.message = message;

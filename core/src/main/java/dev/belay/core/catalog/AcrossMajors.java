@@ -84,8 +84,7 @@ public final class AcrossMajors {
             // A server installs an extension in the version that it comes with.
             case EXTENSION -> fact.equals("version");
             case SEQUENCE -> cross(UNLOGGED_SEQUENCES) && (fact.equals("unlogged") || fact.equals("contrary"));
-            default ->
-                cross(NAMED_NOT_NULL) && (fact.endsWith(NAME) || fact.endsWith(": not null: inherited"));
+            default -> cross(NAMED_NOT_NULL) && (fact.endsWith(NAME) || fact.endsWith(": not null: inherited"));
         };
     }
 

@@ -176,8 +176,7 @@ final class ChangeOrder {
 
     /** Whether an attachment cannot be made yet. */
     private boolean waits(CatalogObject object, String sql) {
-        SchemaChanges.Step step =
-                new SchemaChanges.Step(deed(object.id()), object.id(), sql, Optional.empty(), false);
+        SchemaChanges.Step step = new SchemaChanges.Step(deed(object.id()), object.id(), sql, Optional.empty(), false);
         if (object instanceof Table table && isOld(table)) {
             partitions.add(step);
             return true;

@@ -46,8 +46,8 @@ final class ClonedTriggers {
         Optional<ObjectId> above = parent(table(clone), catalog);
         while (above.isPresent()) {
             ObjectId whole = above.get();
-            Optional<Trigger> trigger = catalog.find(
-                            new ObjectId(ObjectType.TRIGGER, whole.schema(), clone.id().name(), whole.name()))
+            Optional<Trigger> trigger = catalog.find(new ObjectId(
+                            ObjectType.TRIGGER, whole.schema(), clone.id().name(), whole.name()))
                     .map(Trigger.class::cast);
             if (trigger.isPresent()) {
                 return trigger;

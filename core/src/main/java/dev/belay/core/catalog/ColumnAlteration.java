@@ -153,7 +153,8 @@ final class ColumnAlteration {
         if (old.notNull().isEmpty() && now.notNull().isPresent()) {
             set(now.notNull().get());
         } else if (now.notNull().isEmpty()) {
-            Optional<ObjectId> key = new PrimaryKeys(table.verdicts()).kept(table.after().id(), now.name());
+            Optional<ObjectId> key =
+                    new PrimaryKeys(table.verdicts()).kept(table.after().id(), now.name());
             if (key.isPresent()) {
                 change.refuse(fact -> fact.startsWith(facts), key.get() + " needs it");
                 return;

@@ -28,7 +28,8 @@ final class PendingPartitions {
     /** Takes the attachment of an index whose table waits here. */
     boolean takes(CatalogObject object, SchemaChanges.Step step) {
         Optional<ObjectId> table = tableOf(object)
-                .filter(id -> tables.stream().anyMatch(waiting -> waiting.object().equals(id)));
+                .filter(id ->
+                        tables.stream().anyMatch(waiting -> waiting.object().equals(id)));
         table.ifPresent(id -> indexes.add(new Part(id, step)));
         return table.isPresent();
     }

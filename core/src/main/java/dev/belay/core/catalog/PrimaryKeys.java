@@ -27,8 +27,7 @@ final class PrimaryKeys {
 
     /** The key that a table keeps against its will, if this column is one of it. */
     Optional<ObjectId> kept(ObjectId table, String column) {
-        return kept()
-                .filter(key -> table(key).equals(table) && key.columns().contains(column))
+        return kept().filter(key -> table(key).equals(table) && key.columns().contains(column))
                 .map(Constraint::id)
                 .findFirst();
     }

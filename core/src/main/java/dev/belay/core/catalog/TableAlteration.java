@@ -106,7 +106,9 @@ final class TableAlteration {
 
     /** Whether a child has a column of its own too, and not only from its parent. */
     boolean isOwn(Column column) {
-        return !column.inherited() && before.partition().isEmpty() && after.partition().isEmpty();
+        return !column.inherited()
+                && before.partition().isEmpty()
+                && after.partition().isEmpty();
     }
 
     private static boolean isWholeColumn(String fact) {

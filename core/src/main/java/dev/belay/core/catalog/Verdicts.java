@@ -254,7 +254,9 @@ final class Verdicts {
     /** What stays a partition of the same table need not let go of it. */
     private void stay(ObjectId table) {
         Optional<Table> before = comparison.tableBefore(table);
-        if (before.isPresent() && !TableAlteration.leaves(before.get(), comparison.tableAfter(table).orElseThrow())) {
+        if (before.isPresent()
+                && !TableAlteration.leaves(
+                        before.get(), comparison.tableAfter(table).orElseThrow())) {
             loosened.getOrDefault(table, new TreeSet<>()).remove(Part.ATTACH);
         }
     }

@@ -89,7 +89,9 @@ final class Places {
                     origin + ": cannot read the file " + file,
                     Files.isDirectory(file)
                             ? "it is a folder: name the file in it that holds the value"
-                            : Files.exists(file) ? "may this user read it?" : "is the secret mounted, and under this name?",
+                            : Files.exists(file)
+                                    ? "may this user read it?"
+                                    : "is the secret mounted, and under this name?",
                     e);
         }
     }

@@ -58,7 +58,10 @@ public final class YamlReader {
             throw unreadable(file, text, e);
         } catch (YAMLException e) {
             throw new BelayException(
-                            Kind.USAGE, file + ": this is not YAML: " + e.getMessage(), "is it a text file in UTF-8?", e)
+                            Kind.USAGE,
+                            file + ": this is not YAML: " + e.getMessage(),
+                            "is it a text file in UTF-8?",
+                            e)
                     .at(Spot.of(file));
         }
     }

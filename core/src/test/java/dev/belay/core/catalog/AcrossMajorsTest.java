@@ -79,7 +79,8 @@ final class AcrossMajorsTest {
         try (TestDatabase old = OLDEST.createDatabase();
                 TestDatabase young = NEWEST.createDatabase()) {
             RoundTrip.load(old, "CREATE TABLE one (a int, b int)");
-            RoundTrip.load(young, "CREATE TABLE one (a int, b int); ALTER TABLE one ADD CONSTRAINT n NOT NULL a NOT VALID");
+            RoundTrip.load(
+                    young, "CREATE TABLE one (a int, b int); ALTER TABLE one ADD CONSTRAINT n NOT NULL a NOT VALID");
 
             assertThat(SchemaDiff.of(described(old), described(young)).lines())
                     .anySatisfy(line -> assertThat(line).contains("column a: not null", "name", "n"));

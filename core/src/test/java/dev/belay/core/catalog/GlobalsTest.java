@@ -150,7 +150,12 @@ final class GlobalsTest {
             Globals shared = withoutRoles(source, space);
             Globals both = new Globals(
                     mine.major(),
-                    mine.roles(), List.of(), mine.memberships(), shared.parameters(), shared.tablespaces(), List.of());
+                    mine.roles(),
+                    List.of(),
+                    mine.memberships(),
+                    shared.parameters(),
+                    shared.tablespaces(),
+                    List.of());
 
             StockDump.load(target, GlobalsScript.of(both));
 

@@ -44,8 +44,7 @@ final class SchemaPairsTest {
                 .allSatisfy(pair -> assertThat(pair.before()).isNotEqualTo(pair.after()));
     }
 
-    private static void becomeEachOther(
-            SchemaPair pair, TestDatabase database, Roles roles, SoftAssertions softly) {
+    private static void becomeEachOther(SchemaPair pair, TestDatabase database, Roles roles, SoftAssertions softly) {
         try (TestDatabase one = fresh(database, "_one", roles, pair.before());
                 TestDatabase other = fresh(database, "_other", roles, pair.after())) {
             Catalog before = RoundTrip.read(one);
@@ -53,12 +52,16 @@ final class SchemaPairsTest {
             SchemaChanges there = Rebuilding.changes(before, after, ORDER);
             SchemaChanges back = Rebuilding.changes(after, before, ORDER);
 
-            softly.assertThatCode(() -> Rebuilding.run(one, there)).as(pair.name()).doesNotThrowAnyException();
+            softly.assertThatCode(() -> Rebuilding.run(one, there))
+                    .as(pair.name())
+                    .doesNotThrowAnyException();
             softly.assertThatCode(() -> Rebuilding.run(other, back))
                     .as(pair.name() + ", back")
                     .doesNotThrowAnyException();
 
-            softly.assertThat(Rebuilding.wrong(one, after, there, ORDER)).as(pair.name()).isEmpty();
+            softly.assertThat(Rebuilding.wrong(one, after, there, ORDER))
+                    .as(pair.name())
+                    .isEmpty();
             softly.assertThat(Rebuilding.wrong(other, before, back, ORDER))
                     .as(pair.name() + ", back")
                     .isEmpty();
@@ -67,8 +70,7 @@ final class SchemaPairsTest {
     }
 
     private static TestDatabase fresh(TestDatabase beside, String suffix, Roles roles, String sql) {
-        TestDatabase made =
-                new TestDatabase(beside.server(), beside.name() + suffix, beside.user(), beside.password());
+        TestDatabase made = new TestDatabase(beside.server(), beside.name() + suffix, beside.user(), beside.password());
         beside.server().execute("CREATE DATABASE " + made.name());
         RoundTrip.load(made, roles.in(sql));
         return made;
