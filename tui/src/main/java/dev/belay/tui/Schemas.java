@@ -177,8 +177,7 @@ final class Schemas {
     }
 
     private static Side snapshot(String name, Path file) {
-        return new Side(
-                name, SnapshotFile.read(name, file), Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Side(name, SnapshotFile.read(name, file), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     private BelayException unknown(String text, Path file) {
@@ -198,7 +197,9 @@ final class Schemas {
         return new BelayException(
                 Kind.USAGE,
                 "\"" + text + "\" is no environment, and there is no such snapshot file",
-                Nearest.to(text, names).map(near -> "did you mean \"" + near + "\"?").orElse(all));
+                Nearest.to(text, names)
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElse(all));
     }
 
     /** A snapshot is named by its path alone: behind {@code file:} stands a file that holds a URL. */
@@ -240,10 +241,7 @@ final class Schemas {
                 .map(error -> new SQLException(error.message(), error.state()))
                 .orElse(null);
         BelayException thrown = new BelayException(
-                failure.kind(),
-                "the migrations fail on an empty database: " + failure.message(),
-                failure.hint(),
-                said);
+                failure.kind(), "the migrations fail on an empty database: " + failure.message(), failure.hint(), said);
         return failure.place()
                 .map(place -> thrown.at(new Spot(place.file(), place.line())))
                 .orElse(thrown);

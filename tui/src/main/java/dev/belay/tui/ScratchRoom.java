@@ -102,10 +102,10 @@ final class ScratchRoom implements AutoCloseable {
     record Wish(String option, Optional<String> where, Optional<Known> like) {}
 
     static ScratchRoom open(Project project, Supplier<ScratchServer> servers, Wish wish) {
-        Optional<Known> target = wish.like().isPresent()
-                        && wish.where().filter(EMBEDDED::equals).isPresent()
-                ? Optional.empty()
-                : target(project);
+        Optional<Known> target =
+                wish.like().isPresent() && wish.where().filter(EMBEDDED::equals).isPresent()
+                        ? Optional.empty()
+                        : target(project);
         String chosen = wish.where().orElse(target.isPresent() ? TARGET : EMBEDDED);
         if (target.isPresent()) {
             refuse(project, wish.option(), wish.where());

@@ -81,8 +81,8 @@ final class SchemaVerbsTest {
             assertThat(refused.err()).contains("-n, -N, -t and -T choose nothing of them", "run it twice");
         }
         assertThat(desk.run("schema", "--globals").out())
-                .startsWith("-- What all databases of the server share, as the database " + database.name() + " tells it\n"
-                        + "-- read by Belay ")
+                .startsWith("-- What all databases of the server share, as the database " + database.name()
+                        + " tells it\n" + "-- read by Belay ")
                 .contains("\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n");
     }
 
