@@ -131,7 +131,7 @@ final class SchemaInputTest {
 
         for (String line : new String[] {"diff dump.sql dev", "diff folder dev"}) {
             assertThat(error(desk.run(words(line + " --json"))))
-                    .containsEntry("file", line.split(" ")[1])
+                    .containsEntry("file", words(line)[1])
                     .containsEntry("line", null);
         }
         assertThat(error(desk.run("drift", "--json")))
