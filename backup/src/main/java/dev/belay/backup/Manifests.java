@@ -23,7 +23,11 @@ import java.util.function.BooleanSupplier;
 /** Reads what lies beside the files of an archive, and takes nothing for true that the marker does not confirm. */
 public final class Manifests {
     /** More than any manifest has: what is larger is none. */
-    static final int LARGEST = 1 << 28;
+    private static final int LARGEST = 1 << 28;
+
+    /** In bytes: what is read is in memory once as it comes, once whole, and once more as what it says. */
+    private static final int MEMORY =
+            (int) Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 8);
 
     private static final int BUFFER = 1 << 17;
 
@@ -135,7 +139,7 @@ public final class Manifests {
                     Kind.INTEGRITY, storage.name() + "/" + file + " is not the one that was written", HINT);
         }
         try (InputStream in = decryption.decrypt(new ByteArrayInputStream(stored.get()), file)) {
-            return manifest.with(ManifestJson.readSecret(in.readNBytes(LARGEST)));
+            return manifest.with(ManifestJson.readSecret(content(in, storage.name() + "/" + file)));
         }
     }
 
@@ -233,14 +237,28 @@ public final class Manifests {
 
     static Optional<byte[]> content(Storage storage, String file) throws IOException {
         try (InputStream in = storage.read(file, 0)) {
-            byte[] bytes = in.readNBytes(LARGEST);
-            if (bytes.length == LARGEST) {
-                throw new BelayException(Kind.INTEGRITY, storage.name() + "/" + file + " is far too large", HINT);
-            }
-            return Optional.of(bytes);
+            return Optional.of(content(in, storage.name() + "/" + file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** All of a file that describes an archive. */
+    static byte[] content(InputStream in, String name) throws IOException {
+        return content(in, name, MEMORY);
+    }
+
+    private static byte[] content(InputStream in, String name, int most) throws IOException {
+        byte[] bytes = in.readNBytes(most);
+        if (bytes.length < most) {
+            return bytes;
+        }
+        throw most == LARGEST
+                ? new BelayException(Kind.INTEGRITY, name + " is far too large", HINT)
+                : new BelayException(
+                        Kind.BACKUP,
+                        name + " is larger than " + (most >> 20) + " MiB, and there is no memory for that",
+                        "give it more, where there are so many tables: BELAY_JAVA_OPTS=-Xmx4g");
     }
 
     private static String hash(byte[] bytes) {

@@ -109,7 +109,7 @@ final class Proof {
         String name = archive.path(Manifest.SECRET_FILE);
         try (InputStream encrypted = storage.read(name, 0);
                 InputStream in = decryption.decrypt(encrypted, storage.name() + "/" + name)) {
-            return Optional.of(ManifestJson.readSecret(in.readNBytes(Manifests.LARGEST)));
+            return Optional.of(ManifestJson.readSecret(Manifests.content(in, storage.name() + "/" + name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (BelayException e) {

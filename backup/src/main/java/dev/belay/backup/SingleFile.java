@@ -50,7 +50,9 @@ final class SingleFile implements AutoCloseable {
         }
         if (!Names.isPlain(name)) {
             throw new BelayException(
-                    Kind.USAGE, "no archive is called \"" + name + "\"", "take a name without a dot at its beginning and without backslashes");
+                    Kind.USAGE,
+                    "no archive is called \"" + name + "\"",
+                    "take a name without a dot at its beginning and without backslashes");
         }
         refuseOthers(file, name);
         return new SingleFile(file, layout, seal, FileDraft.begin(file));

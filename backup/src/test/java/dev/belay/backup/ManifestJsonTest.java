@@ -83,10 +83,11 @@ final class ManifestJsonTest {
         assertRefused(text.replace("2026-11", "2026-13"), "snapshot_time is no time");
         assertRefused(text.replace("\"format\" : 1", "\"format\" : 2"), "it is of format 2");
         assertRefused(text + "{}", "something follows");
-        for (String outside :
-                List.of("../../etc/passwd", "/etc/passwd", "..", "", ".", "./3.dat.zst", "a/./b", ".lock", "3\\\\dat")) {
+        for (String outside : List.of(
+                "../../etc/passwd", "/etc/passwd", "..", "", ".", "./3.dat.zst", "a/./b", ".lock", "3\\\\dat")) {
             assertRefused(
-                    text.replaceFirst("\"files\" : \\{\\s*\"[^\"]+\"", quoteReplacement("\"files\" : {\"" + outside + "\"")),
+                    text.replaceFirst(
+                            "\"files\" : \\{\\s*\"[^\"]+\"", quoteReplacement("\"files\" : {\"" + outside + "\"")),
                     "\"" + outside.replace("\\\\", "\\") + "\" is no file of");
         }
     }

@@ -75,10 +75,9 @@ final class DamagedRestoreTest {
                 "SELECT lo_from_bytea(4711, decode(repeat('00ff', 5000), 'hex'))");
         Path archive;
         try (LocalStorage storage = new LocalStorage(scratch)) {
-            archive = scratch.resolve(
-                    new Backup(Restores.database(source), options, "0", BackupListener.NONE)
-                            .to(storage)
-                            .archive());
+            archive = scratch.resolve(new Backup(Restores.database(source), options, "0", BackupListener.NONE)
+                    .to(storage)
+                    .archive());
         }
         List<Path> files;
         try (Stream<Path> found = Files.list(archive)) {

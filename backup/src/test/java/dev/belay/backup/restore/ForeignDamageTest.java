@@ -119,17 +119,15 @@ final class ForeignDamageTest {
                 "SELECT lo_unlink(oid) FROM pg_largeobject_metadata");
         try (RestoreSource source = RestoreSource.open(file)) {
             RestoreResult result = source.restore(
-                    Restores.database(target),
-                    RestoreOptions.DEFAULT,
-                    RestoreListener.SILENT,
-                    new Cancellation());
+                    Restores.database(target), RestoreOptions.DEFAULT, RestoreListener.SILENT, new Cancellation());
             assertThat(result.ok()).as(what).isEqualTo(result.failed().isEmpty());
             if (result.ok()) {
                 return true;
             }
             assertThat(result.failure()).as(what).get().isIn(Kind.INTEGRITY, Kind.BACKUP);
-            assertThat(result.failed()).as(what).allSatisfy(object -> assertThat(object.name())
-                    .isNotBlank());
+            assertThat(result.failed())
+                    .as(what)
+                    .allSatisfy(object -> assertThat(object.name()).isNotBlank());
         } catch (BelayException e) {
             assertThat(e.kind()).as(what + ": " + e.getMessage()).isIn(Kind.INTEGRITY, Kind.BACKUP);
             assertThat(e.getMessage()).as(what).containsAnyOf("damaged.dump", "of the archive");

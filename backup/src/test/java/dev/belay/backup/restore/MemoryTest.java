@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.backup.Backup;
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.BackupOptions;
+import dev.belay.backup.Check;
+import dev.belay.backup.Manifest;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.storage.LocalStorage;
+import dev.belay.core.BelayException;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
@@ -17,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,71 @@ final class MemoryTest {
                             new Cancellation());
             System.out.println(result.failed());
             System.exit(result.ok() ? 0 : 1);
+        }
+    }
+
+    /** A row of half a gigabyte that a few kilobytes hold. */
+    @Test
+    void aRowThatIsLargerThanTheHeapIsChecked(TestDatabase source) throws Exception {
+        Path archive = archive(source);
+        Files.delete(archive.resolve(Manifest.MARKER));
+        Files.delete(archive.resolve(Manifest.FILE));
+        Path rows;
+        try (Stream<Path> files = Files.list(archive)) {
+            rows = files.filter(file -> file.toString().endsWith(".dat.zst"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.delete(rows);
+        Path bomb = archive.resolve(rows.getFileName().toString().replace(".zst", ".gz"));
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb), 1 << 16)) {
+            byte[] piece = "x".repeat(1 << 20).getBytes(UTF_8);
+            out.write("1\t".getBytes(UTF_8));
+            for (int i = 0; i < 512; i++) {
+                out.write(piece);
+            }
+            out.write("\n\\.\n\n\n".getBytes(UTF_8));
+        }
+
+        assertThat(said(0, "-Xmx48m", Checked.class, archive.toString())).contains("rows=1,", "problems=[]");
+    }
+
+    @Test
+    void aManifestThatIsLargerThanTheHeapIsRefused(TestDatabase source) throws Exception {
+        Path archive = archive(source);
+        try (OutputStream out = Files.newOutputStream(archive.resolve(Manifest.FILE))) {
+            out.write("{\"format\" : 1, \"belay\" : \"".getBytes(UTF_8));
+            byte[] piece = "x".repeat(1 << 20).getBytes(UTF_8);
+            for (int i = 0; i < 60; i++) {
+                out.write(piece);
+            }
+        }
+
+        assertThat(said(1, "-Xmx48m", Checked.class, archive.toString()))
+                .containsPattern("BACKUP: .*manifest.json is larger than [0-9]+ MiB, and there is no memory for that");
+    }
+
+    private Path archive(TestDatabase source) throws IOException {
+        source.execute("CREATE TABLE one (id int, v text)", "INSERT INTO one VALUES (1, 'x')");
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            return scratch.resolve(
+                    new Backup(Restores.database(source), BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                            .to(storage)
+                            .archive());
+        }
+    }
+
+    /** Checks an archive. */
+    static final class Checked {
+        public static void main(String[] arguments) throws IOException {
+            Path archive = Path.of(arguments[0]);
+            try (LocalStorage storage = new LocalStorage(archive.getParent())) {
+                System.out.println(new Check(storage, Optional.empty(), Check.CheckListener.NONE)
+                        .run(archive.getFileName().toString()));
+            } catch (BelayException e) {
+                System.out.println(e.kind() + ": " + e.getMessage());
+                System.exit(1);
+            }
         }
     }
 

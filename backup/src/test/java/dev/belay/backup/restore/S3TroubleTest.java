@@ -40,12 +40,7 @@ final class S3TroubleTest {
             "SELECT (SELECT count(*) || md5(string_agg(v, '' ORDER BY id)) FROM wide), (SELECT count(*) FROM small)";
 
     private static final List<Fault> FAULTS = List.of(
-            Fault.ERROR,
-            Fault.SLOW_DOWN,
-            Fault.BAD_REQUEST,
-            Fault.RESET_SENDING,
-            Fault.RESET_ANSWER,
-            Fault.STALL);
+            Fault.ERROR, Fault.SLOW_DOWN, Fault.BAD_REQUEST, Fault.RESET_SENDING, Fault.RESET_ANSWER, Fault.STALL);
 
     private final String place = "s3://" + S3Server.bucket() + "/backups";
 
