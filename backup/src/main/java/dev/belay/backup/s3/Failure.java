@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,7 +20,7 @@ final class Failure {
     private Failure() {}
 
     /** Does something that may be done twice, and words its failure. */
-    static <T extends @Nullable Object> T told(String what, Call<T> call) throws IOException {
+    static <T> T told(String what, Call<T> call) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.run();
@@ -134,7 +133,7 @@ final class Failure {
     }
 
     /** Something that is asked of the service. */
-    interface Call<T extends @Nullable Object> {
+    interface Call<T> {
         T run() throws IOException;
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,13 +40,12 @@ final class ResumingInput extends InputStream {
     }
 
     private void connect() throws IOException {
-        in = Failure.told("read " + bucket.label(name), () -> {
+        Optional<ResponseInputStream<GetObjectResponse>> rest = Failure.told("read " + bucket.label(name), () -> {
             try {
-                return rest();
+                return Optional.of(rest());
             } catch (SdkException e) {
                 if (Failure.status(e, 416)) {
-                    end = position;
-                    return null;
+                    return Optional.empty();
                 }
                 if (Failure.status(e, 404)) {
                     throw new NoSuchFileException(bucket.label(name));
@@ -53,6 +53,8 @@ final class ResumingInput extends InputStream {
                 throw e;
             }
         });
+        in = rest.orElse(null);
+        end = rest.isPresent() ? end : position;
     }
 
     private ResponseInputStream<GetObjectResponse> rest() {
