@@ -3,6 +3,8 @@ package dev.belay.tui.console;
 import dev.belay.backup.ArchiveName;
 import dev.belay.backup.Servers;
 import dev.belay.backup.Shelf;
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.activity.Look;
 import dev.belay.core.activity.Observatory;
 import dev.belay.core.activity.Pulse;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -55,6 +58,7 @@ final class Live implements AutoCloseable {
     private final List<Feed<?>> all = new ArrayList<>();
     private final String database;
     private volatile Optional<String> place = Optional.empty();
+    private final AtomicBoolean away = new AtomicBoolean();
     private BooleanSupplier paused = () -> false;
 
     final Feed<Migrations> migrations;
@@ -73,15 +77,15 @@ final class Live implements AutoCloseable {
         this.background = background;
         this.monitor = toolkit.monitor();
         this.database = toolkit.where().database();
-        migrations = feed(CALM, () -> migrations(toolkit));
-        pulse = feed(PULSE, () -> monitor.ask(Observatory::pulse));
-        sessions = feed(PULSE, monitor::look);
+        migrations = feed(CALM, ofServer(() -> migrations(toolkit)));
+        pulse = feed(PULSE, ofServer(() -> monitor.ask(Observatory::pulse)));
+        sessions = feed(PULSE, ofServer(monitor::look));
         backups = feed(CALM, () -> toolkit.archives().backups(place, Map.of()));
         system = feed(NEVER_AGAIN, () -> monitor.ask(SystemIdentifier::of));
-        runs = feed(CALM, () -> toolkit.runs(RUNS));
-        health = feed(HEALTH, () -> toolkit.health(List.of()));
+        runs = feed(CALM, ofServer(() -> toolkit.runs(RUNS)));
+        health = feed(HEALTH, ofServer(() -> toolkit.health(List.of())));
         drift = feed(NEVER_AGAIN, () -> drift(toolkit));
-        usage = feed(CALM, () -> toolkit.usage().by(Usage.Order.SIZE));
+        usage = feed(CALM, ofServer(() -> toolkit.usage().by(Usage.Order.SIZE)));
     }
 
     /**
@@ -122,6 +126,28 @@ final class Live implements AutoCloseable {
         Feed<T> feed = new Feed<>(background, () -> paused.getAsBoolean() ? Duration.ZERO : every, question);
         all.add(feed);
         return feed;
+    }
+
+    /** What one question finds out about the server matters to all: that it is away, and that it is back. */
+    private <T> Callable<T> ofServer(Callable<T> question) {
+        return () -> {
+            try {
+                T answer = question.call();
+                found(false);
+                return answer;
+            } catch (BelayException e) {
+                if (e.kind() == Kind.CONNECTION) {
+                    found(true);
+                }
+                throw e;
+            }
+        };
+    }
+
+    private void found(boolean now) {
+        if (away.getAndSet(now) != now) {
+            background.run(() -> now, ignored -> refresh(), ignored -> {});
+        }
     }
 
     /** While it is paused, only what nobody has asked yet is asked, and what somebody wants to know anew. */

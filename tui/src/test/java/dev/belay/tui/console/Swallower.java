@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A way to a server on which, from some moment on, every packet is lost; connections stay open, and nobody is told. */
 public final class Swallower implements AutoCloseable {
-    private final ServerSocket door;
+    private volatile ServerSocket door;
     private final String host;
     private final int port;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -21,7 +21,8 @@ public final class Swallower implements AutoCloseable {
         this.host = host;
         this.port = port;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        ServerSocket open = door;
+        start(() -> accept(open));
     }
 
     public int port() {
@@ -32,9 +33,23 @@ public final class Swallower implements AutoCloseable {
         swallowing = wanted;
     }
 
-    private void accept() throws IOException {
+    /** As a server that ends: every connection is lost, and none is taken. */
+    public void die() throws IOException {
+        close();
+        sockets.clear();
+    }
+
+    /** As a server that starts again where it was. */
+    public void comeBack() throws IOException {
+        int number = door.getLocalPort();
+        door = new ServerSocket(number, 50, InetAddress.getLoopbackAddress());
+        ServerSocket again = door;
+        start(() -> accept(again));
+    }
+
+    private void accept(ServerSocket open) throws IOException {
         while (true) {
-            Socket client = door.accept();
+            Socket client = open.accept();
             sockets.add(client);
             Socket server = new Socket(host, port);
             sockets.add(server);
