@@ -7,15 +7,20 @@ import dev.belay.backup.Check.CheckListener;
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.core.db.LockKey;
+import dev.belay.core.db.QualifiedName;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.tui.RestoreRequest;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a piece of work while it goes on and when it is over. */
 @ServerTest
@@ -111,6 +116,33 @@ final class RunViewTest {
             rig.press("[").until("belay up --env dev");
             rig.press("2").until("pending").press("t").until("Rehearse what").press("y");
             rig.until("belay rehearse --env dev").until("done");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT pg_advisory_lock(%d)",
+                "BEGIN; LOCK TABLE schema_migrations",
+            })
+    void whatTellsTheHistoryWhatIsTrueIsStoppedWhileItWaits(String lock, TestDatabase database) throws Exception {
+        try (Rig rig = shop(database).open().applied();
+                Connection holder = database.connect()) {
+            rig.press("2").until("applied");
+            holder.createStatement()
+                    .execute(lock.formatted(LockKey.of(new QualifiedName("public", "schema_migrations"))));
+            rig.press("m").until("rolled back: nothing of it").press("enter");
+            rig.until("Why?")
+                    .type("gone")
+                    .press("enter")
+                    .until("Do it")
+                    .press("y")
+                    .until("going on");
+
+            rig.press("c").until("Stop it").press("y").until("STOPPED");
+
+            holder.createStatement().execute("ROLLBACK; SELECT pg_advisory_unlock_all()");
+            rig.press("2").press("r").until("applied");
         }
     }
 
