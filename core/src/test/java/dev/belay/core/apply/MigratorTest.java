@@ -371,6 +371,20 @@ final class MigratorTest {
     }
 
     @Test
+    void aColumnThatIsThereAlreadyIsTracedToWhoeverAddsItAndNotToItsTable(TestDatabase database) {
+        Project twice = new Project(folder, database)
+                .with("add_1_author", "CREATE TABLE author (id int)")
+                .with("add_2_name", "ALTER TABLE author ADD COLUMN name text;\nALTER TABLE author ADD name text");
+
+        assertThat(twice.up().failure().orElseThrow().hint())
+                .isEqualTo("this file adds \"name\" more than once: in lines 1, 2");
+
+        twice.with("add_2_name", "ALTER TABLE author ADD COLUMN name text")
+                .with("add_3_again", "ALTER TABLE author ADD COLUMN name text");
+        assertThat(twice.up().failure().orElseThrow().hint()).isEqualTo("\"name\" may be from add_2_name");
+    }
+
+    @Test
     void aFileThatWasEditedSinceItsPlanWasShownStops(TestDatabase database) {
         Project project = new Project(folder, database).with("add_1", "CREATE TABLE a ()");
         Approval shown = Approval.of(project.migrator().preview(PlanRequest.up()));
