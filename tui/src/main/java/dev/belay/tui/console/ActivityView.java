@@ -29,7 +29,7 @@ final class ActivityView extends ListScreen {
     private boolean idleToo;
 
     ActivityView(Deck deck) {
-        super("Activity", "see sessions, locks and long commands, and stop what must be stopped");
+        super("Activity", "see sessions, who blocks whom and slow commands, and stop what must be stopped");
         this.deck = deck;
         this.pane = new Pane<>(
                 deck,
@@ -52,7 +52,7 @@ final class ActivityView extends ListScreen {
                 Action.command(
                                 "K",
                                 "end session",
-                                "End the selected session: rolled back, and its client loses the connection.",
+                                "Kill the selected session: it is rolled back, and its client loses the connection.",
                                 "belay sql -c 'SELECT pg_terminate_backend(PID)'",
                                 () -> signal(true))
                         .with(DESTROY)

@@ -29,7 +29,7 @@ final class HistoryView extends ListScreen {
     private Map<String, List<JournalLine>> byRun = Map.of();
 
     HistoryView(Deck deck) {
-        super("History", "read what was done to this database, by whom, and how it ended");
+        super("History", "read what was done, by whom, and how it ended: the report of each run");
         this.deck = deck;
         this.pane = new Pane<>(
                 deck,

@@ -59,7 +59,7 @@ final class RunView implements View {
 
     @Override
     public String purpose() {
-        return "watch what is going on, and stop it";
+        return "watch what is going on, and its log, and stop it";
     }
 
     @Override

@@ -99,7 +99,7 @@ final class VerifyView extends ListScreen {
                 Action.command(
                                 "i",
                                 "indexes",
-                                "Show how big indexes are, and how much they are used.",
+                                "Show how big indexes are, how much they are used, and which are unused.",
                                 "belay verify --usage --sort size",
                                 () -> look(Part.INDEXES, deck.live().usage))
                         .saying(() -> deck.command("verify --usage --sort size")),

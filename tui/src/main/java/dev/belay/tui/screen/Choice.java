@@ -111,34 +111,52 @@ final class Choice<T> implements Window {
         return true;
     }
 
-    /** The letters in order, anywhere; what has them side by side comes first. */
+    /** What has the text comes first, then what has its words; then that whose words begin with its letters. */
     private void search() {
-        String wanted = field.text().toLowerCase(Locale.ROOT);
+        String wanted = field.text().toLowerCase(Locale.ROOT).strip();
+        List<String> words = List.of(wanted.split("\\s+", -1));
         List<T> near = new ArrayList<>();
+        List<T> apart = new ArrayList<>();
         List<T> far = new ArrayList<>();
         for (T entry : all) {
             String text = face.line().apply(entry).text().toLowerCase(Locale.ROOT);
             if (text.contains(wanted)) {
                 near.add(entry);
-            } else if (scattered(text, wanted)) {
+            } else if (words.stream().allMatch(text::contains)) {
+                apart.add(entry);
+            } else if (abbreviated(List.of(text.strip().split("\\W+", -1)), wanted)) {
                 far.add(entry);
             }
         }
         near.sort(java.util.Comparator.comparingInt(entry ->
                 face.line().apply(entry).text().toLowerCase(Locale.ROOT).indexOf(wanted)));
+        near.addAll(apart);
         near.addAll(far);
         shown = near;
         selected = 0;
     }
 
-    private static boolean scattered(String text, String wanted) {
-        int at = 0;
-        for (int i = 0; i < wanted.length(); i++) {
-            at = text.indexOf(wanted.charAt(i), at) + 1;
-            if (at == 0) {
-                return false;
+    private static boolean abbreviated(List<String> words, String wanted) {
+        for (int i = 0; i < words.size(); i++) {
+            if (begin(words.subList(i, words.size()), wanted)) {
+                return true;
             }
         }
-        return true;
+        return false;
+    }
+
+    /** Whether it is made of the first letters of the first of these words, and of those after it. */
+    private static boolean begin(List<String> words, String wanted) {
+        if (wanted.isEmpty() || words.isEmpty()) {
+            return wanted.isEmpty();
+        }
+        int most = Math.min(words.get(0).length(), wanted.length());
+        for (int length = most; length > 0; length--) {
+            if (words.get(0).startsWith(wanted.substring(0, length))
+                    && begin(words.subList(1, words.size()), wanted.substring(length))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -139,6 +139,20 @@ final class DialogsTest {
     }
 
     @Test
+    void wordsFindInAnyOrderAndLettersHereAndThereDoNot() {
+        dialogs.choose(
+                "Which?", List.of("plan shows all locks of a rewrite", "see slow commands", "stop a slow one"), Line::of, heard::add);
+
+        type("slow");
+        assertThat(seen()).contains("see slow commands", "stop a slow one").doesNotContain("plan");
+        dialogs.take(new dev.belay.tui.terminal.Input.Key("space").name());
+        type("see");
+        press("enter");
+
+        assertThat(heard).containsExactly("see slow commands");
+    }
+
+    @Test
     void scatteredLettersFindToo() {
         dialogs.choose("Which?", List.of("down to here", "up to here"), Line::of, heard::add);
 
