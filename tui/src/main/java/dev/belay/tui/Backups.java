@@ -113,7 +113,8 @@ final class Backups {
         return new BelayException(
                 Kind.USAGE,
                 "no rule says what to keep",
-                "for example --keep-last 7 --keep-daily 14 --keep-weekly 8 --keep-monthly 12, or backup: {keep: …}");
+                "for example --keep-last 7 --keep-daily 14 --keep-weekly 8 --keep-monthly 12, or backup: {keep: {last: 7,"
+                        + " daily: 14}} for the environment in belay.yaml");
     }
 
     /** A folder of the configuration is made by the first backup; one that was typed should be there. */

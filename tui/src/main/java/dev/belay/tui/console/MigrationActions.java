@@ -196,6 +196,7 @@ final class MigrationActions {
         failure.filter(why -> !why.hint().isEmpty())
                 .ifPresent(why -> job.say(Line.of(Ink.WARNING, "hint: " + why.hint())));
         if (failure.isPresent()) {
+            job.say(Plans.WAY_ON);
             return Jobs.Ending.failed(failure.get().message());
         }
         return report.result().good()

@@ -122,8 +122,9 @@ final class OverviewView implements View {
     @Override
     public void draw(Canvas canvas) {
         int half = canvas.width() / 2;
-        int first = Math.min(9, canvas.height());
-        int second = Math.max(0, Math.min(6, canvas.height() - first));
+        boolean low = canvas.height() < 24;
+        int first = Math.min(low ? 8 : 9, canvas.height());
+        int second = Math.max(0, Math.min(low ? 5 : 6, canvas.height() - first));
         int right = canvas.width() - half;
         write(canvas.part(0, 0, half, first).box("Server", false), server(canvas, half));
         write(canvas.part(half, 0, right, first).box("2 Migrations", false), migrations(canvas));
@@ -131,7 +132,7 @@ final class OverviewView implements View {
         write(canvas.part(half, first, right, second).box("5 Verify", false), health(canvas));
         int rest = canvas.height() - first - second;
         if (rest >= 3) {
-            write(canvas.part(0, first + second, canvas.width(), rest).box("What to do", false), advice());
+            write(canvas.part(0, first + second, canvas.width(), rest).box("What to do", false), advice(rest - 2));
         }
     }
 
@@ -293,8 +294,24 @@ final class OverviewView implements View {
         return parts.isEmpty() ? "nothing found" : String.join(", ", parts);
     }
 
-    /** The way on, from what is known; and at the end what everybody should know. */
-    private List<Line> advice() {
+    /** The way on, from what is known, the most urgent first; and at the end what everybody should know. */
+    private List<Line> advice(int rows) {
+        List<Line> lines = wayOn();
+        List<Line> shown = new ArrayList<>(lines.subList(0, Math.min(lines.size(), rows - 1)));
+        Line ways = Line.of(Ink.KEY, "?")
+                .and(" what can be done here   ")
+                .and(Ink.KEY, ":")
+                .and(" everything   ")
+                .and(Ink.KEY, "1-7")
+                .and(" screens");
+        shown.add(
+                deck.toolkit().environments().size() < 2
+                        ? ways
+                        : ways.and("   ").and(Ink.KEY, "@").and(" environments"));
+        return shown;
+    }
+
+    private List<Line> wayOn() {
         List<Line> lines = new ArrayList<>();
         deck.jobs().running().ifPresent(job -> lines.add(key("3").and(Ink.STRONG, job.label() + " is going on")));
         deck.live()
@@ -347,16 +364,6 @@ final class OverviewView implements View {
                 .filter(report -> !report.same())
                 .ifPresent(report -> lines.add(
                         key("5").and("the schema is not that of the snapshot: there d shows both side by side")));
-        Line ways = Line.of(Ink.KEY, "?")
-                .and(" what can be done here   ")
-                .and(Ink.KEY, ":")
-                .and(" everything   ")
-                .and(Ink.KEY, "1-7")
-                .and(" screens");
-        lines.add(
-                deck.toolkit().environments().size() < 2
-                        ? ways
-                        : ways.and("   ").and(Ink.KEY, "@").and(" environments"));
         return lines;
     }
 

@@ -22,6 +22,16 @@ import java.util.stream.Collectors;
 
 /** From a wish to a run: the plan is made and shown, somebody agrees, and exactly that is run. */
 final class Plans {
+    /** Said where a run has failed. */
+    static final Line WAY_ON = Line.of(Ink.KEY, "2")
+            .and(" has the migration: there ")
+            .and(Ink.KEY, "e")
+            .and(" edits its file, ")
+            .and(Ink.KEY, "t")
+            .and(" rehearses, ")
+            .and(Ink.KEY, "u")
+            .and(" goes on");
+
     private final Deck deck;
 
     Plans(Deck deck) {
@@ -113,7 +123,8 @@ final class Plans {
             if (result.ok()) {
                 deck.toolkit().schemas().refresh(result).ifPresent(note -> job.say(Line.of(Ink.FAINT, note)));
                 return Jobs.Ending.done(
-                        Spans.count(result.steps().size(), "migration") + " in " + Spans.of(result.took()));
+                        Spans.count(result.steps().size(), made.requests().size() > 1 ? "step" : "migration")
+                                + " in " + Spans.of(result.took()));
             }
             Failure failure = result.failure().orElseThrow();
             failure.place().ifPresent(place -> job.say(Line.of(Ink.BAD, "at " + place + ": " + place.text())));
@@ -121,6 +132,7 @@ final class Plans {
             if (!failure.hint().isEmpty()) {
                 job.say(Line.of(Ink.WARNING, "hint: " + failure.hint()));
             }
+            job.say(WAY_ON);
             return Jobs.Ending.failed(
                     job.cancellation().requested() ? stopped(made, result.steps()) : failure.message());
         });

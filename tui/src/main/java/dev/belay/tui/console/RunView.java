@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is going on now, or went on before: how far it is, who stands in its way, and all it said. */
 final class RunView implements View {
@@ -174,7 +176,9 @@ final class RunView implements View {
             lines.addAll(Line.of(ink(seen.state()), seen.result()).folded(canvas.width() - 4));
         }
         if (!seen.blockers().isEmpty()) {
-            lines.add(Line.of(Ink.WARNING, "waits for:"));
+            lines.add(Line.of(Ink.WARNING, "waits for:   ")
+                    .and(Ink.KEY, "6")
+                    .and(Ink.FAINT, " shows them all, and K there ends one"));
             // What a session does stands at the end of its line: it must not be cut off.
             seen.blockers().stream()
                     .limit(6)
@@ -222,6 +226,11 @@ final class RunView implements View {
 
     @Override
     public String copied() {
-        return String.join("\n", log.lines().stream().map(Line::text).toList());
+        return job().map(Job::seen)
+                .map(seen -> Stream.concat(
+                                Stream.of(seen.command(), (word(seen.state()) + "  " + seen.result()).strip()),
+                                log.lines().stream().map(Line::text))
+                        .collect(Collectors.joining("\n")))
+                .orElse("");
     }
 }

@@ -1,15 +1,9 @@
 package dev.belay.tui.screen;
 
-import dev.belay.tui.report.Spans;
-import dev.belay.tui.terminal.Clipboard;
 import dev.belay.tui.terminal.Input;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -18,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All screens together: which one is open, who gets a key, and what is around them. Without a terminal of its own. */
 public final class Cockpit {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     /** What is about the terminal works in windows, too. */
     private static final Set<String> ALWAYS = Set.of("ctrl-l", "ctrl-z");
 
@@ -30,6 +21,7 @@ public final class Cockpit {
     private final Supplier<Optional<String>> busy;
     private final boolean readOnly;
     private final Frame frame;
+    private final Takeaway takeaway;
     private final List<Action> everywhere;
     private final List<Action> offered = new ArrayList<>();
     private final List<Action> byName = new ArrayList<>();
@@ -60,6 +52,7 @@ public final class Cockpit {
         this.busy = busy;
         this.readOnly = readOnly;
         this.frame = new Frame(head, this.views);
+        this.takeaway = new Takeaway(dialogs, hands);
         this.everywhere = Everywhere.actions(this);
     }
 
@@ -154,8 +147,16 @@ public final class Cockpit {
         Optional<Action> action = find(view().actions(), key).or(() -> find(everywhere, key));
         if (action.isPresent()) {
             perform(action.get());
-        } else if (!view().take(key) && key.equals("esc")) {
-            view().table().filter(table -> !table.filter().isEmpty()).ifPresent(table -> table.filter(""));
+        } else if (!view().take(key)) {
+            if (key.equals("esc")) {
+                view().table().filter(table -> !table.filter().isEmpty()).ifPresent(table -> table.filter(""));
+            } else {
+                dialogs.say(Line.of(Ink.FAINT, key + " does nothing here   ")
+                        .and(Ink.KEY, "?")
+                        .and(Ink.FAINT, " shows what does, ")
+                        .and(Ink.KEY, ":")
+                        .and(Ink.FAINT, " finds all of it"));
+            }
         }
     }
 
@@ -319,24 +320,7 @@ public final class Cockpit {
 
     /** Hands a text to the clipboard, and says so. */
     public void copy(String text) {
-        if (text.isEmpty()) {
-            dialogs.complain("there is nothing to copy here");
-            return;
-        }
-        try {
-            hands.copy(text);
-            String first = text.lines().findFirst().orElse("");
-            String taken = Clipboard.fitting(text);
-            dialogs.say(
-                    taken.equals(text)
-                            ? Line.of("copied: ").and(Ink.FAINT, first)
-                            : Line.of(
-                                    Ink.WARNING,
-                                    "copied the first " + taken.lines().count() + " of "
-                                            + text.lines().count() + " lines: terminals take no more at once"));
-        } catch (IOException e) {
-            dialogs.complain("the terminal is gone");
-        }
+        takeaway.copy(text);
     }
 
     void copySelected() {
@@ -344,13 +328,7 @@ public final class Cockpit {
     }
 
     void export() {
-        TableView<?> table = view().table().orElseThrow();
-        String name = "belay-" + view().name().toLowerCase(Locale.ROOT) + "-" + STAMP.format(hands.now()) + ".csv";
-        try {
-            dialogs.say("wrote " + Spans.count(table.rows().size(), "row") + " to " + hands.write(name, table.csv()));
-        } catch (IOException e) {
-            dialogs.complain("cannot write " + name + ": " + e.getMessage());
-        }
+        takeaway.export(view());
     }
 
     Optional<String> whyNoList() {

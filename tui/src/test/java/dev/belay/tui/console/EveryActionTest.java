@@ -83,6 +83,8 @@ final class EveryActionTest {
             Deed.of("", "reverse", "sorted: "),
             Deed.of("", "copy", "copied: "),
             Deed.of("", "write CSV", "wrote 1 row to"),
+            Deed.of("", "details", ">20"),
+            Deed.of("", "scroll", "Runs (1)"),
             Deed.of("", "pause", "PAUSED"),
             Deed.of("", "draw anew", "Runs (1)"),
             Deed.of("", "suspend", "Runs (1)"),
