@@ -22,7 +22,8 @@ public record Approval(Optional<Map<Version, String>> shown, Optional<String> ha
     public static Approval of(Preview preview) {
         return new Approval(
                 Optional.of(preview.outlines().stream()
-                        .collect(Collectors.toUnmodifiableMap(outline -> outline.step().version(), Outline::hash))),
+                        .collect(Collectors.toUnmodifiableMap(
+                                outline -> outline.step().version(), Outline::hash))),
                 Optional.empty());
     }
 

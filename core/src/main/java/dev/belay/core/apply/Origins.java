@@ -66,18 +66,15 @@ final class Origins {
                     .forEach(hints::add);
         }
         if (hints.isEmpty()) {
-            return Optional.of(
-                    already
-                            ? NOBODY_ELSE
-                            : "no migration creates it: it must be there before");
+            return Optional.of(already ? NOBODY_ELSE : "no migration creates it: it must be there before");
         }
         return Optional.of(String.join("; ", hints));
     }
 
     /** Its table is there as it should be: who has made that is no help. */
     private String ofColumn(String column, Migration failed) {
-        Pattern adds = Pattern.compile(
-                "(?is)\\b(ADD|CREATE\\s+TABLE)\\b.*(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])");
+        Pattern adds =
+                Pattern.compile("(?is)\\b(ADD|CREATE\\s+TABLE)\\b.*(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])");
         List<String> others = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         for (Migration migration : migrations) {

@@ -34,8 +34,7 @@ final class HistoryView extends ListScreen {
         this.pane = new Pane<>(
                 deck,
                 new TableView<>(RunsReport.Run::id, columns()),
-                new Pane.Face<>(
-                        RunsReport.Run::id, run -> "run " + run.id(), this::detail, RunsReport.Run::id));
+                new Pane.Face<>(RunsReport.Run::id, run -> "run " + run.id(), this::detail, RunsReport.Run::id));
         this.actions = List.of(
                 Action.command(
                                 "t",
@@ -58,9 +57,7 @@ final class HistoryView extends ListScreen {
                 Column.<RunsReport.Run>of("WHAT", 0, run -> run.what().isEmpty() ? "nothing" : run.what()),
                 Column.<RunsReport.Run>of("USER", 12, RunsReport.Run::user).in(Ink.FAINT),
                 Column.<RunsReport.Run>of("END", 14, HistoryView::end)
-                        .in(run -> !run.finished() || run.stopped()
-                                ? Ink.WARNING
-                                : failed(run) ? Ink.BAD : Ink.GOOD));
+                        .in(run -> !run.finished() || run.stopped() ? Ink.WARNING : failed(run) ? Ink.BAD : Ink.GOOD));
     }
 
     private static String cut(String time) {
@@ -132,7 +129,8 @@ final class HistoryView extends ListScreen {
     private List<Line> detail(RunsReport.Run run, int width) {
         List<Line> lines = new ArrayList<>();
         if (!run.message().isEmpty()) {
-            lines.addAll(Line.of(failed(run) ? Ink.BAD : Ink.STRONG, run.message()).folded(width));
+            lines.addAll(
+                    Line.of(failed(run) ? Ink.BAD : Ink.STRONG, run.message()).folded(width));
         }
         List<JournalLine> all = new ArrayList<>(byRun.getOrDefault(run.id(), List.of()));
         Collections.reverse(all);
@@ -148,8 +146,10 @@ final class HistoryView extends ListScreen {
                                             .map(ms -> "  " + Spans.of(Duration.ofMillis(ms)))
                                             .orElse("")));
             if (!line.message().isEmpty()) {
-                line.message().lines().forEach(text -> lines.addAll(
-                        Line.of(ink, "    " + text).folded(width)));
+                line.message()
+                        .lines()
+                        .forEach(
+                                text -> lines.addAll(Line.of(ink, "    " + text).folded(width)));
             }
         }
         if (!run.origin().isEmpty()) {

@@ -76,7 +76,12 @@ final class MigrationActions {
                         .unless(busy)
                         .unless(() -> selected(
                                 row -> row.status().state().wantsUp() ? "" : "the selected one is applied already")),
-                Action.command("d", "down", "Undo (roll back) the last migration, after a question.", "belay down", view::down)
+                Action.command(
+                                "d",
+                                "down",
+                                "Undo (roll back) the last migration, after a question.",
+                                "belay down",
+                                view::down)
                         .with(DESTROY)
                         .saying(() -> deck.command("down"))
                         .unless(busy)

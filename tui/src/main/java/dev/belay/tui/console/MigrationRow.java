@@ -123,8 +123,8 @@ record MigrationRow(MigrationStatus status, Optional<Long> milliseconds, Optiona
         if (!meaning().isEmpty()) {
             lines.addAll(Line.of(Ink.WARNING, meaning()).folded(width));
         }
-        failure.ifPresent(why -> why.lines()
-                .forEach(line -> lines.addAll(Line.of(Ink.BAD, line).folded(width))));
+        failure.ifPresent(why ->
+                why.lines().forEach(line -> lines.addAll(Line.of(Ink.BAD, line).folded(width))));
         status.migration()
                 .ifPresent(file -> lines.add(Line.of(Ink.FAINT, "file      ")
                         .and(deck.shown(file.file().toString()))));

@@ -43,11 +43,7 @@ final class MigrationsView extends ListScreen {
                 deck,
                 new TableView<MigrationRow>(row -> row.status().version(), MigrationRow.columns(signs))
                         .beginningWith(MigrationsView::toLookAt),
-                new Pane.Face<>(
-                        MigrationRow::version,
-                        MigrationRow::label,
-                        this::detail,
-                        MigrationRow::version));
+                new Pane.Face<>(MigrationRow::version, MigrationRow::label, this::detail, MigrationRow::version));
         this.sql = new Lookup<>(deck.background(), this::read);
         this.actions = MigrationActions.of(this, deck);
     }

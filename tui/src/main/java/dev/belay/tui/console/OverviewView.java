@@ -191,8 +191,8 @@ final class OverviewView implements View {
         deck.live().migrations.value().ifPresent(known -> {
             Map<State, Integer> counts = new EnumMap<>(State.class);
             known.standing().entries().forEach(entry -> counts.merge(entry.state(), 1, Integer::sum));
-            counts.forEach((state, count) -> lines.add(Line.of(ink(state), "%5d ".formatted(count))
-                    .and(MigrationRow.word(state))));
+            counts.forEach((state, count) ->
+                    lines.add(Line.of(ink(state), "%5d ".formatted(count)).and(MigrationRow.word(state))));
             if (counts.isEmpty()) {
                 lines.add(Line.of("there are none yet"));
             }
@@ -327,12 +327,12 @@ final class OverviewView implements View {
                 lines.add(key("2").and("there are no migrations yet: there n writes the first one"));
             }
             if (broken > 0) {
-                lines.add(key("2").and(
-                                broken + " failed or stopped halfway: there it says why, e edits it, u goes on"));
+                lines.add(
+                        key("2").and(broken + " failed or stopped halfway: there it says why, e edits it, u goes on"));
             }
             if (wrong > 0) {
-                lines.add(key("2").and(Spans.count(wrong, "migration")
-                        + (wrong == 1 ? " needs" : " need") + " a look: there it says why, and m resolves"));
+                lines.add(key("2").and(Spans.count(wrong, "migration") + (wrong == 1 ? " needs" : " need")
+                        + " a look: there it says why, and m resolves"));
             } else if (pending > 0) {
                 lines.add(key("2").and(pending + " pending: there t rehearses, p shows the plan, u applies it"));
             }

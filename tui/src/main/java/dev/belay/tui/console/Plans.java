@@ -123,8 +123,8 @@ final class Plans {
             if (result.ok()) {
                 deck.toolkit().schemas().refresh(result).ifPresent(note -> job.say(Line.of(Ink.FAINT, note)));
                 return Jobs.Ending.done(
-                        Spans.count(result.steps().size(), made.requests().size() > 1 ? "step" : "migration")
-                                + " in " + Spans.of(result.took()));
+                        Spans.count(result.steps().size(), made.requests().size() > 1 ? "step" : "migration") + " in "
+                                + Spans.of(result.took()));
             }
             Failure failure = result.failure().orElseThrow();
             failure.place().ifPresent(place -> job.say(Line.of(Ink.BAD, "at " + place + ": " + place.text())));

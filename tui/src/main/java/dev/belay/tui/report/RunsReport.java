@@ -91,7 +91,14 @@ public record RunsReport(Where where, List<Run> runs) implements Report {
         boolean finished = !first.event().equals("run_started")
                 || lines.stream().anyMatch(line -> line.event().equals("run_finished"));
         return new Run(
-                first.run(), first.at(), String.join(", ", what), first.user(), first.detail(), message, finished, stopped(lines));
+                first.run(),
+                first.at(),
+                String.join(", ", what),
+                first.user(),
+                first.detail(),
+                message,
+                finished,
+                stopped(lines));
     }
 
     private static boolean stopped(List<JournalLine> lines) {

@@ -30,7 +30,10 @@ final class Everywhere {
                         "E", "write CSV", "Export the list as a CSV file into the working directory.", cockpit::export)
                 .unless(cockpit::whyNoList));
         actions.add(Action.here(
-                        "tab", "details", "Go to the details, to scroll them with arrows and pages; and back.", () -> cockpit.view().take("tab"))
+                        "tab",
+                        "details",
+                        "Go to the details, to scroll them with arrows and pages; and back.",
+                        () -> cockpit.view().take("tab"))
                 .unless(cockpit::whyNoList));
         actions.add(Action.here(
                 "pgdn",

@@ -69,7 +69,8 @@ public record Line(List<Piece> pieces) {
         List<Line> shown = new ArrayList<>(whole.subList(0, rows - 1));
         List<Piece> last = new ArrayList<>(whole.get(rows - 1).pieces());
         Piece end = last.remove(last.size() - 1);
-        String rest = whole.subList(rows, whole.size()).stream().map(Line::text).collect(Collectors.joining(" ", " ", ""));
+        String rest =
+                whole.subList(rows, whole.size()).stream().map(Line::text).collect(Collectors.joining(" ", " ", ""));
         last.add(new Piece(end.ink(), end.text() + rest));
         shown.add(new Line(last));
         return shown;

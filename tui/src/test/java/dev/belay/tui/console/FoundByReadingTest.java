@@ -47,13 +47,19 @@ final class FoundByReadingTest {
             many.migration("0" + i + "_more", "SELECT " + i + ";", "SELECT 1;");
         }
         try (Rig rig = many.open()) {
-            rig.press("2").until("Migrations: 21 pending (21)").press("u").until("Apply").press("y");
+            rig.press("2")
+                    .until("Migrations: 21 pending (21)")
+                    .press("u")
+                    .until("Apply")
+                    .press("y");
             rig.until("21 migrations in");
             many.migration("030_late", "SELECT 1/0;", "SELECT 1;").migration("031_last", "SELECT 1;", "SELECT 1;");
             rig.press("2", "r").until("Migrations: 2 pending (23)").until("030_late ─");
 
             rig.press("u").until("Apply").press("y").until("division by zero").press("2");
-            rig.until("Migrations: 1 pending, 1 failed (23)").until("030_late ─").until("the last attempt failed");
+            rig.until("Migrations: 1 pending, 1 failed (23)")
+                    .until("030_late ─")
+                    .until("the last attempt failed");
         }
     }
 
@@ -63,7 +69,10 @@ final class FoundByReadingTest {
         try (Rig rig = shop.open()) {
             rig.press("2").until("pending").press("u").until("Apply").press("y").until("FAILED");
             rig.until("2 has the migration: there e edits its file, t rehearses, u goes on");
-            rig.press("1").until("1 failed or stopped halfway").until("no good backup").until("@ environments");
+            rig.press("1")
+                    .until("1 failed or stopped halfway")
+                    .until("no good backup")
+                    .until("@ environments");
         }
     }
 
@@ -99,7 +108,9 @@ final class FoundByReadingTest {
         try (Rig rig = shop(database).open().applied()) {
             rig.press("3", "y").until("copied: belay up --env dev   and ");
 
-            assertThat(rig.copies.get(0)).startsWith("belay up --env dev\ndone  1 migration in ").contains("applied 001_author");
+            assertThat(rig.copies.get(0))
+                    .startsWith("belay up --env dev\ndone  1 migration in ")
+                    .contains("applied 001_author");
         }
     }
 
@@ -136,7 +147,12 @@ final class FoundByReadingTest {
                 .migration("002_long", "SELECT pg_sleep(60);", "SELECT 1;")
                 .open()) {
             rig.press("2").until("pending").press("u").until("Apply").press("y").until("pg_sleep");
-            rig.press("c").until("Stop \"").press("y").until("STOPPED").press("7").until("Runs (1)");
+            rig.press("c")
+                    .until("Stop \"")
+                    .press("y")
+                    .until("STOPPED")
+                    .press("7")
+                    .until("Runs (1)");
 
             assertThat(rig.screen()).contains("STOPPED").doesNotContain("FAILED");
         }
@@ -146,7 +162,10 @@ final class FoundByReadingTest {
     void howToReadOnIsSaidWhereThereIsMoreAndInTheHelp(TestDatabase database) {
         try (Rig rig = shop(database).size(80, 24).open()) {
             rig.press("2").until("pending").until(" tab 7/");
-            rig.press("?").type("scroll").until("Go to the details, to scroll them").until("A page on.");
+            rig.press("?")
+                    .type("scroll")
+                    .until("Go to the details, to scroll them")
+                    .until("A page on.");
             rig.press("down", "enter").without("A page on.");
 
             assertThat(rig.screen()).doesNotContain(" tab 7/").contains(" 7/");

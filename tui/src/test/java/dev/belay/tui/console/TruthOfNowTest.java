@@ -34,7 +34,8 @@ final class TruthOfNowTest {
         Rig shop = shop(database);
         try (Rig rig = shop.open().applied()) {
             rig.press("2").until("applied at");
-            shop.migration("002_book", "CREATE TABLE book (id int);", "SELECT 1;").later(Duration.ofSeconds(3));
+            shop.migration("002_book", "CREATE TABLE book (id int);", "SELECT 1;")
+                    .later(Duration.ofSeconds(3));
 
             long begun = System.nanoTime();
             rig.press("u").until("nothing is pending").until("1 pending");
@@ -48,7 +49,8 @@ final class TruthOfNowTest {
         Rig shop = shop(database);
         try (Rig rig = shop.open().applied()) {
             rig.press("2").until("applied at").press("1").until("1 applied");
-            shop.migration("002_book", "CREATE TABLE book (id int);", "SELECT 1;").later(Duration.ofSeconds(3));
+            shop.migration("002_book", "CREATE TABLE book (id int);", "SELECT 1;")
+                    .later(Duration.ofSeconds(3));
 
             long begun = System.nanoTime();
             rig.press("2").until("1 pending");

@@ -141,7 +141,10 @@ final class DialogsTest {
     @Test
     void wordsFindInAnyOrderAndLettersHereAndThereDoNot() {
         dialogs.choose(
-                "Which?", List.of("plan shows all locks of a rewrite", "see slow commands", "stop a slow one"), Line::of, heard::add);
+                "Which?",
+                List.of("plan shows all locks of a rewrite", "see slow commands", "stop a slow one"),
+                Line::of,
+                heard::add);
 
         type("slow");
         assertThat(seen()).contains("see slow commands", "stop a slow one").doesNotContain("plan");

@@ -74,13 +74,16 @@ final class TableViewTest {
         table.rows(rows(IntStream.rangeClosed(1, 9).toArray()));
         Sheet sheet = new Sheet(24, 12);
 
-        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of())).text())
+        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of()))
+                        .text())
                 .contains(" 3/9 ");
         table.take("end");
-        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of())).text())
+        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of()))
+                        .text())
                 .contains(" 9/9 ");
         table.filter("row1");
-        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of())).text())
+        assertThat(sheet.draw(canvas -> list.draw(canvas, "Rows", "", "", List.of()))
+                        .text())
                 .doesNotContain("1/1");
     }
 

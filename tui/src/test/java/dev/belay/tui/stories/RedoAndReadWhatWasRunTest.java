@@ -24,7 +24,7 @@ final class RedoAndReadWhatWasRunTest {
             database.execute("INSERT INTO book VALUES (1, 1)");
 
             terminal.press("2").without("pending").press("End").until("CREATE TABLE book");
-            terminal.press("R").until("Undo and apply again").press("y").until("2 migrations in");
+            terminal.press("R").until("Undo and apply again").press("y").until("2 steps in");
             assertThat(database.query("SELECT count(*) FROM book")).containsExactly("0");
             terminal.press("7")
                     .until("1 step reverted")
