@@ -173,8 +173,8 @@ final class Ordering {
             }
         }
         Map<ObjectId, Set<Part>> apart = apart();
-        List<CreationOrder.Step> steps = Pieces.map(
-                made, node -> step(node, apart, needs(node, after).list()));
+        List<CreationOrder.Step> steps =
+                Pieces.map(made, node -> step(node, apart, needs(node, after).list()));
         return new CreationOrder(steps, loops.givenUp());
     }
 
