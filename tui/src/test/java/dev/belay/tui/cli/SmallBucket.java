@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** As much of S3 as commands need: objects that are put whole or in parts, read, listed and deleted. */
-final class SmallBucket implements AutoCloseable {
+public final class SmallBucket implements AutoCloseable {
     private static final String PATH = "/bucket/";
 
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
@@ -32,7 +32,7 @@ final class SmallBucket implements AutoCloseable {
     private final AtomicInteger parts = new AtomicInteger();
     private final HttpServer server;
 
-    SmallBucket() throws IOException {
+    public SmallBucket() throws IOException {
         // Where the library looks for credentials that nobody gave it.
         System.setProperty("aws.accessKeyId", "id");
         System.setProperty("aws.secretAccessKey", "secret");
@@ -42,11 +42,11 @@ final class SmallBucket implements AutoCloseable {
         server.start();
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "endpoint=http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return Set.copyOf(objects.keySet());
     }
 

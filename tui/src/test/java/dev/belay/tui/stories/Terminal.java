@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A real terminal with a shell in it, in tmux: for what a virtual one cannot show. */
@@ -125,10 +126,15 @@ final class Terminal implements AutoCloseable {
     }
 
     private Terminal wait(String text, boolean wanted) {
+        return patiently(
+                () -> screen().contains(text) == wanted, (wanted ? "never saw \"" : "still see \"") + text + "\"");
+    }
+
+    private Terminal patiently(BooleanSupplier done, String otherwise) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (screen().contains(text) != wanted) {
+        while (!done.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError((wanted ? "never saw \"" : "still see \"") + text + "\" in\n" + screen());
+                throw new AssertionError(otherwise + " in\n" + screen());
             }
             pause(100);
         }
@@ -168,6 +174,10 @@ final class Terminal implements AutoCloseable {
                 .equals("11");
     }
 
+    Terminal untilItTakesTheMouse() {
+        return patiently(this::takesTheMouse, "it never took the mouse,");
+    }
+
     /** Sends a signal to Belay. */
     Terminal signal(String name) {
         try {
@@ -198,14 +208,7 @@ final class Terminal implements AutoCloseable {
 
     /** Waits until the shell asks for the next line. */
     Terminal prompt() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!screen().stripTrailing().endsWith("ready>")) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("no prompt in\n" + screen());
-            }
-            pause(100);
-        }
-        return this;
+        return patiently(() -> screen().stripTrailing().endsWith("ready>"), "no prompt");
     }
 
     /** Whether the terminal is as a shell needs it. */
