@@ -23,9 +23,8 @@ final class Origins {
     private static final Set<String> MISSING = Set.of("42P01", "42704", "42883", "3F000");
     private static final Set<String> ALREADY = Set.of("42P07", "42710", "42723", "42P06");
     private static final String NO_COLUMN = "42703";
-    private static final String COLUMN_TWICE = "42701";
-
     private static final String COLUMN_ALREADY = "42701";
+
     private static final String NOBODY_ELSE =
             "no other migration creates it: unless this one does twice, an earlier run outside of Belay has, or a hand;"
                     + " belay adopt finds what is in place, and records it";
@@ -46,17 +45,13 @@ final class Origins {
                     ? Optional.of("is it spelt as in the table, and does a migration before this one add it?")
                     : Optional.of(error.hint());
         }
-        if (error.state().equals(COLUMN_TWICE)) {
-            return Optional.of("an earlier migration adds it, or somebody outside of Belay has:"
-                    + " belay adopt finds what is in place, and records it");
+        List<String> names = names(error.message());
+        if (error.state().equals(COLUMN_ALREADY) && !names.isEmpty()) {
+            return Optional.of(ofColumn(names.get(0), failed));
         }
         boolean already = ALREADY.contains(error.state());
         if (!already && !MISSING.contains(error.state())) {
             return Optional.empty();
-        }
-        List<String> names = names(error.message());
-        if (error.state().equals(COLUMN_ALREADY) && !names.isEmpty()) {
-            return Optional.of(ofColumn(names.get(0), failed));
         }
         List<String> hints = new ArrayList<>();
         for (String name : names) {
