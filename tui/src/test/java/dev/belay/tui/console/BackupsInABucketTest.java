@@ -28,7 +28,12 @@ final class BackupsInABucketTest {
             rig.press("4").until("(2)").press("c").until("every byte is right");
             rig.press("4").until("(2)").press("t").until("Drill ").press("y").until("equal: 3 tables");
             int before = bucket.keys().size();
-            rig.press("4").until("(2)").press("P").until("would delete").press("y").until("deleted 1 archive");
+            rig.press("4")
+                    .until("(2)")
+                    .press("P")
+                    .until("would delete")
+                    .press("y")
+                    .until("deleted 1 archive");
             rig.press("4").until("(1)");
 
             assertThat(bucket.keys()).hasSizeLessThan(before).isNotEmpty();
@@ -36,7 +41,8 @@ final class BackupsInABucketTest {
     }
 
     private Rig shop(TestDatabase database, SmallBucket bucket) {
-        return Rig.of(folder, database).file("belay.yaml", """
+        return Rig.of(folder, database)
+                .file("belay.yaml", """
                 project: shop
                 convention: plain
                 environments:
