@@ -19,10 +19,12 @@ import java.util.zip.ZipOutputStream;
  * Makes of the program and its libraries the one jar of the distribution: {@code OneJar FOLDER RESULT TIME}. Java looks for
  * some resources in every jar on the class path, and opening two dozen took a short command a tenth of its time.
  *
- * <p>What a library says of itself and of its licence stays, below {@code META-INF/libraries}.
+ * <p>What a library says of itself and of its licence stays, below {@code META-INF/libraries}; {@code META-INF/packages} has
+ * a list of the classes of each package.
  */
 public final class OneJar {
     private static final String OWN = "META-INF/";
+    private static final String PACKAGES = OWN + "packages/";
     private static final String MANIFEST = "Manifest-Version: 1.0\r\nMain-Class: dev.belay.tui.Main\r\n\r\n";
 
     private final Map<String, byte[]> entries = new TreeMap<>();
@@ -38,6 +40,7 @@ public final class OneJar {
             }
         }
         all.nests.forEach(all::joinNest);
+        all.list();
         all.write(Path.of(arguments[1]), OffsetDateTime.parse(arguments[2]).toLocalDateTime());
     }
 
@@ -88,6 +91,20 @@ public final class OneJar {
 
     private void joinNest(String host, List<String> members) {
         entries.computeIfPresent(host + ".class", (name, bytes) -> PlainClass.withMembers(bytes, members));
+    }
+
+    /** Writes down which classes each package has, for the compiler of scripts. */
+    private void list() {
+        Map<String, StringBuilder> packages = new TreeMap<>();
+        for (String name : entries.keySet()) {
+            int end = name.lastIndexOf('/');
+            if (name.endsWith(".class") && end > 0 && !name.startsWith(OWN)) {
+                packages.computeIfAbsent(name.substring(0, end).replace('/', '.'), each -> new StringBuilder())
+                        .append(name, end + 1, name.length() - ".class".length())
+                        .append('\n');
+            }
+        }
+        packages.forEach((name, classes) -> put(PACKAGES + name, classes.toString().getBytes(UTF_8)));
     }
 
     private void write(Path file, LocalDateTime time) throws IOException {

@@ -176,6 +176,21 @@ final class OneJarTest {
     }
 
     @Test
+    void theClassesOfEachPackageAreListedWithThoseThatWereMade() throws Exception {
+        jar("sample.jar", files(sample()));
+
+        try (JarFile jar = new JarFile(oneJar("result.jar").toFile())) {
+            assertThat(text(jar, "META-INF/packages/sample").lines())
+                    .containsExactlyElementsOf(jar.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.endsWith(".class"))
+                            .map(name -> name.replaceAll("^sample/|\\.class$", ""))
+                            .toList())
+                    .contains("Sample", "Sample$Child$Inner", "Sample$$0");
+        }
+    }
+
+    @Test
     void oneFileInTwoLibrariesStopsTheBuild() throws Exception {
         jar("one.jar", Map.of("x/file", bytes("one")));
         jar("two.jar", Map.of("x/file", bytes("two")));

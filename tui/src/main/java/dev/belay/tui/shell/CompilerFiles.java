@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /**
  * Where the compiler of scripts finds classes. JShell also lists every class of Java and of the class path, in a thread of
@@ -17,9 +20,35 @@ import javax.tools.StandardJavaFileManager;
 final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {
     private final Thread compiling = Thread.currentThread();
+    private final Optional<ListedClasses> listed;
 
     CompilerFiles(StandardJavaFileManager files) {
+        this(
+                files,
+                ListedClasses.of(
+                        CompilerFiles.class.getClassLoader(),
+                        System.getProperty("belay.home", ""),
+                        System.getProperty("java.class.path", "")));
+    }
+
+    CompilerFiles(StandardJavaFileManager files, Optional<ListedClasses> listed) {
         super(files);
+        this.listed = listed;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+            Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
+        boolean known = listed.isPresent()
+                && location == StandardLocation.CLASS_PATH
+                && kinds.contains(JavaFileObject.Kind.CLASS)
+                && !recurse;
+        return known ? listed.get().in(packageName) : super.list(location, packageName, kinds, recurse);
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+        return file instanceof ListedClasses.Listed one ? one.binaryName() : super.inferBinaryName(location, file);
     }
 
     @Override
