@@ -56,13 +56,22 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
-            EarlyStart.begin();
-        }
+        Station station = station();
+        begin(station, arguments);
         StandardOutput out = StandardOutput.data();
         StandardOutput err = StandardOutput.messages();
-        int exitCode = new CommandLineFace(verbs(station()), out.writer(), err.writer()).run(arguments);
+        int exitCode = new CommandLineFace(verbs(station), out.writer(), err.writer()).run(arguments);
         System.exit(out.finish(exitCode, err));
+    }
+
+    /** What takes long begins aside, before the command line is understood: a script's compiler, the driver for all others. */
+    static void begin(Station station, String[] arguments) {
+        String verb = arguments.length == 0 ? "-" : arguments[0];
+        if (verb.equals("run")) {
+            station.programs().expect(station.folder(), List.of(arguments));
+        } else if (!verb.startsWith("-")) {
+            EarlyStart.begin();
+        }
     }
 
     /** Where this process stands. */

@@ -1,7 +1,6 @@
 package dev.belay.tui;
 
 import dev.belay.core.config.Overrides;
-import dev.belay.core.db.EarlyStart;
 import dev.belay.core.db.Surroundings;
 import dev.belay.tui.cli.CommandLineFace;
 import dev.belay.tui.cli.Release;
@@ -65,8 +64,6 @@ final class Training {
     private Training() {}
 
     public static void main(String[] arguments) throws IOException {
-        // The parts of Main that no command comes by.
-        EarlyStart.begin();
         StandardOutput out = StandardOutput.data();
         Station real = Main.station();
         Path folder = Files.createTempDirectory("belay-training");
@@ -160,7 +157,9 @@ final class Training {
     }
 
     private static int succeeds(String command, Station station, PrintWriter out) {
-        return new CommandLineFace(Main.verbs(station), out, out).run(command.split(" ", -1)) == 0 ? 1 : 0;
+        String[] words = command.split(" ", -1);
+        Main.begin(station, words);
+        return new CommandLineFace(Main.verbs(station), out, out).run(words) == 0 ? 1 : 0;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -23,6 +23,7 @@ public final class ProgramCache {
 
     private final Supplier<Optional<OwnFolder>> place;
     private final Supplier<Optional<String>> build;
+    private Optional<Ahead> ahead = Optional.empty();
 
     private ProgramCache(Supplier<Optional<OwnFolder>> place, Supplier<Optional<String>> build) {
         this.place = place;
@@ -78,24 +79,40 @@ public final class ProgramCache {
     }
 
     /**
+     * Begins with the script that a command line names, on a thread of its own. Who asks for its program finds it under way.
+     *
+     * @param folder the working directory
+     * @param words the command line behind the verb, of which nothing is known yet
+     */
+    public void expect(Path folder, List<String> words) {
+        ahead = Ahead.begin(folder, words, script -> made(script, Prelude.SCRIPT, ""));
+    }
+
+    /**
      * The program of a script, as {@link ScriptCompiler#compile} makes it.
      *
      * @throws dev.belay.core.BelayException of kind USAGE that names line and column of the first thing that cannot be
      *     understood
      */
     Program program(ScriptText script, Tongue tongue, String entry) {
+        return ahead.filter(early -> early.is(script) && tongue.equals(Prelude.SCRIPT) && entry.isEmpty())
+                .map(Ahead::program)
+                .orElseGet(() -> made(script, tongue, entry));
+    }
+
+    private Program made(ScriptText script, Tongue tongue, String entry) {
         Optional<OwnFolder> folder = place.get();
         // A password in the text would be in the classes too, and outlive the script.
         if (folder.isEmpty() || Secrets.in(script.text())) {
             return compiled(script, tongue, entry);
         }
         return build.get()
-                .map(known -> program(
-                        script, tongue, entry, folder.get(), ProgramFile.key(parts(known, script, tongue, entry))))
+                .map(known ->
+                        kept(script, tongue, entry, folder.get(), ProgramFile.key(parts(known, script, tongue, entry))))
                 .orElseGet(() -> compiled(script, tongue, entry));
     }
 
-    private static Program program(ScriptText script, Tongue tongue, String entry, OwnFolder folder, byte[] key) {
+    private static Program kept(ScriptText script, Tongue tongue, String entry, OwnFolder folder, byte[] key) {
         String name = HexFormat.of().formatHex(key);
         try {
             Optional<Program> kept = folder.read(name).flatMap(bytes -> ProgramFile.read(key, bytes, script));

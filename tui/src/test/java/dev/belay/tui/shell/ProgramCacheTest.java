@@ -3,6 +3,7 @@ package dev.belay.tui.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -71,6 +72,60 @@ final class ProgramCacheTest {
         Files.write(onlyKept(), ProgramFile.written(key, other));
 
         assertThat(cache("1").program(LEAVES, Prelude.SCRIPT, "").run()).isEqualTo(9);
+    }
+
+    @Test
+    void theScriptThatACommandLineNamesIsCompiledBeforeItIsAskedFor() throws Exception {
+        ProgramCache cache = cache("1");
+        Files.writeString(parent.resolve(LEAVES.name()), LEAVES.text());
+
+        cache.expect(parent, List.of("run", "--env", "dev", LEAVES.name(), "other.jsh"));
+        Program early = cache.program(LEAVES, Prelude.SCRIPT, "");
+
+        assertThat(cache.program(LEAVES, Prelude.SCRIPT, "")).isSameAs(early);
+        assertThat(early.run()).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsWrongInItIsToldWhenItIsAskedFor() throws Exception {
+        ProgramCache cache = cache("1");
+        ScriptText wrong = new ScriptText("job.jsh", "int code = \"seven\";\n");
+        Files.writeString(parent.resolve(wrong.name()), wrong.text());
+
+        cache.expect(parent, List.of("run", wrong.name()));
+
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> cache.program(wrong, Prelude.SCRIPT, ""))
+                    .isInstanceOf(BelayException.class)
+                    .hasMessageStartingWith("job.jsh:1:12: incompatible types");
+        }
+    }
+
+    @Test
+    void anotherTextThanWasExpectedIsCompiledItself() throws Exception {
+        ProgramCache cache = cache("1");
+        Files.writeString(parent.resolve(LEAVES.name()), "exit(1);");
+
+        cache.expect(parent, List.of("run", LEAVES.name()));
+        Files.writeString(parent.resolve(LEAVES.name()), LEAVES.text());
+
+        assertThat(cache.program(LEAVES, Prelude.SCRIPT, "").run()).isEqualTo(7);
+        ScriptText migration = new ScriptText(LEAVES.name(), "void up() {}");
+        Files.writeString(parent.resolve(LEAVES.name()), migration.text());
+        cache.expect(parent, List.of("run", LEAVES.name()));
+        assertThat(cache.program(migration, Prelude.DATA, "up").moves())
+                .hasSizeGreaterThan(
+                        cache.program(migration, Prelude.SCRIPT, "").moves().size());
+    }
+
+    @Test
+    void whatIsNoReadableScriptIsLeftToTheVerb() {
+        ProgramCache cache = cache("1");
+
+        for (String word : List.of("none.jsh", "-x.jsh", "job.sql", "\0.jsh", ".jsh")) {
+            assertThatCode(() -> cache.expect(parent, List.of("run", word))).doesNotThrowAnyException();
+        }
+        assertThat(cache.program(LEAVES, Prelude.SCRIPT, "").run()).isEqualTo(7);
     }
 
     @Test
