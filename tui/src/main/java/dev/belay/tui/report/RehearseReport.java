@@ -1,7 +1,6 @@
 package dev.belay.tui.report;
 
 import dev.belay.core.apply.Failure;
-import dev.belay.core.catalog.Fingerprint;
 import dev.belay.core.catalog.ObjectId;
 import dev.belay.core.catalog.ObjectType;
 import dev.belay.core.catalog.SchemaDiff;
@@ -152,12 +151,12 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
         }
     }
 
-    private static String way(Optional<Way> way) {
+    static String way(Optional<Way> way) {
         return way.map(it -> it.failure().isEmpty() ? Spans.of(it.took()) : "failed")
                 .orElse("not begun");
     }
 
-    private static String down(RehearsedStep step) {
+    static String down(RehearsedStep step) {
         return switch (step.verdict()) {
             case PROVEN -> Spans.of(step.down().orElseThrow().took());
             case WRONG -> "does not lead back";
@@ -307,146 +306,11 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
 
     @Override
     public void json(Json json) {
-        json.text("where", where)
-                .text("scratch", scratch)
-                .texts("notes", notes)
-                .object(
-                        "copied",
-                        copied -> copied.number("objects", result.copied().objects())
-                                .number("tables", result.copied().tables())
-                                .text("data", Names.of(result.copied().choice()))
-                                .number("rows", result.copied().rows())
-                                .texts("lacking", result.copied().lacking()));
-        json.list(
-                "without_row",
-                result.copied().withoutRow().entrySet(),
-                table -> json.text("table", table.getKey()).text("reason", table.getValue()));
-        json.object(
-                "compared",
-                compared -> compared.number("tables", result.compared().tables())
-                        .number("rows", result.compared().rows())
-                        .truth("each_step", result.compared().eachStep()));
-        json.list(
-                "unread",
-                result.compared().unread().entrySet(),
-                table -> json.text("table", table.getKey()).text("reason", table.getValue()));
-        PlanReport.problems(json, result.problems());
-        json.list("steps", result.steps(), step -> {
-            json.text("version", step.version().text())
-                    .text("title", step.title())
-                    .text("down", Names.of(step.verdict()));
-            json.texts("differences", differences(step.difference()));
-            json.list(
-                    "lost",
-                    step.lost(),
-                    one -> json.text("check", one.check())
-                            .text("object", one.object())
-                            .text("severity", Names.of(one.severity()))
-                            .text("message", one.message()));
-            json.list("ways", ways(step), way -> {
-                json.text("direction", way.name())
-                        .number("ms", way.way().took().toMillis())
-                        .text("error", way.way().failure().map(Failure::message));
-                json.list(
-                        "statements",
-                        way.way().statements(),
-                        statement -> json.number("number", statement.number())
-                                .number("line", statement.line())
-                                .text("text", statement.text())
-                                .number("ms", statement.took().toMillis())
-                                .number("rows", statement.rows()));
-            });
-        });
-        json.text("fingerprint_before", result.before().map(Fingerprint::toString));
-        json.text("fingerprint_after", result.after().map(Fingerprint::toString));
-        json.object("spec", result.verified(), report -> VerifyReport.briefly(json, report));
-        json.texts("again", result.again().map(SchemaDiff::lines).orElse(List.of()));
-        json.number("ms", result.took().toMillis());
-    }
-
-    private record Named(String name, Way way) {}
-
-    private static List<Named> ways(RehearsedStep step) {
-        List<Named> ways = new ArrayList<>();
-        step.up().ifPresent(way -> ways.add(new Named("up", way)));
-        step.down().ifPresent(way -> ways.add(new Named("down", way)));
-        step.again().ifPresent(way -> ways.add(new Named("again", way)));
-        return ways;
+        RehearseJson.write(json, this);
     }
 
     /** For a pull request. */
     public String markdown() {
-        StringBuilder page = new StringBuilder("## belay rehearse: ")
-                .append(MarkdownText.cell(result.idle() ? "nothing is pending" : summary()))
-                .append("\n\n`")
-                .append(where.replace("`", "'"))
-                .append("`\n");
-        if (!result.steps().isEmpty()) {
-            page.append("\n| migration | up | down | up again |\n|---|---|---|---|\n");
-            for (RehearsedStep step : result.steps()) {
-                MarkdownText.row(
-                        page,
-                        Labels.of(step.version(), step.title()),
-                        way(step.up()),
-                        down(step),
-                        step.again().map(way -> way(Optional.of(way))).orElse(""));
-            }
-        }
-        for (RehearsedStep step : result.steps()) {
-            if (!step.difference().isEmpty()) {
-                page.append("\nThe way down of ")
-                        .append(MarkdownText.cell(step.version().text()))
-                        .append(" does not lead back:\n\n");
-                differences(step.difference())
-                        .forEach(line -> page.append("- ")
-                                .append(MarkdownText.cell(line))
-                                .append('\n'));
-            }
-        }
-        for (RehearsedStep step : result.steps()) {
-            if (step.loses()) {
-                page.append("\nThe way down of ")
-                        .append(MarkdownText.cell(step.version().text()))
-                        .append(" does not bring everything back:\n\n");
-                step.lost().stream()
-                        .filter(one -> one.severity() != Severity.INFO)
-                        .forEach(one -> page.append("- ")
-                                .append(MarkdownText.cell(one.object() + " " + one.message()))
-                                .append('\n'));
-            }
-        }
-        failure()
-                .ifPresent(failure -> page.append("\n")
-                        .append(MarkdownText.cell(failure.failure().message()))
-                        .append("\n"));
-        result.verified()
-                .filter(report -> report.findings().isEmpty())
-                .ifPresent(report -> page.append("\n")
-                        .append(MarkdownText.cell(VerifyReport.inWords(report)))
-                        .append("\n"));
-        result.verified().filter(report -> !report.findings().isEmpty()).ifPresent(report -> {
-            page.append("\nThe spec:\n\n");
-            report.findings()
-                    .forEach(finding -> page.append("- ")
-                            .append(MarkdownText.cell(finding.object() + " " + finding.message()))
-                            .append('\n'));
-        });
-        if (!result.steps().isEmpty()) {
-            page.append(
-                            "\n<details><summary>time per statement</summary>\n\n| migration | line | time | rows | statement |")
-                    .append("\n|---|---|---|---|---|\n");
-            result.steps()
-                    .forEach(step -> step.up().stream()
-                            .flatMap(way -> way.statements().stream())
-                            .forEach(one -> MarkdownText.row(
-                                    page,
-                                    step.version().text(),
-                                    Integer.toString(one.line()),
-                                    Spans.of(one.took()),
-                                    one.rows() < 0 ? "" : Long.toString(one.rows()),
-                                    one.text())));
-            page.append("\n</details>\n");
-        }
-        return page.toString();
+        return new RehearseMarkdown(this).page();
     }
 }
