@@ -133,7 +133,7 @@ public final class Backup {
             throw new BelayException(Kind.USAGE, FileTrouble.text(e), "name another file", e);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "the archive cannot be written: " + FileTrouble.text(e), FileTrouble.hint(e), e);
+                    Kind.BACKUP, FileTrouble.sentence("the archive cannot be written", e), FileTrouble.hint(e), e);
         }
     }
 

@@ -19,6 +19,31 @@ public final class FileTrouble {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
+    /**
+     * What failed and why, as one sentence that names a file once. What a storage throws is such a sentence already: it knows
+     * better what it was about.
+     *
+     * @param failed what was tried, such as "cannot read /a"
+     */
+    public static String sentence(String failed, IOException e) {
+        String reason = e instanceof FileSystemException about && named(failed, about) ? reason(about) : text(e);
+        return reason.startsWith("cannot ") ? reason : failed + ": " + reason;
+    }
+
+    private static boolean named(String failed, FileSystemException about) {
+        return about.getFile() != null && failed.endsWith(about.getFile());
+    }
+
+    private static String reason(FileSystemException about) {
+        if (about.getReason() != null) {
+            return about.getReason();
+        }
+        if (about instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        return about instanceof AccessDeniedException ? "this user has no permission for it" : text(about, "it");
+    }
+
     /** What to do about one that stopped us from writing somewhere. */
     public static String hint(IOException e) {
         String said = String.valueOf(e.getMessage());

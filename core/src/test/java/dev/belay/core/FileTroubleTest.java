@@ -32,6 +32,30 @@ final class FileTroubleTest {
     }
 
     @Test
+    void aSentenceNamesAFileOnceAndSaysWhy() {
+        String failed = "cannot read /a";
+
+        assertThat(FileTrouble.sentence(failed, new IOException("broken"))).isEqualTo("cannot read /a: broken");
+        assertThat(FileTrouble.sentence(failed, new NoSuchFileException("/a"))).isEqualTo("cannot read /a: it is not there");
+        assertThat(FileTrouble.sentence(failed, new AccessDeniedException("/a")))
+                .isEqualTo("cannot read /a: this user has no permission for it");
+        assertThat(FileTrouble.sentence(failed, new NotDirectoryException("/a")))
+                .isEqualTo("cannot read /a: it is no folder");
+        assertThat(FileTrouble.sentence(failed, new FileSystemException("/a", null, "Input/output error")))
+                .isEqualTo("cannot read /a: Input/output error");
+        assertThat(FileTrouble.sentence(failed, new AccessDeniedException("/a/b")))
+                .isEqualTo("cannot read /a: this user has no permission for /a/b");
+    }
+
+    @Test
+    void whatIsASentenceAlreadyIsNotWrappedInAnother() {
+        assertThat(FileTrouble.sentence("cannot read s3://a", new IOException("cannot list s3://a: 500")))
+                .isEqualTo("cannot list s3://a: 500");
+        assertThat(FileTrouble.sentence("the archive cannot be written", new IOException("cannot write s3://a: 500")))
+                .isEqualTo("cannot write s3://a: 500");
+    }
+
+    @Test
     void onlyAFullDiskIsToldToNeedRoom() {
         assertThat(FileTrouble.hint(new IOException("No space left on device"))).contains("make room");
         assertThat(FileTrouble.hint(new FileSystemException("/a", null, "Disk quota exceeded")))

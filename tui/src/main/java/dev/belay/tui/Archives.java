@@ -103,7 +103,7 @@ final class Archives implements AutoCloseable {
                             String.valueOf(folder.getFileName()),
                             decryption);
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot read " + path, "see whether it may be read", e);
+            throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read " + path, e), "see whether it may be read", e);
         }
     }
 
@@ -148,7 +148,7 @@ final class Archives implements AutoCloseable {
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP,
-                    "cannot read " + storage.name() + ": " + FileTrouble.text(e),
+                    FileTrouble.sentence("cannot read " + storage.name(), e),
                     "is it the right place?",
                     e);
         }
@@ -246,7 +246,7 @@ final class Archives implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + name + ": " + FileTrouble.text(e), "is it the right place?", e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + name, e), "is it the right place?", e);
         }
     }
 

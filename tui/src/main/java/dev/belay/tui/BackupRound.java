@@ -245,7 +245,7 @@ public final class BackupRound {
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP,
-                    "cannot read " + place().name() + ": " + FileTrouble.text(e),
+                    FileTrouble.sentence("cannot read " + place().name(), e),
                     "is it the right place?",
                     e);
         }

@@ -53,7 +53,7 @@ final class BackupRun {
             return storage.files(ArchiveName.folder(project.connection().database()));
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "the archive cannot be written: " + FileTrouble.text(e), FileTrouble.hint(e), e);
+                    Kind.BACKUP, FileTrouble.sentence("the archive cannot be written", e), FileTrouble.hint(e), e);
         }
     }
 

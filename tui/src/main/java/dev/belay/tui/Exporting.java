@@ -48,7 +48,7 @@ final class Exporting {
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP,
-                    "cannot write " + to + ": " + FileTrouble.text(e),
+                    FileTrouble.sentence("cannot write " + to, e),
                     "is the folder there, and room in it?",
                     e);
         }

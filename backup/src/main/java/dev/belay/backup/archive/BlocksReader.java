@@ -2,7 +2,6 @@ package dev.belay.backup.archive;
 
 import dev.belay.backup.archive.Place.InBlock;
 import dev.belay.core.BelayException;
-import dev.belay.core.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
@@ -182,7 +181,7 @@ final class BlocksReader implements ArchiveReader {
     }
 
     private static BelayException unreadable(ByteSource file, IOException e) {
-        return new BelayException(Kind.BACKUP, "cannot read " + file.name(), "see whether it may be read", e);
+        return StorageFiles.unreadable(file.name(), e);
     }
 
     /** Closes the file with what is read from it. */

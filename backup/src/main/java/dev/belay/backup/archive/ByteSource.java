@@ -2,8 +2,6 @@ package dev.belay.backup.archive;
 
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
-import dev.belay.core.BelayException;
-import dev.belay.core.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +25,7 @@ interface ByteSource {
         try {
             return new OnDisk(file, Files.size(file));
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot read " + file, "see whether it may be read", e);
+            throw StorageFiles.unreadable(file.toString(), e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class Export {
             }
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot write " + to + ": " + FileTrouble.text(e), FileTrouble.hint(e), e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot write " + to, e), FileTrouble.hint(e), e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.belay.backup.archive;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ record FolderFiles(Path folder) implements FileSet {
             }
             return RawInput.of(file, file.toString(), 0, attributes.size());
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot read " + file, "see who may read it", e);
+            throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read " + file, e), "see who may read it", e);
         }
     }
 }

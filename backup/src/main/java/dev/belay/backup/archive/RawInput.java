@@ -3,6 +3,7 @@ package dev.belay.backup.archive;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -42,7 +43,7 @@ final class RawInput extends InputStream {
             return new RawInput(
                     name, new BufferedInputStream(Channels.newInputStream(channel), BUFFER), from, Math.max(from, to));
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot read " + path, "see whether it may be read", e);
+            throw StorageFiles.unreadable(path.toString(), e);
         }
     }
 
@@ -115,7 +116,7 @@ final class RawInput extends InputStream {
         }
         return new BelayException(
                 Kind.BACKUP,
-                "cannot read " + file + " at byte " + position + ": " + e.getMessage(),
+                FileTrouble.sentence("cannot read " + file + " at byte " + position, e),
                 "see whether the disk or the network is in order",
                 e);
     }

@@ -45,7 +45,7 @@ final class StorageFiles implements FileSet {
 
     static BelayException unreadable(String name, IOException e) {
         return new BelayException(
-                Kind.BACKUP, "cannot read " + name + ": " + FileTrouble.text(e), "see whether it may be read", e);
+                Kind.BACKUP, FileTrouble.sentence("cannot read " + name, e), "see whether it may be read", e);
     }
 
     @Override

@@ -186,7 +186,7 @@ public final class Workers {
             IOException trouble = e instanceof IOException known ? known : new IOException(e.getMessage(), e);
             throw new BelayException(
                     Kind.BACKUP,
-                    "the archive cannot be written: " + FileTrouble.text(trouble),
+                    FileTrouble.sentence("the archive cannot be written", trouble),
                     FileTrouble.hint(trouble),
                     e);
         }

@@ -52,7 +52,7 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
             });
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + label + ": " + FileTrouble.text(e), "see whether it may be read", e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + label, e), "see whether it may be read", e);
         }
     }
 
@@ -92,7 +92,7 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
             whole.prove(cancellation::requested);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + name + ": " + FileTrouble.text(e), "see whether it may be read", e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + name, e), "see whether it may be read", e);
         }
     }
 

@@ -143,7 +143,7 @@ public final class Drill {
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot read " + archive.name() + ": " + FileTrouble.text(e), "", e);
+            throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read " + archive.name(), e), "", e);
         }
         refuseNothing(archive, findings);
     }

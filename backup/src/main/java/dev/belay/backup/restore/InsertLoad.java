@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.db.Sql;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +47,7 @@ final class InsertLoad {
             send(0);
             return total;
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, "cannot read the rows: " + e.getMessage(), "", e);
+            throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read the rows", e), "", e);
         }
     }
 

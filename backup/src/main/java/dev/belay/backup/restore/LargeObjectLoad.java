@@ -3,6 +3,7 @@ package dev.belay.backup.restore;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.db.Sql;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class LargeObjectLoad {
             } catch (Carried e) {
                 throw e.carried;
             } catch (IOException e) {
-                throw new BelayException(Kind.BACKUP, "cannot read the large objects: " + e.getMessage(), "", e);
+                throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read the large objects", e), "", e);
             }
         });
         return objects;

@@ -47,7 +47,7 @@ record PlainDump(String name, Bytes bytes) implements RestoreSource {
                     .filter(PlainDump::looksLikeOne);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + storage.name() + "/" + file + ": " + FileTrouble.text(e), "", e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + storage.name() + "/" + file, e), "", e);
         }
     }
 

@@ -109,7 +109,7 @@ public final class Restore {
             }
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read the archive: " + FileTrouble.text(e), "nothing has been dropped", e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read the archive", e), "nothing has been dropped", e);
         }
     }
 

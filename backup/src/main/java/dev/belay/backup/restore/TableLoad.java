@@ -4,6 +4,7 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.db.Sql;
 import java.io.IOException;
@@ -132,7 +133,7 @@ final class TableLoad {
             return copy.endCopy();
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, "cannot read " + EntrySql.qualified(entry) + ": " + e.getMessage(), "", e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + EntrySql.qualified(entry), e), "", e);
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();

@@ -77,9 +77,20 @@ final class Failure {
         }
         if (e instanceof S3Exception answer) {
             refuse(what, answer);
-            return new IOException("cannot " + what + ": " + said(answer), e);
         }
-        return new IOException("cannot " + what + ": " + root(e), e);
+        return new IOException("cannot " + what + ": " + reason(e), e);
+    }
+
+    /** Without what was tried. */
+    static String reason(Exception e) {
+        if (e instanceof S3Exception answer) {
+            return said(answer);
+        }
+        return e instanceof SdkException failure ? root(failure) : text(e);
+    }
+
+    private static String text(Throwable e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** What is wrong with the place or the key no second attempt mends, and no other archive. */
@@ -124,8 +135,7 @@ final class Failure {
             return "no credentials for S3 were found (environment, profile, web identity, container, instance)";
         }
         Throwable cause = beneath(e);
-        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return cause instanceof UnknownHostException ? "the host " + text + " is not known" : text;
+        return cause instanceof UnknownHostException ? "the host " + text(cause) + " is not known" : text(cause);
     }
 
     static boolean status(SdkException e, int status) {

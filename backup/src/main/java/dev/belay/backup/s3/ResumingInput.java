@@ -40,7 +40,7 @@ final class ResumingInput extends InputStream {
     }
 
     private void connect() throws IOException {
-        Optional<ResponseInputStream<GetObjectResponse>> rest = Failure.told("read " + bucket.label(name), () -> {
+        Optional<ResponseInputStream<GetObjectResponse>> rest = Failure.told("read " + what(), () -> {
             try {
                 return Optional.of(rest());
             } catch (SdkException e) {
@@ -55,6 +55,10 @@ final class ResumingInput extends InputStream {
         });
         in = rest.orElse(null);
         end = rest.isPresent() ? end : position;
+    }
+
+    private String what() {
+        return bucket.label(name) + (position == 0 ? "" : " from byte " + position);
     }
 
     private ResponseInputStream<GetObjectResponse> rest() {
@@ -106,21 +110,19 @@ final class ResumingInput extends InputStream {
                 || interrupted
                 || Thread.currentThread().isInterrupted()) {
             throw e instanceof SdkException failure
-                    ? Failure.of("read " + bucket.label(name), failure)
+                    ? Failure.of("read " + what(), failure)
                     : (IOException) e;
         }
         close();
         if (++failures == TRIES) {
             throw new IOException(
-                    "cannot read " + bucket.label(name) + " from byte " + position + ", " + TRIES + " times: "
-                            + e.getMessage(),
-                    e);
+                    "cannot read " + what() + ", " + TRIES + " times: " + Failure.reason(e), e);
         }
         try {
             Thread.sleep((long) PAUSE << failures);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("cannot read " + bucket.label(name) + ": interrupted");
+            throw new InterruptedIOException("cannot read " + what() + ": interrupted");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.backup.storage;
 
+import dev.belay.core.FileTrouble;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -77,7 +78,7 @@ final class DraftOutput extends OutputStream {
         try {
             step.run();
         } catch (IOException e) {
-            failure = new IOException("cannot write " + file + ": " + e.getMessage(), e);
+            failure = new IOException(FileTrouble.sentence("cannot write " + file, e), e);
             throw failure;
         }
     }

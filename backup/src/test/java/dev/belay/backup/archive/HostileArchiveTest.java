@@ -53,6 +53,16 @@ final class HostileArchiveTest {
     }
 
     @Test
+    void aFileThatIsALinkCannotBeReadAndTheReasonIsSaid() throws IOException {
+        Path file = SampleArchive.write(ArchiveFormat.of(Layout.CUSTOM, Compression.NONE), scratch.resolve("file"));
+        Path link = Files.createSymbolicLink(scratch.resolve("link"), file);
+
+        assertThatThrownBy(() -> ArchiveReader.open(link))
+                .isInstanceOf(BelayException.class)
+                .hasMessageStartingWith("cannot read " + link + ": Too many levels of symbolic links");
+    }
+
+    @Test
     void noLargeObjectLeadsOutOfADirectory() throws IOException {
         Files.writeString(archive.resolve("blobs.toc"), "16500 ../secret\n4000000000 blob_4000000000.dat\n");
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** S3 answers with errors, late, or not to the end, in the middle of a backup and of a restore. */
 @ServerTest
@@ -131,7 +132,9 @@ final class S3TroubleTest {
                     .isInstanceOfSatisfying(
                             BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BACKUP))
                     .hasMessageContaining("cannot write")
-                    .hasMessageContaining(place);
+                    .hasMessageContaining(place)
+                    .message()
+                    .containsOnlyOnce("cannot");
         }
         try (Storage storage = direct()) {
             assertThat(storage.list("")).isEmpty();
@@ -139,6 +142,27 @@ final class S3TroubleTest {
             assertThat(restore(storage, backUp(source, storage), target).ok()).isTrue();
         }
         assertThat(target.query(ROWS)).isEqualTo(source.query(ROWS));
+    }
+
+    /** Whichever request it is that fails: of the list of files, the manifest, or the table of contents. */
+    @ParameterizedTest
+    @ValueSource(strings = {"list-type", "manifest.json", "toc.dat"})
+    void whatCannotBeReadIsSaidOnceAndWithItsReason(String at, TestDatabase source) throws IOException {
+        source.execute("CREATE TABLE small (id int)");
+        String archive;
+        try (Storage storage = direct()) {
+            archive = backUp(source, storage);
+        }
+        try (FaultProxy proxy = new FaultProxy(line -> line.contains(at) ? Fault.ERROR : Fault.NONE);
+                Storage storage = through(proxy)) {
+            assertThatThrownBy(() -> RestoreSource.open(storage, archive, Decryption.NONE))
+                    .isInstanceOfSatisfying(
+                            BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BACKUP))
+                    .hasMessageContaining(place + "/" + archive)
+                    .hasMessageContaining("500 InternalError")
+                    .message()
+                    .containsOnlyOnce("cannot");
+        }
     }
 
     @Test
@@ -178,7 +202,9 @@ final class S3TroubleTest {
             assertThat(result.failure()).contains(Kind.BACKUP);
             assertThat(result.failed()).anySatisfy(object -> {
                 assertThat(object.name()).isEqualTo("public.wide");
-                assertThat(object.error().orElseThrow().message()).contains("cannot read", place);
+                assertThat(object.error().orElseThrow().message())
+                        .contains("cannot read", place)
+                        .containsOnlyOnce("cannot");
             });
             assertThat(target.query("SELECT count(*) FROM wide")).containsExactly("0");
         }
