@@ -66,7 +66,7 @@ record PlainDump(String name, Bytes bytes) implements RestoreSource {
 
     /** Decompressed. */
     InputStream text() throws IOException {
-        InputStream in = new BufferedInputStream(bytes.open(), 1 << 16);
+        InputStream in = new BufferedInputStream(new DumpBytes(name, bytes), 1 << 16);
         in.mark(4);
         byte[] magic = in.readNBytes(4);
         in.reset();

@@ -20,10 +20,14 @@ import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,12 +73,13 @@ final class S3TroubleTest {
     }
 
     private static RestoreResult restore(Storage storage, String archive, TestDatabase target) {
-        return RestoreSource.open(storage, archive, Decryption.NONE)
-                .restore(
-                        Restores.database(target),
-                        RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED),
-                        RestoreListener.SILENT,
-                        new Cancellation());
+        return restore(storage, archive, target, RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED));
+    }
+
+    private static RestoreResult restore(
+            Storage storage, String name, TestDatabase target, RestoreOptions options) {
+        return RestoreSource.open(storage, name, Decryption.NONE)
+                .restore(Restores.database(target), options, RestoreListener.SILENT, new Cancellation());
     }
 
     /** Each fourth request goes wrong, each in another way. */
@@ -163,6 +168,38 @@ final class S3TroubleTest {
                     .message()
                     .containsOnlyOnce("cannot");
         }
+    }
+
+    /** A network that fails proves nothing about the dump. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dump.sql", "dump.sql.gz"})
+    void aPlainDumpThatCannotBeReadToItsEndIsNotCalledDamaged(String name, TestDatabase target) throws IOException {
+        byte[] dump = ("CREATE TABLE wide (v text);\nCOPY wide FROM stdin;\n"
+                        + "none of these rows is to be seen\n".repeat(100_000) + "\\.\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Storage storage = direct()) {
+            storage.put(name, name.endsWith(".gz") ? gzip(dump) : dump);
+        }
+        AtomicInteger first = new AtomicInteger();
+        Function<String, Fault> faults = line -> first.getAndIncrement() == 0 ? Fault.RESET_ANSWER : Fault.ERROR;
+        try (FaultProxy proxy = new FaultProxy(line -> line.startsWith("GET") ? faults.apply(line) : Fault.NONE);
+                Storage storage = through(proxy)) {
+            RestoreResult result = restore(storage, name, target, RestoreOptions.DEFAULT);
+
+            assertThat(result.failure()).contains(Kind.BACKUP);
+            assertThat(result.failed().get(0).error().orElseThrow().message())
+                    .startsWith("cannot read " + place + "/" + name)
+                    .contains("500 InternalError")
+                    .containsOnlyOnce("cannot");
+        }
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
     }
 
     @Test
