@@ -70,15 +70,6 @@ final class ActivityView extends ListScreen {
                         7,
                         seat -> String.valueOf(seat.session().pid()),
                         Comparator.comparing(seat -> seat.session().pid())),
-                Column.<Seat>of("USER", 12, seat -> seat.session().user()),
-                Column.<Seat>of("APPLICATION", 16, seat -> seat.session().application()),
-                Column.<Seat>of(
-                                "STATE",
-                                19,
-                                seat -> seat.blocked()
-                                        ? "waits for " + seat.blockedBy()
-                                        : seat.session().state())
-                        .in(ActivityView::ink),
                 Column.<Seat>number(
                         "FOR",
                         8,
@@ -87,6 +78,15 @@ final class ActivityView extends ListScreen {
                                 .map(since -> Ages.clock(Duration.between(since, serverNow())))
                                 .orElse(""),
                         Comparator.comparing(seat -> seat.session().since().orElse(Instant.MAX))),
+                Column.<Seat>of(
+                                "STATE",
+                                19,
+                                seat -> seat.blocked()
+                                        ? "waits for " + seat.blockedBy()
+                                        : seat.session().state())
+                        .in(ActivityView::ink),
+                Column.<Seat>of("USER", 12, seat -> seat.session().user()),
+                Column.<Seat>of("APPLICATION", 16, seat -> seat.session().application()),
                 Column.<Seat>of("WAITS ON", 22, Seat::waiting).in(Ink.FAINT),
                 Column.<Seat>of(
                         "QUERY",
@@ -181,8 +181,9 @@ final class ActivityView extends ListScreen {
                 .orElse(List.of());
         List<Line> top = new ArrayList<>(going);
         top.addAll(waits);
-        int rows = top.isEmpty() ? 0 : Math.min(top.size() + 2, canvas.height() / 3);
-        if (rows >= 3) {
+        int room = Math.min(top.size() + 2, canvas.height() / 3);
+        int rows = top.isEmpty() || room < 3 ? 0 : room;
+        if (rows > 0) {
             Canvas box = canvas.part(0, 0, canvas.width(), rows)
                     .box(waits.isEmpty() ? "Long commands" : "Who waits for whom", false);
             for (int y = 0; y < box.height() && y < top.size(); y++) {

@@ -33,7 +33,8 @@ final class HistoryView extends ListScreen {
         this.deck = deck;
         this.pane = new Pane<>(
                 deck,
-                new TableView<>(RunsReport.Run::id, columns()),
+                new TableView<>(RunsReport.Run::id, columns())
+                        .beginningWith(runs -> runs.stream().findFirst()),
                 new Pane.Face<>(RunsReport.Run::id, run -> "run " + run.id(), this::detail, RunsReport.Run::id));
         this.actions = List.of(
                 Action.command(

@@ -14,6 +14,7 @@ import dev.belay.tui.screen.Canvas;
 import dev.belay.tui.screen.Feed;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
+import dev.belay.tui.screen.TextView;
 import dev.belay.tui.screen.View;
 import dev.belay.verify.Finding;
 import dev.belay.verify.Report;
@@ -26,12 +27,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** How everything is, on one page, and where to go from here. */
 final class OverviewView implements View {
     private final Deck deck;
+    private final WayOn wayOn;
     private final Trend trend = new Trend();
+    /** All of it below each other, where there is no room for boxes. */
+    private final TextView page = new TextView();
+
+    private boolean small;
     private final List<Action> actions;
     private final List<Feed<?>> feeds;
     /** Whether the server did not answer when it was last seen. */
@@ -39,6 +44,7 @@ final class OverviewView implements View {
 
     OverviewView(Deck deck) {
         this.deck = deck;
+        this.wayOn = new WayOn(deck);
         Live live = deck.live();
         this.feeds =
                 List.of(live.pulse, live.migrations, live.runs, live.backups, live.system, live.health, live.drift);
@@ -121,18 +127,42 @@ final class OverviewView implements View {
 
     @Override
     public void draw(Canvas canvas) {
+        small = canvas.width() < 60 || canvas.height() < 16;
+        if (small) {
+            Canvas inner = canvas.box("Overview", true);
+            page.update(Line.folded(onOnePage(canvas), inner.width() - 1));
+            page.draw(inner.part(1, 0, inner.width() - 1, inner.height()));
+        } else {
+            boxes(canvas);
+        }
+    }
+
+    private List<Line> onOnePage(Canvas canvas) {
+        List<Line> lines = new ArrayList<>(wayOn.all());
+        lines.add(Line.of(Ink.TITLE, "2 Migrations"));
+        lines.addAll(migrations());
+        lines.add(Line.of(Ink.TITLE, "4 Backups"));
+        lines.addAll(backups());
+        lines.add(Line.of(Ink.TITLE, "5 Verify"));
+        lines.addAll(health());
+        lines.add(Line.of(Ink.TITLE, "Server"));
+        lines.addAll(server(canvas, canvas.width()));
+        return lines;
+    }
+
+    private void boxes(Canvas canvas) {
         int half = canvas.width() / 2;
         boolean low = canvas.height() < 24;
         int first = Math.min(low ? 8 : 9, canvas.height());
         int second = Math.max(0, Math.min(low ? 5 : 6, canvas.height() - first));
         int right = canvas.width() - half;
         write(canvas.part(0, 0, half, first).box("Server", false), server(canvas, half));
-        write(canvas.part(half, 0, right, first).box("2 Migrations", false), migrations(canvas));
-        write(canvas.part(0, first, half, second).box("4 Backups", false), backups(canvas));
-        write(canvas.part(half, first, right, second).box("5 Verify", false), health(canvas));
+        write(canvas.part(half, 0, right, first).box("2 Migrations", false), migrations());
+        write(canvas.part(0, first, half, second).box("4 Backups", false), backups());
+        write(canvas.part(half, first, right, second).box("5 Verify", false), health());
         int rest = canvas.height() - first - second;
         if (rest >= 3) {
-            write(canvas.part(0, first + second, canvas.width(), rest).box("What to do", false), advice(rest - 2));
+            write(canvas.part(0, first + second, canvas.width(), rest).box("What to do", false), wayOn.advice(rest - 2));
         }
     }
 
@@ -186,7 +216,7 @@ final class OverviewView implements View {
         return String.format(Locale.ROOT, rate > 0 && rate < 10 ? "%.1f/s" : "%.0f/s", rate);
     }
 
-    private List<Line> migrations(Canvas canvas) {
+    private List<Line> migrations() {
         List<Line> lines = new ArrayList<>();
         deck.live().migrations.value().ifPresent(known -> {
             Map<State, Integer> counts = new EnumMap<>(State.class);
@@ -208,13 +238,7 @@ final class OverviewView implements View {
                                         run.began().length() > 16 ? run.began().substring(0, 16) : run.began())
                                 .and(run.message().isEmpty() ? Ink.GOOD : Ink.NORMAL, "  " + run.what()))
                         .orElse(fact("last run", "none"))));
-        return lines.subList(0, Math.min(lines.size(), Math.max(0, canvas.height())));
-    }
-
-    private static long count(Live.Migrations known, Set<State> states) {
-        return known.standing().entries().stream()
-                .filter(entry -> states.contains(entry.state()))
-                .count();
+        return lines;
     }
 
     private static Ink ink(State state) {
@@ -225,7 +249,7 @@ final class OverviewView implements View {
         };
     }
 
-    private List<Line> backups(Canvas canvas) {
+    private List<Line> backups() {
         List<Line> lines = new ArrayList<>();
         deck.live().ownBackups().ifPresent(own -> {
             Optional<Shelf> newest = own.stream()
@@ -251,10 +275,10 @@ final class OverviewView implements View {
                 .ifPresent(listing ->
                         lines.add(fact("in all", listing.shelves().size() + " in " + deck.shown(listing.place()))));
         deck.state(deck.live().backups).ifPresent(lines::add);
-        return lines.subList(0, Math.min(lines.size(), Math.max(0, canvas.height())));
+        return lines;
     }
 
-    private List<Line> health(Canvas canvas) {
+    private List<Line> health() {
         List<Line> lines = new ArrayList<>();
         deck.live()
                 .health
@@ -271,7 +295,7 @@ final class OverviewView implements View {
                         .orElse(fact("drift", "no snapshot to compare with"))));
         // What is wrong with both is said once.
         deck.state(deck.live().drift).filter(line -> !lines.contains(line)).ifPresent(lines::add);
-        return lines.subList(0, Math.min(lines.size(), Math.max(0, canvas.height())));
+        return lines;
     }
 
     private static Ink worst(Report report) {
@@ -294,86 +318,9 @@ final class OverviewView implements View {
         return parts.isEmpty() ? "nothing found" : String.join(", ", parts);
     }
 
-    /** The way on, from what is known, the most urgent first; and at the end what everybody should know. */
-    private List<Line> advice(int rows) {
-        List<Line> lines = wayOn();
-        List<Line> shown = new ArrayList<>(lines.subList(0, Math.min(lines.size(), rows - 1)));
-        Line ways = Line.of(Ink.KEY, "?")
-                .and(" what can be done here   ")
-                .and(Ink.KEY, ":")
-                .and(" everything   ")
-                .and(Ink.KEY, "1-7")
-                .and(" screens");
-        shown.add(
-                deck.toolkit().environments().size() < 2
-                        ? ways
-                        : ways.and("   ").and(Ink.KEY, "@").and(" environments"));
-        return shown;
-    }
-
-    private List<Line> wayOn() {
-        List<Line> lines = new ArrayList<>();
-        deck.jobs().running().ifPresent(job -> lines.add(key("3").and(Ink.STRONG, job.label() + " is going on")));
-        deck.live()
-                .pulse
-                .trouble()
-                .ifPresent(why ->
-                        lines.add(key("d").and("the database cannot be reached: the doctor tries it step by step")));
-        deck.live().migrations.value().ifPresent(known -> {
-            long broken = count(known, Set.of(State.PARTIAL, State.FAILED));
-            long wrong = count(known, Set.of(State.CHANGED, State.MISSING, State.UNREADABLE));
-            long pending = count(known, Set.of(State.PENDING, State.ROLLED_BACK, State.OUTDATED));
-            if (known.standing().entries().isEmpty()) {
-                lines.add(key("2").and("there are no migrations yet: there n writes the first one"));
-            }
-            if (broken > 0) {
-                lines.add(
-                        key("2").and(broken + " failed or stopped halfway: there it says why, e edits it, u goes on"));
-            }
-            if (wrong > 0) {
-                lines.add(key("2").and(Spans.count(wrong, "migration") + (wrong == 1 ? " needs" : " need")
-                        + " a look: there it says why, and m resolves"));
-            } else if (pending > 0) {
-                lines.add(key("2").and(pending + " pending: there t rehearses, p shows the plan, u applies it"));
-            }
-        });
-        deck.live()
-                .pulse
-                .value()
-                .filter(pulse -> pulse.blocked() > 0)
-                .ifPresent(pulse -> lines.add(key("6").and("sessions wait for locks: see who holds them up")));
-        deck.live()
-                .ownBackups()
-                .filter(own -> own.stream().noneMatch(Live::reliable))
-                .ifPresent(own -> lines.add(key("4").and(
-                                own.stream().anyMatch(Shelf::good)
-                                        ? "no good backup has all of this database: there b makes one"
-                                        : "there is no good backup of this database: there b makes one")));
-        if (deck.live().backups.trouble().isPresent()) {
-            lines.add(key("4").and("no backups to be seen: there it says why, and p names another place"));
-        }
-        deck.live()
-                .health
-                .value()
-                .filter(report -> !report.findings().isEmpty())
-                .ifPresent(report -> lines.add(key("5").and("findings, each with what to do")));
-        deck.live()
-                .drift
-                .value()
-                .flatMap(found -> found)
-                .filter(report -> !report.same())
-                .ifPresent(report -> lines.add(
-                        key("5").and("the schema is not that of the snapshot: there d shows both side by side")));
-        return lines;
-    }
-
-    private static Line key(String key) {
-        return Line.of(Ink.KEY, "%-4s".formatted(key));
-    }
-
     @Override
     public boolean take(String key) {
-        return false;
+        return small && page.take(key);
     }
 
     @Override

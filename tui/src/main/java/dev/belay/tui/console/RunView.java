@@ -119,7 +119,9 @@ final class RunView implements View {
         }
         log.follow(seen.log());
         List<Line> top = top(seen, canvas);
-        int rows = Math.min(top.size() + 2, Math.max(4, canvas.height() - 4));
+        int wanted = Math.min(top.size() + 2, Math.max(4, canvas.height() - 4));
+        // Where no room is left for the log, what matters has it.
+        int rows = canvas.height() - wanted < 3 ? canvas.height() : wanted;
         Canvas box = canvas.part(0, 0, canvas.width(), rows).box(seen.label(), false);
         for (int y = 0; y < top.size(); y++) {
             box.put(1, y, top.get(y));

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class ListAndDetail<T> {
     /** So many columns are worth having beside a list. */
     private static final int BESIDE = 50;
+    /** And so many are left to it by a list that could use more. */
+    private static final int ROOMY = 80;
+
+    /** Fewer rows are no details. */
+    private static final int LEAST = 3;
 
     private final TableView<T> table;
     private final TextView detail = new TextView();
@@ -63,7 +68,8 @@ public final class ListAndDetail<T> {
     }
 
     private int listWidth(Canvas canvas) {
-        return Math.max(table.comfortable() + 2, canvas.width() / 2);
+        int usual = Math.max(table.comfortable() + 2, canvas.width() / 2);
+        return Math.max(usual, Math.min(table.wanted() + 2, canvas.width() - ROOMY));
     }
 
     private boolean beside(Canvas canvas) {
@@ -76,27 +82,60 @@ public final class ListAndDetail<T> {
      * @param about what the detail is about: when it is another, the detail begins at its top
      */
     public void draw(Canvas canvas, String title, Object about, String detailTitle, List<Line> lines) {
+        show(about, lines);
+        int rows = listHeight(canvas);
         boolean beside = beside(canvas);
-        int columns = beside ? listWidth(canvas) : canvas.width();
-        int rows = beside ? canvas.height() : Math.max(5, canvas.height() * 55 / 100);
-        Canvas list = canvas.part(0, 0, columns, rows).box(title + count(), !inDetail);
-        table.draw(list, !inDetail);
-        table.position().ifPresent(text -> canvas.putBefore(columns - 1, rows - 1, Ink.FAINT, " " + text + " "));
-        Canvas rest = beside
-                ? canvas.part(columns, 0, canvas.width() - columns, canvas.height())
-                : canvas.part(0, rows, canvas.width(), canvas.height() - rows);
-        text = rest;
-        if (rest.height() < 3) {
-            text = null;
+        text = null;
+        if (!beside && canvas.height() - rows < LEAST) {
+            alone(canvas, title, detailTitle);
             return;
         }
+        int columns = beside ? listWidth(canvas) : canvas.width();
+        list(canvas.part(0, 0, columns, rows), title, "");
+        detail(
+                beside
+                        ? canvas.part(columns, 0, canvas.width() - columns, canvas.height())
+                        : canvas.part(0, rows, canvas.width(), canvas.height() - rows),
+                detailTitle);
+    }
+
+    private int listHeight(Canvas canvas) {
+        return beside(canvas) ? canvas.height() : Math.max(5, canvas.height() * 55 / 100);
+    }
+
+    /** One of the two, where there is no room for both. */
+    private void alone(Canvas canvas, String title, String detailTitle) {
+        if (inDetail) {
+            detail(canvas, detailTitle);
+            canvas.put(2, canvas.height() - 1, Line.of(Ink.KEY, " tab").and(Ink.FAINT, " list "));
+        } else {
+            list(canvas, title, " details ");
+        }
+    }
+
+    /** {@code hidden} is what tab leads to, where that is not in sight. */
+    private void list(Canvas canvas, String title, String hidden) {
+        table.draw(canvas.box(title + count(), !inDetail), !inDetail);
+        table.position()
+                .ifPresent(where ->
+                        canvas.putBefore(canvas.width() - 1, canvas.height() - 1, Ink.FAINT, " " + where + " "));
+        if (!hidden.isEmpty()) {
+            canvas.put(2, canvas.height() - 1, Line.of(Ink.KEY, " tab").and(Ink.FAINT, hidden));
+        }
+    }
+
+    private void show(Object about, List<Line> lines) {
         if (shown.filter(about::equals).isEmpty()) {
             shown = Optional.of(about);
             detail.show(lines);
         } else {
             detail.update(lines);
         }
-        Canvas inner = rest.box(detailTitle, inDetail);
+    }
+
+    private void detail(Canvas canvas, String title) {
+        text = canvas;
+        Canvas inner = canvas.box(title, inDetail);
         detail.draw(inner.part(1, 0, inner.width() - 1, inner.height()), inDetail ? "" : " tab");
     }
 

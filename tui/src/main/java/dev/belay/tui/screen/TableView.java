@@ -26,6 +26,9 @@ public final class TableView<T> {
     private int selected;
     private int first;
     private int page = 1;
+    /** Of the texts in the one column that has no width of its own; -1 while nobody has looked. */
+    private int longest = -1;
+
     private @Nullable Canvas place;
     /** A row that is on its way. */
     private Optional<Predicate<T>> awaited = Optional.empty();
@@ -58,6 +61,7 @@ public final class TableView<T> {
         known = true;
         if (rows != all) {
             all = rows;
+            longest = -1;
             choose();
             if (!moved) {
                 begin.apply(rows).map(identity).ifPresent(one -> select(row -> one.equals(identity.apply(row))));
@@ -298,6 +302,28 @@ public final class TableView<T> {
         return 1
                 + columns.stream()
                         .mapToInt(column -> 1 + (column.width() == 0 ? 28 : column.width()))
+                        .sum();
+    }
+
+    /** How many cells it needs so that nothing is cut, where that depends on one column. */
+    int wanted() {
+        List<Column<T>> flexible =
+                columns.stream().filter(column -> column.width() == 0).toList();
+        if (flexible.size() != 1) {
+            return comfortable();
+        }
+        if (longest < 0) {
+            longest = all.stream()
+                    .mapToInt(row -> Glyphs.width(
+                            Glyphs.clean(flexible.get(0).text().apply(row))))
+                    .max()
+                    .orElse(0);
+        }
+        return 2
+                + longest
+                + columns.stream()
+                        .filter(column -> column.width() > 0)
+                        .mapToInt(column -> column.width() + 1)
                         .sum();
     }
 
