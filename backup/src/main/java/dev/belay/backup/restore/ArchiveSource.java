@@ -26,9 +26,6 @@ import java.util.stream.Stream;
  */
 record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manifest, Whole whole)
         implements RestoreSource {
-    /** The newest version there is: a list leaves nothing out for a server that nobody has named. */
-    private static final int ANY_MAJOR = Integer.MAX_VALUE;
-
     /** One that is not in a storage, and so not Belay's. */
     static ArchiveSource open(Path path) {
         return new ArchiveSource(path.toString(), ArchiveReader.open(path), Optional.empty(), stop -> {});
@@ -63,7 +60,7 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
 
     @Override
     public List<String> list(RestoreOptions options) {
-        return RestorePlan.of(reader.toc(), options, entry -> 0, ANY_MAJOR).labels();
+        return RestorePlan.of(reader.toc(), options, entry -> 0, Ground.ANY).labels();
     }
 
     @Override

@@ -1,14 +1,10 @@
 package dev.belay.backup.restore;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.catalog.NamePattern;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +18,6 @@ public record EntryChoice(
         List<NamePattern> notTables) {
     /** All there is. */
     public static final EntryChoice EVERYTHING = new EntryChoice(List.of(), List.of(), List.of(), List.of());
-
-    private static final Set<String> RELATIONS =
-            Set.of("TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "SEQUENCE");
-    private static final Set<String> CONTENTS = Set.of("TABLE DATA", "SEQUENCE SET", "MATERIALIZED VIEW DATA");
 
     public EntryChoice {
         schemas = List.copyOf(schemas);
@@ -58,46 +50,43 @@ public record EntryChoice(
                         tables.stream(), notTables.stream().filter(NamePattern::plain))
                 .filter(pattern -> entries.stream()
                         .noneMatch(entry ->
-                                RELATIONS.contains(entry.kind()) && pattern.matches(schemaOf(entry), entry.tag())));
+                                Kin.relation(entry) && pattern.matches(schemaOf(entry), entry.tag())));
         return Stream.concat(missingSchemas, missingTables)
                 .map(NamePattern::toString)
                 .toList();
     }
 
-    /** Those of the entries that are meant, in their order. */
-    List<TocEntry> of(List<TocEntry> entries) {
+    /** Those of the entries that are meant, and what hangs on them. */
+    Selection of(List<TocEntry> entries) {
         if (!partial()) {
-            return entries;
+            return Selection.everything(entries);
         }
-        Map<Integer, TocEntry> byId = entries.stream().collect(Collectors.toMap(TocEntry::id, entry -> entry));
         Set<Integer> out = new HashSet<>();
         Set<Integer> in = new HashSet<>();
         for (TocEntry entry : entries) {
-            if (relation(entry) && matches(notTables, entry)) {
+            if (named(entry) && matches(notTables, entry)) {
                 out.add(entry.id());
             } else if (chosen(entry)) {
                 in.add(entry.id());
             }
         }
-        ownedSequences(entries, byId, in);
+        Kin kin = new Kin(entries);
+        ownedSequences(entries, kin, in);
         boolean grown = true;
         while (grown) {
             grown = false;
             for (TocEntry entry : entries) {
-                if (!in.contains(entry.id()) && !out.contains(entry.id()) && hangs(entry, in, out, byId)) {
+                if (!in.contains(entry.id()) && !out.contains(entry.id()) && kin.comesWith(entry, in)) {
                     grown = in.add(entry.id());
                 }
             }
         }
-        return entries.stream()
-                .filter(entry -> in.contains(entry.id()))
-                .filter(entry -> entry.dependencies().stream().noneMatch(out::contains))
-                .toList();
+        return new Selection(entries, in, out);
     }
 
     private boolean chosen(TocEntry entry) {
         if (!tables.isEmpty()) {
-            return relation(entry) && matches(tables, entry);
+            return named(entry) && matches(tables, entry);
         }
         String schema = schemaOf(entry);
         if (schema.isEmpty()) {
@@ -108,32 +97,20 @@ public record EntryChoice(
     }
 
     /** The sequence of a serial column is needed by the column. */
-    private static void ownedSequences(List<TocEntry> entries, Map<Integer, TocEntry> byId, Set<Integer> in) {
+    private static void ownedSequences(List<TocEntry> entries, Kin kin, Set<Integer> in) {
         for (TocEntry owned : entries) {
             if (owned.kind().equals("SEQUENCE OWNED BY")
-                    && owned.dependencies().stream()
-                            .anyMatch(id -> in.contains(id)
-                                    && byId.containsKey(id)
-                                    && !byId.get(id).kind().equals("SEQUENCE"))) {
+                    && kin.needs(owned)
+                            .anyMatch(other -> in.contains(other.id())
+                                    && !other.kind().equals("SEQUENCE"))) {
                 in.addAll(owned.dependencies());
             }
         }
     }
 
-    /** What depends on something chosen, and on no relation that is not. */
-    private static boolean hangs(TocEntry entry, Set<Integer> in, Set<Integer> out, Map<Integer, TocEntry> byId) {
-        if (RELATIONS.contains(entry.kind()) && !entry.kind().equals("SEQUENCE")) {
-            return false;
-        }
-        return entry.dependencies().stream().anyMatch(in::contains)
-                && entry.dependencies().stream()
-                        .filter(byId::containsKey)
-                        .noneMatch(
-                                id -> out.contains(id) || (!in.contains(id) && relation(requireNonNull(byId.get(id)))));
-    }
-
-    private static boolean relation(TocEntry entry) {
-        return RELATIONS.contains(entry.kind()) || CONTENTS.contains(entry.kind());
+    /** Whether it has the name of a relation. */
+    private static boolean named(TocEntry entry) {
+        return Kin.relation(entry) || Kin.contents(entry);
     }
 
     private static boolean matches(List<NamePattern> patterns, TocEntry entry) {

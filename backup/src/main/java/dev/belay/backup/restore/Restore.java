@@ -53,8 +53,7 @@ public final class Restore {
         Toc toc = archive.toc();
         RestorePlan plan;
         try (Connection connection = target.connect()) {
-            plan = RestorePlan.of(
-                    toc, options, archive::size, connection.getMetaData().getDatabaseMajorVersion());
+            plan = RestorePlan.of(toc, options, archive::size, Ground.of(connection, options.choice()));
             if (options.target() == RestoreOptions.Target.CLEANED) {
                 require(archive, plan);
             }

@@ -45,11 +45,11 @@ public record RestorePlan(
      * Decides.
      *
      * @param size of the stored data of an entry, in bytes
-     * @param major of the target's server
+     * @param ground what there is at the target
      * @throws dev.belay.core.BelayException of kind INTEGRITY when entries depend on each other in a circle
      */
-    static RestorePlan of(Toc toc, RestoreOptions options, ToLongFunction<TocEntry> size, int major) {
-        Wanted wanted = Wanted.of(toc, options, major);
+    static RestorePlan of(Toc toc, RestoreOptions options, ToLongFunction<TocEntry> size, Ground ground) {
+        Wanted wanted = Wanted.of(toc, options, ground);
         StepMaker maker = new StepMaker(toc, options, wanted.entries(), size);
         List<TocEntry> definitions = new ArrayList<>();
         List<TocEntry> main = new ArrayList<>();

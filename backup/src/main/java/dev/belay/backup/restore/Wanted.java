@@ -25,7 +25,7 @@ final class Wanted {
         this.leftOut = List.copyOf(leftOut);
     }
 
-    static Wanted of(Toc toc, RestoreOptions options, int major) {
+    static Wanted of(Toc toc, RestoreOptions options, Ground ground) {
         List<String> unmatched = options.choice().unmatched(toc.entries());
         if (!unmatched.isEmpty()) {
             throw new BelayException(
@@ -34,13 +34,19 @@ final class Wanted {
                     "patterns are those of psql: app.*, *_log, \"Odd Name\"; --list shows what is in it");
         }
         List<String> leftOut = new ArrayList<>();
-        List<TocEntry> chosen = options.choice().of(toc.entries());
+        // Rows alone go into tables that are there.
+        boolean rows = options.part() == RestoreOptions.Part.DATA;
+        List<TocEntry> chosen = options.choice().of(toc.entries()).within(entry -> rows || ground.has(entry), (entry, why) -> {
+            if (part(entry, options.part())) {
+                leftOut.add(why);
+            }
+        });
         Set<Integer> absent = publications(toc, chosen);
         List<TocEntry> entries = chosen.stream()
                 .filter(EntrySql::restorable)
                 .filter(entry -> part(entry, options.part()))
                 .filter(entry -> options.privileges() || !privileges(entry))
-                .filter(entry -> !statistics(entry, options, major, leftOut))
+                .filter(entry -> !statistics(entry, options, ground.major(), leftOut))
                 .filter(entry -> !published(entry, absent, leftOut))
                 .toList();
         return new Wanted(entries, leftOut.stream().distinct().toList());

@@ -75,7 +75,7 @@ final class HostileRestoreTest {
         Toc toc = toc(chain);
         long start = System.nanoTime();
 
-        RestorePlan plan = RestorePlan.of(toc, RestoreOptions.DEFAULT, entry -> 0, 15);
+        RestorePlan plan = RestorePlan.of(toc, RestoreOptions.DEFAULT, entry -> 0, Ground.ANY);
 
         assertThat(plan.main()).hasSize(20_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));

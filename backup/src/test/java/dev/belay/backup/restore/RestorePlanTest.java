@@ -44,7 +44,7 @@ final class RestorePlanTest {
                         .build()));
         entries.addAll(List.of(constraints));
         Toc sample = SampleArchive.toc(ArchiveFormat.of(Layout.DIRECTORY, Compression.NONE));
-        return RestorePlan.of(new Toc(sample.header(), entries), options, entry -> 0, 15);
+        return RestorePlan.of(new Toc(sample.header(), entries), options, entry -> 0, Ground.ANY);
     }
 
     private static Step one(RestorePlan plan, String text) {
