@@ -34,7 +34,7 @@ final class LibraryLoader extends URLClassLoader {
      */
     static Optional<ClassLoader> of(String probe, String folder, String ours) {
         ClassLoader own = LibraryLoader.class.getClassLoader();
-        if (own.getResource(probe.replace('.', '/') + ".class") != null) {
+        if (sees(own, probe)) {
             return Optional.of(own);
         }
         try {
@@ -45,11 +45,16 @@ final class LibraryLoader extends URLClassLoader {
                     .toURI());
             Path library = jar.resolveSibling(folder);
             return Files.isDirectory(library)
-                    ? Optional.of(new LibraryLoader(urls(jar, library), ours, own))
+                    ? Optional.<ClassLoader>of(new LibraryLoader(urls(jar, library), ours, own))
+                            .filter(loader -> sees(loader, probe))
                     : Optional.empty();
         } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException("cannot find " + folder, e);
         }
+    }
+
+    private static boolean sees(ClassLoader loader, String probe) {
+        return loader.getResource(probe.replace('.', '/') + ".class") != null;
     }
 
     private static List<URL> urls(Path own, Path library) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,20 +55,21 @@ public final class Storages {
                     "\"" + place + "\": there is no storage " + scheme + "://",
                     "give a folder or s3://bucket");
         }
-        return S3.PROVIDER.open(place, options);
+        return S3.PROVIDER
+                .orElseThrow(() -> new BelayException(
+                        Kind.USAGE,
+                        "this installation has no library for S3",
+                        "unpack the whole distribution: it is in lib/s3"))
+                .open(place, options);
     }
 
-    /** Loaded when the first one is asked for. */
+    /** Loaded when the first one is asked for. Empty where the library is missing. */
     private static final class S3 {
-        static final StorageProvider PROVIDER = provider();
+        static final Optional<StorageProvider> PROVIDER = LibraryLoader.of(
+                        "software.amazon.awssdk.services.s3.S3Client", "s3", "dev.belay.backup.s3.")
+                .map(S3::provider);
 
-        private static StorageProvider provider() {
-            ClassLoader loader = LibraryLoader.of(
-                            "software.amazon.awssdk.services.s3.S3Client", "s3", "dev.belay.backup.s3.")
-                    .orElseThrow(() -> new BelayException(
-                            Kind.USAGE,
-                            "this installation has no library for S3",
-                            "unpack the whole distribution: it is in lib/s3"));
+        private static StorageProvider provider(ClassLoader loader) {
             try {
                 return Class.forName("dev.belay.backup.s3.S3Provider", true, loader)
                         .asSubclass(StorageProvider.class)
