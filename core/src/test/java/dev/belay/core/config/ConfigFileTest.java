@@ -140,6 +140,12 @@ final class ConfigFileTest {
                 "order: {a: b} | belay.yaml:1: \"order\" must be a list and not a group of keys | [one, two]",
                 "environments: {a: {protected: maybe}} | belay.yaml:1: \"environments.a.protected\" must be true or"
                         + " false, not \"maybe\" | true",
+                "environments:\\n"
+                        + "  a:\\n"
+                        + "    backup: {before_up: often} | belay.yaml:3: \"environments.a.backup.before_up\" must be true"
+                        + " or false, not \"often\" | true",
+                "environments: {a: {backup: true}} | belay.yaml:1: \"environments.a.backup\" must be a group of keys |"
+                        + " indented",
                 "environments: {a: {port: x}} | belay.yaml:1: \"environments.a.port\" must be a whole number | digits",
                 "environments: {a: {variables: [x]}} | must be a group of keys and not a list | NAME: value",
                 "environments: [dev] | belay.yaml:1: \"environments\" must be a group of keys and not a list |"

@@ -36,6 +36,7 @@ final class BeforeUpTest {
         Desk desk = desk(database, "archives");
 
         assertThat(desk.run("plan").out()).contains("backup to archives");
+        desk.run("up", "--dry-run");
         assertThat(archives(database)).as("a plan backs nothing up").isEmpty();
         Desk.Seen up = desk.run("up", "--progress=plain");
 
@@ -59,8 +60,53 @@ final class BeforeUpTest {
 
         Desk.Seen up = desk(database, "file/archives").run("up");
 
-        assertThat(up.exit()).as(up.err()).isIn(2, 7);
+        assertThat(up.exit()).as(up.err()).isEqualTo(7);
+        assertThat(up.err()).contains("backup to file/archives", "the archive cannot be written: ", "file/archives");
+        assertThat(up.out() + up.err()).doesNotContain("001_author applied");
         assertThat(database.tables()).isEqualTo(before);
+        assertThat(desk(database, "file/archives").run("status").out()).contains("pending");
+    }
+
+    @Test
+    void whereNobodyHasNamedAPlaceNothingIsChanged(TestDatabase database) {
+        List<String> before = database.tables();
+        Desk desk = desk(database, "archives").file("belay.yaml", """
+                project: shop
+                convention: plain
+                environments: {dev: {url: "${DATABASE_URL}", backup: {before_up: true}}}
+                """);
+
+        Desk.Seen up = desk.run("up");
+
+        assertThat(up.exit()).as(up.err()).isEqualTo(2);
+        assertThat(up.err()).contains("--to", "backup");
+        assertThat(database.tables()).isEqualTo(before);
+    }
+
+    @Test
+    void aProtectedEnvironmentIsBackedUpOnceItsNameIsGiven(TestDatabase database) throws IOException {
+        Desk desk = desk(database, "archives").file("belay.yaml", """
+                project: shop
+                convention: plain
+                environments:
+                  prod: {url: "${DATABASE_URL}", protected: true, backup: {before_up: true, to: archives}}
+                """);
+
+        assertThat(desk.run("up", "--yes").exit()).isEqualTo(2);
+        assertThat(archives(database)).as("nobody has agreed").isEmpty();
+
+        assertThat(desk.run("up", "--confirm=prod").exit()).isZero();
+        assertThat(archives(database)).hasSize(1);
+    }
+
+    @Test
+    void aMigrationThatFailsLeavesTheBackup(TestDatabase database) throws IOException {
+        Desk.Seen up = desk(database, "archives")
+                .migration("002_wrong", "CREATE TABLE author ()", "DROP TABLE author")
+                .run("up");
+
+        assertThat(up.exit()).as(up.err()).isEqualTo(5);
+        assertThat(archives(database)).hasSize(1);
     }
 
     private List<Path> archives(TestDatabase database) throws IOException {
