@@ -7,14 +7,18 @@ import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.State;
 import dev.belay.core.history.Progress;
+import dev.belay.core.migration.Version;
 import dev.belay.tui.Rehearsing;
 import dev.belay.tui.Supervision;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.RehearseReport;
+import dev.belay.tui.report.Spans;
 import dev.belay.tui.screen.Action;
 import dev.belay.tui.screen.Ink;
 import dev.belay.tui.screen.Line;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,9 @@ import java.util.function.Supplier;
 
 /** What can be done with migrations. */
 final class MigrationActions {
+    /** So many are named one by one. */
+    private static final int FEW = 6;
+
     private final MigrationsView view;
     private final Deck deck;
 
@@ -141,7 +148,8 @@ final class MigrationActions {
                         .saying(() -> deck.command("baseline " + view.version() + " --reason TEXT"))
                         .unless(busy)
                         .unless(() -> selected(row ->
-                                row.status().state() == State.PENDING ? "" : "the selected one is not pending")));
+                                row.status().state() == State.PENDING ? "" : "the selected one is not pending"))
+                        .unless(this::historyBegun));
     }
 
     @FunctionalInterface
@@ -173,6 +181,18 @@ final class MigrationActions {
                 .value()
                 .filter(known -> known.standing().applied().isEmpty())
                 .map(known -> "nothing is applied");
+    }
+
+    private Optional<String> historyBegun() {
+        int applied = deck.live()
+                .migrations
+                .value()
+                .map(known -> known.standing().applied().size())
+                .orElse(0);
+        return applied == 0
+                ? Optional.empty()
+                : Optional.of("it begins a history, and " + Spans.count(applied, "migration")
+                        + (applied == 1 ? " is" : " are") + " applied");
     }
 
     private void rehearse() {
@@ -234,16 +254,19 @@ final class MigrationActions {
     }
 
     private void seed() {
-        List<Line> files = deck.toolkit().seeds().stream()
-                .map(file -> Line.of("  " + file))
-                .toList();
+        List<Path> files = deck.toolkit().seeds();
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of("They run in this order, each in one transaction, also when they ran before:"));
+        files.forEach(file -> lines.add(Line.of("  " + deck.shown(file.toString()))));
         deck.consent(
                 "Run the seed files",
-                files,
+                lines,
                 "Run",
                 () -> deck.start("Seed", deck.command("seed"), job -> {
+                    Instant began = deck.now();
                     deck.toolkit().seed(job.supervision());
-                    return Jobs.Ending.done("done");
+                    return Jobs.Ending.done(Spans.count(files.size(), "seed file") + " in "
+                            + Spans.of(Duration.between(began, deck.now())));
                 }));
     }
 
@@ -298,33 +321,64 @@ final class MigrationActions {
                         "What is true of " + status.version() + "?",
                         resolutions(status),
                         way -> Line.of(way.label()),
-                        way -> reasoned(way.label(), way.option() + " " + view.version(), way.call()));
+                        way -> reasoned(way.label(), way.option() + " " + view.version(), List.of(), (why, job) -> {
+                            way.call().run(why, job.supervision());
+                            return "recorded";
+                        }));
     }
 
     private void baseline() {
-        var version = view.selected().orElseThrow().status().version();
+        Version version = view.selected().orElseThrow().status().version();
+        String covered = deck.live()
+                .migrations
+                .value()
+                .map(known -> upTo(version, known.standing().entries()))
+                .orElse("");
         reasoned(
                 "Everything up to " + version + " is there already",
                 "baseline " + view.version(),
-                (why, watch) -> deck.toolkit().baseline(version, false, why, watch));
+                List.of(Line.of("declared to be there: " + covered)),
+                (why, job) -> {
+                    int count = deck.toolkit()
+                            .baseline(version, false, why, job.supervision())
+                            .size();
+                    return Spans.count(count, "migration") + " declared to be there";
+                });
     }
 
-    private void reasoned(String title, String verb, Call call) {
-        deck.dialogs()
-                .askForText(
-                        title,
-                        "Why? The journal keeps the reason.",
-                        "",
-                        reason -> deck.consent(
-                                title,
-                                List.of(
-                                        Line.of("The history of the database is changed; no migration is run."),
-                                        Line.of("reason: " + reason)),
-                                "Do it",
-                                () -> deck.start(
-                                        title, deck.command(verb + " --reason " + Deck.quoted(reason)), job -> {
-                                            call.run(reason, job.supervision());
-                                            return Jobs.Ending.done("recorded");
-                                        })));
+    /** The versions that a baseline would cover, in their order. */
+    private static String upTo(Version last, List<MigrationStatus> all) {
+        List<String> covered = new ArrayList<>();
+        for (MigrationStatus status : all) {
+            covered.add(status.version().text());
+            if (status.version().equals(last)) {
+                break;
+            }
+        }
+        return covered.size() <= FEW
+                ? String.join(", ", covered)
+                : covered.get(0) + " to " + last + ", " + covered.size() + " in all";
+    }
+
+    @FunctionalInterface
+    private interface Mending {
+        /** What came of it. */
+        String run(String reason, Job job);
+    }
+
+    private void reasoned(String title, String verb, List<Line> what, Mending mending) {
+        deck.dialogs().askForText(title, "Why? The journal keeps the reason.", "", reason -> {
+            List<Line> lines = new ArrayList<>(what);
+            lines.add(Line.of("The history of the database is changed; no migration is run."));
+            lines.add(Line.of("reason: " + reason));
+            deck.consent(
+                    title,
+                    lines,
+                    "Do it",
+                    () -> deck.start(
+                            title,
+                            deck.command(verb + " --reason " + Deck.quoted(reason)),
+                            job -> Jobs.Ending.done(mending.run(reason, job))));
+        });
     }
 }

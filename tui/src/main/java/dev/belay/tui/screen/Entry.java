@@ -8,6 +8,7 @@ final class Entry implements Window {
     private final String label;
     private final Consumer<String> done;
     private final Field field;
+    private String answer = "";
 
     Entry(String title, String label, String initial, Consumer<String> done) {
         this.title = title;
@@ -21,7 +22,7 @@ final class Entry implements Window {
         Canvas inner = Window.middle(whole, title, 76, 6);
         inner.put(1, 0, Ink.NORMAL, label);
         inner.put(1, 1, Ink.KEY, ">");
-        inner.put(1, 3, Ink.FAINT, "enter goes on   esc leaves it");
+        inner.put(1, 3, Ink.FAINT, answer.isEmpty() ? "enter goes on   esc leaves it" : answer);
         field.draw(inner, 3, 1);
     }
 
@@ -31,9 +32,11 @@ final class Entry implements Window {
             return false;
         }
         if (key.equals("enter")) {
-            if (!field.text().isBlank()) {
-                done.accept(field.text().strip());
+            if (field.text().isBlank()) {
+                answer = "nothing was typed; esc leaves everything as it is";
+                return true;
             }
+            done.accept(field.text().strip());
             return false;
         }
         field.take(key);

@@ -52,7 +52,7 @@ final class EveryActionTest {
             new Deed("Migrations", "edit", "home", "001_author"),
             Deed.of("Migrations", "refresh", "003_tag"),
             Deed.of("Migrations", "seed", "Run the seed files"),
-            new Deed("Migrations", "baseline", "end", "Everything up to 003_tag is there already"),
+            new Deed("Migrations", "baseline", "end", "baseline: it begins a history, and 2 migrations are applied"),
             Deed.of("Run", "cancel", "cancel: nothing is going on"),
             Deed.of("Run", "earlier", "belay up --env dev"),
             Deed.of("Run", "later", "belay backup --env dev"),
