@@ -1,5 +1,7 @@
 package dev.belay.tui.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.backup.restore.RestoreOptions.Part;
 import dev.belay.backup.restore.RestoreResult;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Brings a database back from an archive or a dump, whoever made it. */
 public final class RestoreCommand implements Command {
+    private static final int LONGEST_NAME = 63;
+
     private final Station station;
 
     private final Common common = new Common();
@@ -125,7 +129,7 @@ public final class RestoreCommand implements Command {
         Optional<Kind> failure = result.failure();
         return failure.isEmpty()
                 ? now.answer(0, report)
-                : now.answer(RestoreReport.failure(result, failure.get()), report);
+                : now.answer(RestoreReport.failure(result, failure.get(), request.options()), report);
     }
 
     /** Nobody is asked about an archive that is not there. */
@@ -149,14 +153,24 @@ public final class RestoreCommand implements Command {
         refuse(
                 create.given().isPresent() && (clean.given() || add.given() || dataOnly.given()),
                 "--create and --clean, --add or --data-only");
-        if (create.given().filter(String::isBlank).isPresent()) {
-            throw new BelayException(
-                    Kind.USAGE, "the name of the new database is empty", "is a variable of a script not set?");
-        }
+        create.given().ifPresent(RestoreCommand::refuseName);
+        role.given().ifPresent(name -> Unset.refuse("the role", name));
         if (jobs.value() < 1) {
             throw new BelayException(Kind.USAGE, "--jobs is " + jobs.value(), "give 1 or more");
         }
         return source.request(into.given(), create.given(), options());
+    }
+
+    /** The server would cut it, and the database would have a name that nobody typed. */
+    private static void refuseName(String name) {
+        Unset.refuse("the name of the new database", name);
+        int bytes = name.getBytes(UTF_8).length;
+        if (bytes > LONGEST_NAME) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "the name of the new database has " + bytes + " bytes",
+                    "PostgreSQL keeps " + LONGEST_NAME + ": give a shorter one");
+        }
     }
 
     private static void refuse(boolean both, String options) {

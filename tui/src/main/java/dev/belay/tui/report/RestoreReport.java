@@ -2,6 +2,7 @@ package dev.belay.tui.report;
 
 import dev.belay.backup.restore.ObjectResult;
 import dev.belay.backup.restore.ObjectResult.Outcome;
+import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.backup.restore.RestoreResult;
 import dev.belay.core.Kind;
 import java.util.List;
@@ -11,18 +12,35 @@ import java.util.Locale;
 public record RestoreReport(Where where, String archive, RestoreResult result) implements Report {
     private static final int SHOWN = 20;
 
-    /** What stopped it, for people and for the exit code. */
+    /** What stopped a restore into a database that was empty. */
     public static FailureReport failure(RestoreResult result, Kind kind) {
-        String incomplete = "the database \"" + result.database() + "\" is incomplete: "
-                + result.of(Outcome.RESTORED).size() + " of " + result.objects().size() + " objects are there";
-        String again = "run it again with --clean, or drop the database";
+        return failure(result, kind, RestoreOptions.DEFAULT);
+    }
+
+    /** What stopped it, for people and for the exit code. */
+    public static FailureReport failure(RestoreResult result, Kind kind, RestoreOptions options) {
+        String came = result.of(Outcome.RESTORED).size() + " of " + result.objects().size();
+        String state = options.target() == RestoreOptions.Target.AS_IS
+                ? came + " objects came into the database \"" + result.database() + "\""
+                : "the database \"" + result.database() + "\" is incomplete: " + came + " objects are there";
+        String again = again(options);
         return result.culprit()
                 .map(object -> FailureReport.of(
                         kind,
                         object.kind() + " " + object.name() + ": "
-                                + object.error().orElseThrow().message() + "; " + incomplete,
+                                + object.error().orElseThrow().message() + "; " + state,
                         hint(object, again)))
-                .orElseGet(() -> FailureReport.of(kind, "stopped; " + incomplete, again));
+                .orElseGet(() -> FailureReport.of(kind, "stopped; " + state, again));
+    }
+
+    /** Whoever restores beside what is there is never told to drop that. */
+    private static String again(RestoreOptions options) {
+        if (options.target() == RestoreOptions.Target.AS_IS) {
+            return "drop what this run has made, and run it again: what was there before is as it was";
+        }
+        return options.part() == RestoreOptions.Part.DATA
+                ? "run it again with --data-only --clean, which empties the tables first"
+                : "run it again with --clean, or drop the database";
     }
 
     private static String hint(ObjectResult object, String again) {

@@ -230,6 +230,26 @@ final class RestoreVerbsTest {
             assertThat(seen.json().get("objects").toString())
                     .contains("name=public.author, outcome=failed", "42P07", "outcome=not_restored");
             assertThat(target.query("SELECT count(*) FROM author")).containsExactly("0");
+            assertThat(seen.err())
+                    .contains("what was there before is as it was")
+                    .doesNotContain("--clean", "drop the database");
+        }
+    }
+
+    /** The database is somebody's, and its tables are not the archive's to drop. */
+    @Test
+    void rowsThatDoNotGoInAreNoReasonToDropADatabase(TestDatabase database, TestServer server) throws IOException {
+        prepare(database);
+        try (TestDatabase target = server.createDatabase()) {
+            target.execute("CREATE TABLE author (id serial CHECK (id < 50), name text)");
+
+            Desk.Seen seen = desk.with("TARGET", target.url())
+                    .run("restore", "latest", "--into", "env:TARGET", "--data-only", "--yes");
+
+            assertThat(seen.exit()).isEqualTo(7);
+            assertThat(seen.err())
+                    .contains("violates check constraint", "with --data-only --clean")
+                    .doesNotContain("drop the database");
         }
     }
 
