@@ -54,6 +54,11 @@ final class SingleFile implements AutoCloseable {
                     "no archive is called \"" + name + "\"",
                     "take a name without a dot at its beginning and without backslashes");
         }
+        Path folder = requireNonNull(file.getParent());
+        if (!Files.isDirectory(folder)) {
+            throw new BelayException(
+                    Kind.USAGE, "there is no folder " + folder, "make it, or name a file in one that is there");
+        }
         refuseOthers(file, name);
         return new SingleFile(file, layout, seal, FileDraft.begin(file));
     }

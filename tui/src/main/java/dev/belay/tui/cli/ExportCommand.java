@@ -21,11 +21,10 @@ public final class ExportCommand implements Command {
 
     private final SourceOptions source = new SourceOptions();
 
-    private final Argument<Path> to = new Argument<>(OptionSpec.builder("-o", "--output")
+    private final Argument<String> to = new Argument<>(OptionSpec.builder("-o", "--output")
             .paramLabel("PATH")
             .description("A new folder for directory, a new file for the others.")
-            .type(Path.class)
-            .converters(Path::of)
+            .type(String.class)
             .required(true)
             .build());
 
@@ -61,7 +60,19 @@ public final class ExportCommand implements Command {
                                 .archives()
                                 .export(
                                         source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
-                                        new ExportRequest(format(), to.value())))));
+                                        new ExportRequest(format(), output())))));
+    }
+
+    private Path output() {
+        String path = to.value();
+        Unset.refuse("the output", path);
+        if (path.equals("-") || path.startsWith("s3://")) {
+            throw new BelayException(
+                    Kind.USAGE,
+                    "an export is not written to " + (path.equals("-") ? "standard output" : "s3://"),
+                    "name a file or folder on a disk");
+        }
+        return Path.of(path);
     }
 
     private Optional<ArchiveFormat> format() {

@@ -69,7 +69,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             boolean verb = e.getCommandLine().getParent() == null;
             return (verb ? "there is no verb \"" : "one argument too many: \"") + word + "\"";
         }
-        String message = Objects.requireNonNullElse(e.getMessage(), "wrong arguments");
+        // Picocli says it twice of one whose value has a name of its own.
+        String message = Objects.requireNonNullElse(e.getMessage(), "wrong arguments")
+                .replace("option option ", "option ");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 

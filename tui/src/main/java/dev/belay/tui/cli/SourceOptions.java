@@ -41,6 +41,8 @@ final class SourceOptions implements Piece {
 
     /** A request for this archive. */
     RestoreRequest request(Optional<String> into, Optional<String> create, RestoreOptions options) {
+        // As a path it would be this folder.
+        Unset.refuse("the archive", archive.value());
         return new RestoreRequest(
                 archive.value(), from.given(), into, create, identity.given(), storage.value(), options);
     }

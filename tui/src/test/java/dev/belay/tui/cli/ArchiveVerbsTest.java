@@ -118,6 +118,21 @@ final class ArchiveVerbsTest {
                 Map.entry(List.of("check", "backups"), "is no archive, but a folder of one"),
                 Map.entry(
                         List.of("restore", "backups/" + archive, "--create="), "the name of the new database is empty"),
+                Map.entry(
+                        List.of("restore", "backups/" + archive, "--create=" + "ü".repeat(32)),
+                        "the name of the new database has 64 bytes"),
+                Map.entry(List.of("restore", "backups/" + archive, "--role="), "the role is empty"),
+                Map.entry(List.of("check", ""), "the archive is empty"),
+                Map.entry(List.of("restore", "", "--list"), "the archive is empty"),
+                Map.entry(List.of("export", "backups/" + archive, "--output="), "the output is empty"),
+                Map.entry(List.of("export", "backups/" + archive, "--output=-"), "an export is not written to standard"),
+                Map.entry(
+                        List.of("export", "backups/" + archive, "--output=s3://bucket/x"),
+                        "an export is not written to s3://"),
+                Map.entry(
+                        List.of("backup", "--to=nowhere/shop.dump", "--format=custom"),
+                        "there is no folder " + folder.resolve("nowhere")),
+                Map.entry(List.of("backup", "--to=backups", "--s3=region"), "value for option '--s3'"),
                 Map.entry(List.of("restore", "latest", "--from=nowhere"), "there is no folder "),
                 Map.entry(List.of("check", "s3://"), "s3:// is a bucket, and no archive in it"),
                 Map.entry(List.of("export", "backups/" + archive, "--output=nowhere/out"), "there is no folder "),
