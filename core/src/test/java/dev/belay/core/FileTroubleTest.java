@@ -36,7 +36,8 @@ final class FileTroubleTest {
         String failed = "cannot read /a";
 
         assertThat(FileTrouble.sentence(failed, new IOException("broken"))).isEqualTo("cannot read /a: broken");
-        assertThat(FileTrouble.sentence(failed, new NoSuchFileException("/a"))).isEqualTo("cannot read /a: it is not there");
+        assertThat(FileTrouble.sentence(failed, new NoSuchFileException("/a")))
+                .isEqualTo("cannot read /a: it is not there");
         assertThat(FileTrouble.sentence(failed, new AccessDeniedException("/a")))
                 .isEqualTo("cannot read /a: this user has no permission for it");
         assertThat(FileTrouble.sentence(failed, new NotDirectoryException("/a")))

@@ -103,7 +103,8 @@ final class Archives implements AutoCloseable {
                             String.valueOf(folder.getFileName()),
                             decryption);
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read " + path, e), "see whether it may be read", e);
+            throw new BelayException(
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + path, e), "see whether it may be read", e);
         }
     }
 
@@ -147,10 +148,7 @@ final class Archives implements AutoCloseable {
                             "belay backups lists what there is; --from names another place"));
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP,
-                    FileTrouble.sentence("cannot read " + storage.name(), e),
-                    "is it the right place?",
-                    e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + storage.name(), e), "is it the right place?", e);
         }
     }
 

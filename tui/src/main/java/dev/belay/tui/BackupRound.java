@@ -244,10 +244,7 @@ public final class BackupRound {
             return Servers.of(Listing.ofDatabase(storage, database())).only(system);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP,
-                    FileTrouble.sentence("cannot read " + place().name(), e),
-                    "is it the right place?",
-                    e);
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + place().name(), e), "is it the right place?", e);
         }
     }
 

@@ -37,7 +37,8 @@ record FolderFiles(Path folder) implements FileSet {
             }
             return RawInput.of(file, file.toString(), 0, attributes.size());
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read " + file, e), "see who may read it", e);
+            throw new BelayException(
+                    Kind.BACKUP, FileTrouble.sentence("cannot read " + file, e), "see who may read it", e);
         }
     }
 }

@@ -49,8 +49,7 @@ public record EntryChoice(
         Stream<NamePattern> missingTables = Stream.concat(
                         tables.stream(), notTables.stream().filter(NamePattern::plain))
                 .filter(pattern -> entries.stream()
-                        .noneMatch(entry ->
-                                Kin.relation(entry) && pattern.matches(schemaOf(entry), entry.tag())));
+                        .noneMatch(entry -> Kin.relation(entry) && pattern.matches(schemaOf(entry), entry.tag())));
         return Stream.concat(missingSchemas, missingTables)
                 .map(NamePattern::toString)
                 .toList();
@@ -101,8 +100,8 @@ public record EntryChoice(
         for (TocEntry owned : entries) {
             if (owned.kind().equals("SEQUENCE OWNED BY")
                     && kin.needs(owned)
-                            .anyMatch(other -> in.contains(other.id())
-                                    && !other.kind().equals("SEQUENCE"))) {
+                            .anyMatch(other ->
+                                    in.contains(other.id()) && !other.kind().equals("SEQUENCE"))) {
                 in.addAll(owned.dependencies());
             }
         }

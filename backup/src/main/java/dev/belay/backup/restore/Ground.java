@@ -40,8 +40,8 @@ record Ground(int major, Optional<Set<Relation>> relations) {
     /** Whether what an entry makes is there already. */
     boolean has(TocEntry entry) {
         return relations
-                .map(known ->
-                        Kin.relation(entry) && known.contains(new Relation(entry.schema().orElse(""), entry.tag())))
+                .map(known -> Kin.relation(entry)
+                        && known.contains(new Relation(entry.schema().orElse(""), entry.tag())))
                 .orElse(true);
     }
 }

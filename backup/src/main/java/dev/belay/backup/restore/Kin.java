@@ -77,8 +77,8 @@ final class Kin {
                         .filter(Kin::relation)
                         .filter(other -> other.schema().equals(entry.schema())
                                 && entry.tag().startsWith(other.tag() + " "))
-                        .max((one, two) -> Integer.compare(
-                                one.tag().length(), two.tag().length()))
+                        .max((one, two) ->
+                                Integer.compare(one.tag().length(), two.tag().length()))
                 : Optional.empty();
     }
 

@@ -64,8 +64,7 @@ record Selection(List<TocEntry> entries, Set<Integer> in, Set<Integer> out) {
         if (Kin.table(entry)) {
             throw new BelayException(
                     Kind.USAGE,
-                    Kin.name(missing.get(0)) + " is to be left out, but not " + Kin.name(entry)
-                            + ", which needs it",
+                    Kin.name(missing.get(0)) + " is to be left out, but not " + Kin.name(entry) + ", which needs it",
                     "name these too: a pattern such as 'app.orders*' may mean all of them");
         }
         lost.accept(entry, words(entry, missing));

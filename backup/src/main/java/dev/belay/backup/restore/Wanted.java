@@ -36,11 +36,13 @@ final class Wanted {
         List<String> leftOut = new ArrayList<>();
         // Rows alone go into tables that are there.
         boolean rows = options.part() == RestoreOptions.Part.DATA;
-        List<TocEntry> chosen = options.choice().of(toc.entries()).within(entry -> rows || ground.has(entry), (entry, why) -> {
-            if (part(entry, options.part())) {
-                leftOut.add(why);
-            }
-        });
+        List<TocEntry> chosen = options.choice()
+                .of(toc.entries())
+                .within(entry -> rows || ground.has(entry), (entry, why) -> {
+                    if (part(entry, options.part())) {
+                        leftOut.add(why);
+                    }
+                });
         Set<Integer> absent = publications(toc, chosen);
         List<TocEntry> entries = chosen.stream()
                 .filter(EntrySql::restorable)

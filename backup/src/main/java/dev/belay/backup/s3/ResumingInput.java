@@ -109,14 +109,11 @@ final class ResumingInput extends InputStream {
         if (e instanceof NoSuchFileException
                 || interrupted
                 || Thread.currentThread().isInterrupted()) {
-            throw e instanceof SdkException failure
-                    ? Failure.of("read " + what(), failure)
-                    : (IOException) e;
+            throw e instanceof SdkException failure ? Failure.of("read " + what(), failure) : (IOException) e;
         }
         close();
         if (++failures == TRIES) {
-            throw new IOException(
-                    "cannot read " + what() + ", " + TRIES + " times: " + Failure.reason(e), e);
+            throw new IOException("cannot read " + what() + ", " + TRIES + " times: " + Failure.reason(e), e);
         }
         try {
             Thread.sleep((long) PAUSE << failures);

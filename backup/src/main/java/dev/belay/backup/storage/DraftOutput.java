@@ -1,9 +1,9 @@
 package dev.belay.backup.storage;
 
-import dev.belay.core.FileTrouble;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.belay.core.FileTrouble;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -159,7 +159,8 @@ final class ChosenTablesTest {
         try (LocalStorage storage = new LocalStorage(scratch)) {
             String archive = backUp(source, storage);
 
-            RestoreResult result = restore(storage, archive, target, without("app.customer_1", "app.orders", "app.rich*"));
+            RestoreResult result =
+                    restore(storage, archive, target, without("app.customer_1", "app.orders", "app.rich*"));
 
             assertThat(result.failed()).isEmpty();
             assertThat(target.query("SELECT count(*) FROM pg_index WHERE indrelid = 'app.customer'::regclass"))
@@ -175,7 +176,8 @@ final class ChosenTablesTest {
             assertThatThrownBy(() -> restore(storage, archive, target, without("app.customer")))
                     .isInstanceOfSatisfying(BelayException.class, e -> {
                         assertThat(e.kind()).isEqualTo(Kind.USAGE);
-                        assertThat(e).hasMessage("app.customer is to be left out, but not app.customer_1, which needs it");
+                        assertThat(e)
+                                .hasMessage("app.customer is to be left out, but not app.customer_1, which needs it");
                         assertThat(e.hint())
                                 .isEqualTo("name these too: a pattern such as 'app.orders*' may mean all of them");
                     });

@@ -76,8 +76,7 @@ final class S3TroubleTest {
         return restore(storage, archive, target, RestoreOptions.DEFAULT.with(RestoreOptions.Target.CLEANED));
     }
 
-    private static RestoreResult restore(
-            Storage storage, String name, TestDatabase target, RestoreOptions options) {
+    private static RestoreResult restore(Storage storage, String name, TestDatabase target, RestoreOptions options) {
         return RestoreSource.open(storage, name, Decryption.NONE)
                 .restore(Restores.database(target), options, RestoreListener.SILENT, new Cancellation());
     }

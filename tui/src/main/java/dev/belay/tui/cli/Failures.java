@@ -70,8 +70,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return (verb ? "there is no verb \"" : "one argument too many: \"") + word + "\"";
         }
         // Picocli says it twice of one whose value has a name of its own.
-        String message = Objects.requireNonNullElse(e.getMessage(), "wrong arguments")
-                .replace("option option ", "option ");
+        String message =
+                Objects.requireNonNullElse(e.getMessage(), "wrong arguments").replace("option option ", "option ");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 

@@ -147,8 +147,8 @@ final class MigrationActions {
                         .with(CHANGE)
                         .saying(() -> deck.command("baseline " + view.version() + " --reason TEXT"))
                         .unless(busy)
-                        .unless(() -> selected(row ->
-                                row.status().state() == State.PENDING ? "" : "the selected one is not pending"))
+                        .unless(() -> selected(
+                                row -> row.status().state() == State.PENDING ? "" : "the selected one is not pending"))
                         .unless(this::historyBegun));
     }
 

@@ -162,7 +162,9 @@ final class OverviewView implements View {
         write(canvas.part(half, first, right, second).box("5 Verify", false), health());
         int rest = canvas.height() - first - second;
         if (rest >= 3) {
-            write(canvas.part(0, first + second, canvas.width(), rest).box("What to do", false), wayOn.advice(rest - 2));
+            write(
+                    canvas.part(0, first + second, canvas.width(), rest).box("What to do", false),
+                    wayOn.advice(rest - 2));
         }
     }
 

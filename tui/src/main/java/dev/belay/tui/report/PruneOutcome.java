@@ -18,7 +18,8 @@ public record PruneOutcome(String place, boolean dryRun, Prune.Result result) im
         }
         long suspect = result.kept().stream().filter(shelf -> !shelf.good()).count();
         if (suspect > 0) {
-            page.line("note: " + Spans.count(suspect, "archive") + " stayed, damaged or with a drill that failed: look at "
+            page.line("note: " + Spans.count(suspect, "archive")
+                    + " stayed, damaged or with a drill that failed: look at "
                     + (suspect == 1 ? "it, and delete it" : "them, and delete them") + " yourself");
         }
         page.line((dryRun ? "would delete " : "deleted ")

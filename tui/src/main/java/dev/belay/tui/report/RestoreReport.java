@@ -19,7 +19,8 @@ public record RestoreReport(Where where, String archive, RestoreResult result) i
 
     /** What stopped it, for people and for the exit code. */
     public static FailureReport failure(RestoreResult result, Kind kind, RestoreOptions options) {
-        String came = result.of(Outcome.RESTORED).size() + " of " + result.objects().size();
+        String came =
+                result.of(Outcome.RESTORED).size() + " of " + result.objects().size();
         String state = options.target() == RestoreOptions.Target.AS_IS
                 ? came + " objects came into the database \"" + result.database() + "\""
                 : "the database \"" + result.database() + "\" is incomplete: " + came + " objects are there";

@@ -314,8 +314,8 @@ public final class TableView<T> {
         }
         if (longest < 0) {
             longest = all.stream()
-                    .mapToInt(row -> Glyphs.width(
-                            Glyphs.clean(flexible.get(0).text().apply(row))))
+                    .mapToInt(row ->
+                            Glyphs.width(Glyphs.clean(flexible.get(0).text().apply(row))))
                     .max()
                     .orElse(0);
         }

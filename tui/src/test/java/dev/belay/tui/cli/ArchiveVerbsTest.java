@@ -125,7 +125,8 @@ final class ArchiveVerbsTest {
                 Map.entry(List.of("check", ""), "the archive is empty"),
                 Map.entry(List.of("restore", "", "--list"), "the archive is empty"),
                 Map.entry(List.of("export", "backups/" + archive, "--output="), "the output is empty"),
-                Map.entry(List.of("export", "backups/" + archive, "--output=-"), "an export is not written to standard"),
+                Map.entry(
+                        List.of("export", "backups/" + archive, "--output=-"), "an export is not written to standard"),
                 Map.entry(
                         List.of("export", "backups/" + archive, "--output=s3://bucket/x"),
                         "an export is not written to s3://"),

@@ -110,7 +110,11 @@ final class WithoutS3Test {
 
     @Test
     void anEmptyFolderIsNoLibrary() throws Exception {
-        Path ours = Path.of(Storages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path ours = Path.of(Storages.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         Path library = Files.createDirectories(folder.resolve("lib/s3")).getParent();
         Path moved = library.resolve(ours.getFileName());
         copy(ours, moved);

@@ -40,7 +40,11 @@ final class FewCellsAndManyTest {
         try (Rig rig = small(database).open()) {
             rig.press("2").until("pending").until("tab details");
 
-            rig.press("tab").until("there is a way down").until("4/10").press("pgdn").until("CREATE TABLE author");
+            rig.press("tab")
+                    .until("there is a way down")
+                    .until("4/10")
+                    .press("pgdn")
+                    .until("CREATE TABLE author");
             assertThat(rig.screen()).doesNotContain("STATE").contains("tab list");
 
             rig.press("tab").until("STATE");
@@ -50,7 +54,10 @@ final class FewCellsAndManyTest {
     @Test
     void theOverviewIsReadByScrolling(TestDatabase database) {
         try (Rig rig = small(database).open()) {
-            rig.until("1 pending: there t rehearses").until("no good backup").press("end").until("lock waits   none");
+            rig.until("1 pending: there t rehearses")
+                    .until("no good backup")
+                    .press("end")
+                    .until("lock waits   none");
             rig.press("home").until("1 pending: there t rehearses");
         }
     }
@@ -64,7 +71,10 @@ final class FewCellsAndManyTest {
             rig.press("2").until("pending").press("u").until("Apply").press("y").until("waits for");
             rig.press("6").until("PID").until("CREATE TABLE");
 
-            assertThat(rig.screen().lines().skip(2).findFirst()).get().asString().contains("Sessions at work");
+            assertThat(rig.screen().lines().skip(2).findFirst())
+                    .get()
+                    .asString()
+                    .contains("Sessions at work");
             rig.press("3", "c").until("Stop").press("y").until("STOPPED");
         }
     }
@@ -89,7 +99,12 @@ final class FewCellsAndManyTest {
                 .migration("002_tag", "CREATE TABLE tag (id int);", "DROP TABLE tag;")
                 .size(80, 24)
                 .open()) {
-            rig.press("2").until("pending").press("home", "U").until("Apply").press("y").until("1 migration in");
+            rig.press("2")
+                    .until("pending")
+                    .press("home", "U")
+                    .until("Apply")
+                    .press("y")
+                    .until("1 migration in");
             rig.press("7").until("001_author  ");
             rig.press("2").until("pending").press("u").until("Apply").press("y").until("1 migration in");
 

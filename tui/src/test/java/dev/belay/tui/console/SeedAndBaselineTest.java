@@ -44,7 +44,12 @@ final class SeedAndBaselineTest {
     @Test
     void seedsSayWhatTheyDoBeforeAndWhatTheyDidAfterwards(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
-            rig.press("2").until("pending").press("home", "U").until("Apply").press("y").until("1 migration in");
+            rig.press("2")
+                    .until("pending")
+                    .press("home", "U")
+                    .until("Apply")
+                    .press("y")
+                    .until("1 migration in");
 
             chosen(rig, "seed").until("Run the seed files");
             assertThat(rig.screen())
@@ -65,7 +70,12 @@ final class SeedAndBaselineTest {
         try (Rig rig = shop(database)
                 .file("seed/more.sql", "INSERT INTO tag VALUES (2);\nINSERT INTO nothing VALUES (1);\n")
                 .open()) {
-            rig.press("2").until("pending").press("home", "U").until("Apply").press("y").until("1 migration in");
+            rig.press("2")
+                    .until("pending")
+                    .press("home", "U")
+                    .until("Apply")
+                    .press("y")
+                    .until("1 migration in");
 
             chosen(rig, "seed").until("Run the seed files").press("y").until("FAILED");
 
@@ -96,7 +106,12 @@ final class SeedAndBaselineTest {
     @Test
     void aHistoryThatHasBegunTakesNoBaseline(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
-            rig.press("2").until("pending").press("home", "U").until("Apply").press("y").until("1 migration in");
+            rig.press("2")
+                    .until("pending")
+                    .press("home", "U")
+                    .until("Apply")
+                    .press("y")
+                    .until("1 migration in");
             rig.press("2").until("applied").press("end");
 
             chosen(rig, "baseline").until("baseline: it begins a history, and 1 migration is applied");
