@@ -1,6 +1,7 @@
 package dev.belay.backup.archive;
 
 import dev.belay.backup.archive.Place.InFile;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes a file per table and large object, and at the end the table of contents, which makes them an archive. */
 final class DirectoryWriter implements ArchiveWriter {
+    private static final int TOC_BUFFER = 1 << 16;
+
     private final FileSink files;
     private final Force force;
     private final Toc toc;
@@ -70,7 +73,8 @@ final class DirectoryWriter implements ArchiveWriter {
         outstanding.requireNone();
         // The data first: where there is a table of contents, the rest is there too.
         force.run();
-        try (OutputStream out = files.create(FileNames.TOC)) {
+        // It is written byte by byte, and below are hashes and ciphers.
+        try (OutputStream out = new BufferedOutputStream(files.create(FileNames.TOC), TOC_BUFFER)) {
             TocWriter.write(toc(), out);
         }
         force.run();
