@@ -26,6 +26,7 @@ public final class RestoreProgress implements Progress, RestoreListener {
     private int ended;
     private long expected;
     private long sent;
+    private long rows;
     private boolean drawn;
 
     /** {@link Progress.Mode#AUTO} is a bar here: whoever makes it has looked for a terminal. */
@@ -62,7 +63,9 @@ public final class RestoreProgress implements Progress, RestoreListener {
 
     @Override
     public synchronized void ended(ObjectResult result) {
+        boolean table = result.kind().equals("TABLE DATA");
         ended++;
+        rows += table ? result.rows() : 0;
         if (mode == Mode.JSON) {
             Json.line(
                     err,
@@ -77,9 +80,8 @@ public final class RestoreProgress implements Progress, RestoreListener {
                             .number("step", ended)
                             .number("steps", steps));
         } else if (mode == Mode.PLAIN && result.bytes() > 0) {
-            boolean rows = result.kind().equals("TABLE DATA");
-            err.println(Visible.line(rows ? result.name() : "large objects") + ": "
-                    + Spans.count(result.rows(), rows ? "row" : "large object")
+            err.println(Visible.line(table ? result.name() : "large objects") + ": "
+                    + Spans.count(result.rows(), table ? "row" : "large object")
                     + ", " + Sizes.of(result.bytes()) + " in " + Spans.of(result.took()));
         }
     }
@@ -95,7 +97,8 @@ public final class RestoreProgress implements Progress, RestoreListener {
         }
         Duration elapsed = Duration.ofNanos(nanos.getAsLong() - start);
         Gauge gauge = new Gauge(sent, expected, elapsed);
-        String line = gauge.bar(style) + ended + "/" + steps + "  " + Sizes.of(sent) + "  " + gauge.rateText()
+        String line = gauge.bar(style) + ended + "/" + steps + "  " + Sizes.of(sent) + "  "
+                + Spans.count(rows, "row") + "  " + gauge.rateText()
                 + (gauge.left().isEmpty() ? "  " + Spans.of(elapsed) : gauge.left());
         err.print("\r" + Width.cut(line, Math.max(1, width - 1), style) + "\u001b[K");
         err.flush();
