@@ -19,7 +19,7 @@ import java.util.Set;
 final class TargetState {
     private static final int SHOWN = 5;
 
-    /** What a new database does not have: schemas, relations, functions, types, extensions, large objects. */
+    /** What a new database does not have: schemas, relations, functions, types, large objects. */
     private static final String CONTENTS = """
             SELECT kind || ' ' || name FROM (
                 SELECT 'schema' AS kind, pg_catalog.quote_ident(n.nspname) AS name
@@ -40,12 +40,13 @@ final class TargetState {
                 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
                 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.objid = p.oid
-                                  AND d.deptype = 'e')
+                                  AND d.deptype IN ('e', 'i'))
                 UNION ALL
                 SELECT 'type', t.oid::pg_catalog.regtype::text
                 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
                 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-                  AND t.typtype IN ('e', 'd', 'r') AND t.typelem = 0
+                  AND (t.typtype IN ('e', 'd', 'r') AND t.typelem = 0
+                       OR EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
                   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1247 AND d.objid = t.oid
                                   AND d.deptype = 'e')
                 UNION ALL
