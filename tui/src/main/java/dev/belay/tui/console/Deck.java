@@ -3,6 +3,7 @@ package dev.belay.tui.console;
 import static java.util.Objects.requireNonNull;
 
 import dev.belay.core.BelayException;
+import dev.belay.core.migration.Version;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.Page;
 import dev.belay.tui.report.RehearseReport;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -64,16 +66,24 @@ final class Deck implements AutoCloseable {
         cockpit().open(screen);
     }
 
-    /** The last rehearsal since the start. */
-    record Rehearsed(Instant at, RehearseReport report) {}
+    /**
+     * The last rehearsal since the start.
+     *
+     * @param of what it has rehearsed
+     */
+    record Rehearsed(Instant at, RehearseReport report, Map<Version, Wording> of) {
+        Rehearsed {
+            of = Map.copyOf(of);
+        }
+    }
 
     Optional<Rehearsed> rehearsed() {
         return rehearsed;
     }
 
     /** From the thread that has rehearsed. */
-    void rehearsed(RehearseReport report) {
-        rehearsed = Optional.of(new Rehearsed(now(), report));
+    void rehearsed(RehearseReport report, Map<Version, Wording> of) {
+        rehearsed = Optional.of(new Rehearsed(now(), report, of));
     }
 
     Toolkit toolkit() {

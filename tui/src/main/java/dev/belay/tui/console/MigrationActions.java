@@ -7,6 +7,7 @@ import dev.belay.core.apply.Failure;
 import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.State;
 import dev.belay.core.history.Progress;
+import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.tui.Rehearsing;
 import dev.belay.tui.Supervision;
@@ -21,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What can be done with migrations. */
 final class MigrationActions {
@@ -214,8 +217,9 @@ final class MigrationActions {
     private Jobs.Ending rehearse(Job job) {
         Rehearsing.Wish usual = Rehearsing.Wish.usual();
         Rehearsing.Wish wish = deck.where().guarded() ? usual.on("embedded") : usual;
+        Map<Version, Wording> wordings = wordings();
         RehearseReport report = deck.toolkit().rehearse(wish, job.supervision());
-        deck.rehearsed(report);
+        deck.rehearsed(report, wordings);
         Deck.lines(report, true).forEach(job::say);
         Optional<Failure> failure = report.failure().map(FailureReport::failure);
         failure.filter(why -> !why.hint().isEmpty())
@@ -228,6 +232,14 @@ final class MigrationActions {
                 ? Jobs.Ending.done("everything went up, led back, and went up again")
                 : Jobs.Ending.failed(
                         report.shortfall() + "; the end of the log has all of it, 2 that of each migration");
+    }
+
+    /** Read before: what is edited meanwhile is another text than the one that is rehearsed. */
+    private Map<Version, Wording> wordings() {
+        return deck.toolkit().standing().entries().stream()
+                .filter(entry -> entry.state().wantsUp())
+                .flatMap(entry -> entry.migration().stream())
+                .collect(Collectors.toMap(Migration::version, Wording::of));
     }
 
     private void create() {

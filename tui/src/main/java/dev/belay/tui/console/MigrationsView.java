@@ -30,6 +30,7 @@ final class MigrationsView extends ListScreen {
     private final Plans plans;
     private final Pane<MigrationRow> pane;
     private final Lookup<Migration, List<Line>> sql;
+    private final Lookup<Migration, Wording> wordings;
     private final List<Action> actions;
     private Optional<Live.Migrations> seen = Optional.empty();
     private String title = "Migrations";
@@ -45,6 +46,7 @@ final class MigrationsView extends ListScreen {
                         .beginningWith(MigrationsView::toLookAt),
                 new Pane.Face<>(MigrationRow::version, MigrationRow::label, this::detail, MigrationRow::version));
         this.sql = new Lookup<>(deck.background(), this::read);
+        this.wordings = new Lookup<>(deck.background(), Wording::of);
         this.actions = MigrationActions.of(this, deck);
     }
 
@@ -57,10 +59,15 @@ final class MigrationsView extends ListScreen {
     public void tick(Instant now) {
         deck.live().migrations.tick(now);
         Optional<Live.Migrations> known = deck.live().migrations.value();
-        if (known.isPresent() && !known.equals(seen)) {
-            seen = known;
+        if (known.isPresent() && (seen.isEmpty() || seen.get() != known.get())) {
+            // Somebody has looked at the files anew, whatever has come of it.
+            sql.renew();
+            wordings.renew();
+        }
+        boolean other = !known.equals(seen);
+        seen = known.or(() -> seen);
+        if (known.isPresent() && other) {
             title = title(known.get());
-            sql.forget();
             pane.table()
                     .rows(known.get().standing().entries().stream()
                             .map(status -> MigrationRow.of(status, known.get()))
@@ -140,9 +147,24 @@ final class MigrationsView extends ListScreen {
         }
         List<Line> lines = new ArrayList<>();
         lines.add(Line.EMPTY);
+        if (!still(last, row)) {
+            lines.add(Line.of(Ink.FAINT, "rehearsed " + Ages.ago(last.at(), deck.now()))
+                    .and(Ink.WARNING, ", but its text is another one since then: t rehearses it"));
+            return lines;
+        }
         lines.add(Line.of(Ink.TITLE, "rehearsed " + Ages.ago(last.at(), deck.now())));
         lines.addAll(found);
         return lines;
+    }
+
+    /** Whether its files are those that were rehearsed, as far as is known. */
+    private boolean still(Deck.Rehearsed last, MigrationRow row) {
+        Optional<Wording> then = Optional.ofNullable(last.of().get(row.status().version()));
+        return row.status()
+                .migration()
+                .flatMap(wordings::of)
+                .filter(now -> then.isPresent() && !then.get().equals(now))
+                .isEmpty();
     }
 
     /** Its statements as they would be sent, both ways. */

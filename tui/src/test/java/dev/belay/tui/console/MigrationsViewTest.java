@@ -331,4 +331,24 @@ final class MigrationsViewTest {
             assertThat(rig.screen()).doesNotContain("is left behind");
         }
     }
+
+    @Test
+    void aRehearsalOfAnotherTextSaysNothingOfTheOneThatIsThere(TestDatabase database) {
+        try (Rig rig = Rig.of(folder, database)
+                .migration("001_author", "CREATE TABLE author (id int PRIMARY KEY);", "SELECT 1;")
+                .size(120, 40)
+                .open()) {
+            rig.press("2").until("pending").press("t").until("Rehearse what").press("y");
+            rig.until("FAILED").press("2").until("is left behind");
+
+            // Only the way down: the checksum is that of the file with the way up.
+            rig.migration("001_author", "CREATE TABLE author (id int PRIMARY KEY);", "DROP TABLE author;");
+            rig.press("r").until("DROP TABLE author").until("its text is another one since then: t rehearses it");
+            assertThat(rig.screen()).doesNotContain("is left behind");
+
+            rig.press("t").until("Rehearse what").press("y").until("everything went up, led back").press("2");
+            rig.until("rehearsed ").until("001_author  up");
+            assertThat(rig.screen()).doesNotContain("another one since then");
+        }
+    }
 }
