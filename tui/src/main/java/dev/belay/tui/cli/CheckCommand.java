@@ -1,6 +1,5 @@
 package dev.belay.tui.cli;
 
-import dev.belay.backup.Check.CheckListener;
 import dev.belay.backup.CheckResult;
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.core.apply.Cancellation;
@@ -36,11 +35,11 @@ public final class CheckCommand implements Command {
         return common.run(station, now -> {
             Clock clock = station.clock();
             Instant began = clock.instant();
-            CheckResult result = now.filing(() -> now.toolkit()
+            CheckResult result = now.checking(watch -> now.toolkit()
                     .archives()
                     .check(
                             source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
-                            CheckListener.NONE,
+                            watch,
                             new Cancellation()));
             CheckReport report = new CheckReport(result, Duration.between(began, clock.instant()));
             return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));

@@ -1,6 +1,7 @@
 package dev.belay.tui.cli;
 
 import dev.belay.backup.BackupListener;
+import dev.belay.backup.Check.CheckListener;
 import dev.belay.backup.restore.RestoreListener;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
@@ -10,6 +11,7 @@ import dev.belay.core.apply.RunListener;
 import dev.belay.tui.Supervision;
 import dev.belay.tui.Toolkit;
 import dev.belay.tui.report.BarProgress;
+import dev.belay.tui.report.CheckProgress;
 import dev.belay.tui.report.CompareProgress;
 import dev.belay.tui.report.CopyProgress;
 import dev.belay.tui.report.Envelope;
@@ -194,6 +196,16 @@ final class Invocation implements AutoCloseable {
                 // Only the work was to hear of it.
                 Thread.interrupted();
             }
+        }
+    }
+
+    /** The same for what reads all of an archive, with progress. */
+    <T> T checking(Function<CheckListener, T> work) {
+        try (CheckProgress progress = new CheckProgress(
+                err(), style(true), station.console().width(), copyWay(), station.clock())) {
+            T result = filing(() -> work.apply(progress));
+            progress.ended();
+            return result;
         }
     }
 

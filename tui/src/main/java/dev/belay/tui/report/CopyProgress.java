@@ -10,14 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Shows how a backup gets on: one line that is drawn again and again, or a line per table, or a line of JSON. */
 public final class CopyProgress implements BackupListener, AutoCloseable {
     private static final Duration RATE = Duration.ofMillis(200);
-    private static final String BEGIN = "\r\u001b[?7l";
-    private static final String END = "\u001b[K\u001b[?7h";
-    private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter err;
     private final Style style;
     private final Way way;
-    private final int width;
+    private final Redrawn redrawn;
     private final String label;
     private final Clock clock;
     private final LongSupplier nanos;
@@ -28,7 +25,6 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
     private long expected;
     private long bytes;
     private long rows;
-    private boolean drawn;
 
     /** How it is shown. */
     public enum Way {
@@ -48,7 +44,7 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
         this.clock = clock;
         this.err = err;
         this.style = style;
-        this.width = width;
+        this.redrawn = new Redrawn(err, style, width);
         this.way = way;
         this.nanos = nanos;
         this.ticker = way == Way.BAR ? new Ticker(RATE, this::draw) : null;
@@ -101,15 +97,13 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
 
     /** Prints something that stays: what is being redrawn makes room for it. */
     public synchronized void aside(Runnable print) {
-        erase();
+        redrawn.erase();
         print.run();
     }
 
     synchronized void draw() {
         if (tables > 0) {
-            err.print(BEGIN + Width.cut(line(), width - 1, style) + END);
-            err.flush();
-            drawn = true;
+            redrawn.draw(line());
         }
     }
 
@@ -121,19 +115,11 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
                 + " tables";
     }
 
-    private void erase() {
-        if (drawn) {
-            err.print(ERASE);
-            err.flush();
-            drawn = false;
-        }
-    }
-
     @Override
     public synchronized void close() {
         if (ticker != null) {
             ticker.close();
         }
-        erase();
+        redrawn.erase();
     }
 }

@@ -174,7 +174,11 @@ final class ArchiveVerbsTest {
     void provesAnArchiveAndFindsAWrongByte(TestDatabase database) throws IOException {
         backUp(database);
         Desk desk = desk(database);
-        assertThat(desk.run("check", archive, "--from=backups").out()).contains("1 table, 500 rows");
+        Desk.Seen good = desk.run("check", archive, "--from=backups");
+        assertThat(good.out()).contains("1 table, 500 rows");
+        assertThat(good.err()).containsPattern("TABLE DATA \\S+: \\S+ \\S+, \\S+ ms");
+        assertThat(desk.run("check", archive, "--from=backups", "--quiet").err())
+                .isEmpty();
         assertThat(desk.run("check", "backups/" + archive).exit()).isZero();
         assertThat(desk.run("check", "latest", "--from=backups").exit()).isZero();
 

@@ -157,4 +157,50 @@ final class GaugeTest {
 
         assertThat(shown.toString()).contains("backup  [##########", "50 %", "7 rows", "0/2 tables", "2.0 s left");
     }
+
+    private CheckProgress check(CopyProgress.Way way) {
+        return new CheckProgress(new PrintWriter(shown, true), ASCII, 120, way, Clock.systemUTC(), () -> now);
+    }
+
+    @Test
+    void aCheckShowsWhatIsReadAndTheTimeThatIsLeft() {
+        try (CheckProgress progress = check(CopyProgress.Way.BAR)) {
+            progress.planned(100_000_000);
+            progress.begins("TABLE DATA public.author (entry 7)");
+            progress.read(25_000_000);
+            now = Duration.ofSeconds(5).toNanos();
+            progress.draw();
+        }
+
+        assertThat(shown.toString()).contains("[#####-----", "25 %", "25 MB", "5.0 MB/s", "16.0 s left", "public.author");
+        assertThat(shown.toString()).endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void aCheckWithoutATerminalHasALineForWhatItHasRead() {
+        try (CheckProgress progress = check(CopyProgress.Way.LINES)) {
+            progress.planned(3_000);
+            progress.begins("TABLE DATA public.author (entry 7)");
+            progress.read(2_000);
+            now = Duration.ofMillis(50).toNanos();
+            progress.begins("toc.dat");
+            progress.read(1_000);
+            progress.begins("7.dat");
+            progress.ended();
+        }
+
+        assertThat(shown.toString().lines())
+                .containsExactly("TABLE DATA public.author: 2.0 kB, 50 ms", "toc.dat: 1.0 kB, 0 ms");
+    }
+
+    @Test
+    void aCheckThatBreaksDoesNotSayThatItHasReadTheRest() {
+        try (CheckProgress progress = check(CopyProgress.Way.JSON)) {
+            progress.planned(3_000);
+            progress.begins("toc.dat");
+            progress.read(1_000);
+        }
+
+        assertThat(shown.toString().lines()).hasSize(1).first().asString().contains("check_planned");
+    }
 }
