@@ -74,6 +74,15 @@ public final class EntrySql {
         return entry.drop().filter(sql -> !sql.isBlank()).stream().toList();
     }
 
+    /** The OIDs of the large objects that it makes. */
+    public static Stream<String> largeObjects(TocEntry entry) {
+        return switch (entry.kind()) {
+            case TocEntry.LARGE_OBJECT -> Stream.of(entry.tag());
+            case TocEntry.LARGE_OBJECT_GROUP -> LargeObjects.oidsOf(entry);
+            default -> Stream.empty();
+        };
+    }
+
     /** Schema and name, as SQL writes them. */
     public static String qualified(TocEntry entry) {
         return Translation.qualified(entry);

@@ -4,7 +4,6 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.db.SqlError;
-import dev.belay.core.db.SqlTrouble;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,10 +139,14 @@ final class Crew implements AutoCloseable {
         if (error.state().equals("3F000")) {
             return "make the schema first: -t brings tables alone, -n a schema with all that is in it";
         }
+        if (step.loads() && error.state().equals("23503")) {
+            return "the tables that it refers to need their rows first; --disable-triggers loads with foreign keys off,"
+                    + " as a superuser";
+        }
         return step.entry().kind().equals("SECURITY LABEL") && error.state().equals("22023")
                 ? "the server has to load what the label is for (shared_preload_libraries), or restore --keep-going"
                         + " brings back all but the labels"
-                : SqlTrouble.hint(error);
+                : RestoreTrouble.hint(error);
     }
 
     private long perform(RestoreSession session, Step step, long[] bytes) throws SQLException {

@@ -9,7 +9,6 @@ import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.OpenSessions;
 import dev.belay.core.db.Sql;
-import dev.belay.core.db.SqlTrouble;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -141,7 +140,7 @@ public final class Drill {
                 difference.forEach(findings::found);
             });
         } catch (SQLException e) {
-            throw SqlTrouble.of(e);
+            throw RestoreTrouble.of(e);
         } catch (IOException e) {
             throw new BelayException(Kind.BACKUP, FileTrouble.sentence("cannot read " + archive.name(), e), "", e);
         }

@@ -1,9 +1,14 @@
 package dev.belay.backup.restore;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,10 +17,11 @@ import java.util.Set;
  *
  * @param major version of the server
  * @param relations that are there; empty where it does not matter
+ * @param references of each table that has foreign keys, to which others; only for rows alone
  */
-record Ground(int major, Optional<Set<Relation>> relations) {
+record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Relation>> references) {
     /** The newest version there is, with everything in it: of a server that nobody has named nothing is left out. */
-    static final Ground ANY = new Ground(Integer.MAX_VALUE, Optional.empty());
+    static final Ground ANY = new Ground(Integer.MAX_VALUE, Optional.empty(), Map.of());
 
     private static final String RELATIONS = """
             SELECT n.nspname, c.relname
@@ -23,25 +29,56 @@ record Ground(int major, Optional<Set<Relation>> relations) {
             WHERE c.relkind IN ('r', 'v', 'm', 'S', 'f', 'p')
             """;
 
+    private static final String REFERENCES = """
+            SELECT n.nspname, c.relname, rn.nspname, rc.relname
+            FROM pg_catalog.pg_constraint f
+            JOIN pg_catalog.pg_class c ON c.oid = f.conrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_class rc ON rc.oid = f.confrelid
+            JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
+            WHERE f.contype = 'f'
+            """;
+
     /** A table, view or sequence. */
-    record Relation(String schema, String name) {}
+    record Relation(String schema, String name) {
+        static Relation of(TocEntry entry) {
+            return new Relation(entry.schema().orElse(""), entry.tag());
+        }
+    }
+
+    private record Reference(Relation from, Relation to) {}
 
     /** Of a database that one is connected with. */
-    static Ground of(Connection connection, EntryChoice choice) throws SQLException {
-        int major = connection.getMetaData().getDatabaseMajorVersion();
-        return choice.partial()
-                ? new Ground(
-                        major,
-                        Optional.of(Set.copyOf(Sql.list(
-                                connection, RELATIONS, row -> new Relation(row.getString(1), row.getString(2))))))
-                : new Ground(major, Optional.empty());
+    static Ground of(Connection connection, RestoreOptions options) throws SQLException {
+        return new Ground(
+                connection.getMetaData().getDatabaseMajorVersion(),
+                options.choice().partial() ? Optional.of(relations(connection)) : Optional.empty(),
+                options.part() == RestoreOptions.Part.DATA && !options.withoutTriggers()
+                        ? references(connection)
+                        : Map.of());
+    }
+
+    private static Set<Relation> relations(Connection connection) throws SQLException {
+        return Set.copyOf(
+                Sql.list(connection, RELATIONS, row -> new Relation(row.getString(1), row.getString(2))));
+    }
+
+    private static Map<Relation, Set<Relation>> references(Connection connection) throws SQLException {
+        return Sql.list(
+                        connection,
+                        REFERENCES,
+                        row -> new Reference(
+                                new Relation(row.getString(1), row.getString(2)),
+                                new Relation(row.getString(3), row.getString(4))))
+                .stream()
+                .collect(groupingBy(Reference::from, mapping(Reference::to, toSet())));
     }
 
     /** Whether what an entry makes is there already. */
     boolean has(TocEntry entry) {
         return relations
-                .map(known -> Kin.relation(entry)
-                        && known.contains(new Relation(entry.schema().orElse(""), entry.tag())))
+                .map(known ->
+                        Kin.relation(entry) && known.contains(Relation.of(entry)))
                 .orElse(true);
     }
 }

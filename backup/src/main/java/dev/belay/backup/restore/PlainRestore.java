@@ -8,7 +8,6 @@ import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlError;
-import dev.belay.core.db.SqlTrouble;
 import dev.belay.core.script.Statement;
 import java.io.IOException;
 import java.sql.Connection;
@@ -46,7 +45,7 @@ final class PlainRestore {
                 Sql.script(connection, "SET synchronous_commit = on; ANALYZE");
             }
         } catch (SQLException e) {
-            throw SqlTrouble.of(e);
+            throw RestoreTrouble.of(e);
         }
         return new RestoreResult(
                 target.settings().database(),
@@ -101,7 +100,7 @@ final class PlainRestore {
             failed(
                     at,
                     new ObjectResult.Failure(
-                            Kind.BACKUP, error.toString(), SqlTrouble.hint(error), Optional.of(error.state())),
+                            Kind.BACKUP, error.toString(), RestoreTrouble.hint(error), Optional.of(error.state())),
                     start);
         } catch (IOException e) {
             failed(

@@ -4,7 +4,6 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.db.Sql;
-import dev.belay.core.db.SqlTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -106,7 +105,7 @@ final class Remainders {
             if ("42704".equals(e.getSQLState())) {
                 return false;
             }
-            throw SqlTrouble.of(e);
+            throw RestoreTrouble.of(e);
         }
     }
 }

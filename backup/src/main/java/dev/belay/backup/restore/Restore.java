@@ -9,7 +9,6 @@ import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
 import dev.belay.core.db.Database;
-import dev.belay.core.db.SqlTrouble;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,7 +43,7 @@ public final class Restore {
         try {
             return run(archive, manifest, start);
         } catch (SQLException e) {
-            throw SqlTrouble.of(e);
+            throw RestoreTrouble.of(e);
         }
     }
 
@@ -53,7 +52,7 @@ public final class Restore {
         Toc toc = archive.toc();
         RestorePlan plan;
         try (Connection connection = target.connect()) {
-            plan = RestorePlan.of(toc, options, archive::size, Ground.of(connection, options.choice()));
+            plan = RestorePlan.of(toc, options, archive::size, Ground.of(connection, options));
             if (options.target() == RestoreOptions.Target.CLEANED) {
                 require(archive, plan);
             }

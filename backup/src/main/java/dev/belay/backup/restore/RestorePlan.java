@@ -57,12 +57,13 @@ public record RestorePlan(
         List<TocEntry> refreshes = new ArrayList<>();
         List<TocEntry> last = new ArrayList<>();
         boolean before = true;
-        for (TocEntry entry : toc.entries()) {
+        for (TocEntry listed : toc.entries()) {
             // What is skipped still ends the first round: a remark behind it may be about it.
-            before &= entry.section() != Section.DATA && entry.section() != Section.POST_DATA;
-            if (!wanted.has(entry)) {
+            before &= listed.section() != Section.DATA && listed.section() != Section.POST_DATA;
+            if (wanted.of(listed).isEmpty()) {
                 continue;
             }
+            TocEntry entry = wanted.of(listed).get();
             switch (RestorePass.of(entry)) {
                 case MAIN -> (early(entry, before) ? definitions : main).add(entry);
                 case PRIVILEGES -> privileges.add(entry);

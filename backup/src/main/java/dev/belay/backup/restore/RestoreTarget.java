@@ -9,7 +9,6 @@ import dev.belay.core.db.DatabaseShape;
 import dev.belay.core.db.Identifier;
 import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlError;
-import dev.belay.core.db.SqlTrouble;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ public final class RestoreTarget {
                         "there is a database \"" + name + "\" already",
                         "give another name, or restore into that one with --into and --clean",
                         e);
-            case "42501" -> SqlTrouble.of(e);
+            case "42501" -> RestoreTrouble.of(e);
             default ->
                 new BelayException(
                         Kind.BACKUP,
@@ -145,7 +144,7 @@ public final class RestoreTarget {
                 }
             }
         } catch (SQLException e) {
-            throw SqlTrouble.of(e);
+            throw RestoreTrouble.of(e);
         }
         return lacking;
     }

@@ -11,7 +11,6 @@ import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlError;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -69,7 +68,7 @@ final class TargetState {
     void prepare(Toc toc, RestorePlan plan) throws SQLException {
         RestoreSession.prepare(connection, toc.standardStrings(), false);
         if (options.part() == RestoreOptions.Part.DATA) {
-            prepareTables(plan);
+            prepareRows(toc, plan);
         } else if (options.target() == RestoreOptions.Target.EMPTY) {
             refuseContents();
         } else if (options.target() == RestoreOptions.Target.CLEANED) {
@@ -87,72 +86,57 @@ final class TargetState {
     private void refuseContents() throws SQLException {
         List<String> found = Sql.list(connection, CONTENTS, row -> row.getString(1));
         if (!found.isEmpty()) {
-            throw notEmpty(found, "is not empty: it has ");
+            throw notEmpty(
+                    found,
+                    "is not empty: it has ",
+                    "--create NAME restores into a new database, --clean drops first what the archive has,"
+                            + " --add restores beside what is there");
         }
     }
 
-    private BelayException notEmpty(List<String> found, String what) throws SQLException {
+    private BelayException notEmpty(List<String> found, String what, String hint) throws SQLException {
         String more = found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : "";
         return new BelayException(
                 Kind.USAGE,
                 "the database \"" + connection.getCatalog() + "\" " + what
                         + String.join(", ", found.subList(0, Math.min(SHOWN, found.size()))) + more,
-                "--create NAME restores into a new database, --clean drops first what the archive has,"
-                        + " --add restores beside what is there");
+                hint);
     }
 
-    private void prepareTables(RestorePlan plan) throws SQLException {
-        try {
-            prepareAll(plan);
-        } catch (SQLException e) {
-            SqlError error = SqlError.of(e);
-            if (!error.state().equals("42P01") && !error.state().equals("3F000")) {
-                throw e;
-            }
-            throw new BelayException(
-                    Kind.BACKUP, error.toString(), "rows alone go into tables that are there: restore these first", e);
-        }
-    }
-
-    private void prepareAll(RestorePlan plan) throws SQLException {
-        List<String> tables = plan.steps()
-                .filter(Step::loads)
-                .map(step -> EntrySql.qualified(step.entry()))
-                .distinct()
-                .toList();
-        if (tables.isEmpty() || options.target() == RestoreOptions.Target.AS_IS) {
-            return;
-        }
+    private void prepareRows(Toc toc, RestorePlan plan) throws SQLException {
+        TargetRows rows = new TargetRows(connection, plan);
         if (options.target() == RestoreOptions.Target.CLEANED) {
-            // All at once: they may refer to each other. Children that inherit were not asked for.
-            Sql.script(connection, "TRUNCATE TABLE ONLY " + String.join(", ONLY ", tables));
-            return;
-        }
-        List<String> filled = new ArrayList<>();
-        for (String table : tables) {
-            if (Sql.one(connection, "SELECT EXISTS (SELECT FROM " + table + ")", row -> row.getBoolean(1))) {
-                filled.add(table);
+            Sql.inTransaction(connection, () -> {
+                rows.empty();
+                dropAll(toc, plan);
+            });
+        } else if (options.target() == RestoreOptions.Target.EMPTY) {
+            List<String> found = rows.filled();
+            if (!found.isEmpty()) {
+                throw notEmpty(
+                        found,
+                        "has already what is to be loaded: ",
+                        "--clean empties these first; --add loads beside the rows that are there");
             }
-        }
-        if (!filled.isEmpty()) {
-            throw notEmpty(filled, "has rows in tables that are to be loaded: ");
         }
     }
 
     /** All or nothing: half of it dropped would be worse than what was there before. */
     private void drop(Toc toc, RestorePlan plan) throws SQLException {
+        Sql.inTransaction(connection, () -> dropAll(toc, plan));
+    }
+
+    private void dropAll(Toc toc, RestorePlan plan) throws SQLException {
         Set<Integer> planned = plan.steps().map(step -> step.entry().id()).collect(toSet());
         ArchiveText text = new ArchiveText(toc);
-        Sql.inTransaction(connection, () -> {
-            for (int i = toc.entries().size() - 1; i >= 0; i--) {
-                TocEntry entry = toc.entries().get(i);
-                if (planned.contains(entry.id())) {
-                    for (String sql : EntrySql.drops(entry)) {
-                        drop(text.of(sql));
-                    }
+        for (int i = toc.entries().size() - 1; i >= 0; i--) {
+            TocEntry entry = toc.entries().get(i);
+            if (planned.contains(entry.id())) {
+                for (String sql : EntrySql.drops(entry)) {
+                    drop(text.of(sql));
                 }
             }
-        });
+        }
     }
 
     private void drop(String sql) throws SQLException {

@@ -7,7 +7,10 @@ import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which entries of an archive a restore is about, and what is not restored although it was meant. */
@@ -16,12 +19,12 @@ final class Wanted {
     private static final int STATISTICS_SINCE = 18;
 
     private final List<TocEntry> entries;
-    private final Set<Integer> ids;
+    private final Map<Integer, TocEntry> byId;
     private final List<String> leftOut;
 
     private Wanted(List<TocEntry> entries, List<String> leftOut) {
         this.entries = List.copyOf(entries);
-        this.ids = entries.stream().map(TocEntry::id).collect(Collectors.toSet());
+        this.byId = entries.stream().collect(Collectors.toMap(TocEntry::id, Function.identity()));
         this.leftOut = List.copyOf(leftOut);
     }
 
@@ -51,7 +54,7 @@ final class Wanted {
                 .filter(entry -> !statistics(entry, options, ground.major(), leftOut))
                 .filter(entry -> !published(entry, absent, leftOut))
                 .toList();
-        return new Wanted(entries, leftOut.stream().distinct().toList());
+        return new Wanted(RowOrder.of(entries, ground.references()), leftOut.stream().distinct().toList());
     }
 
     /** The publications that were not chosen. */
@@ -79,8 +82,9 @@ final class Wanted {
         return entries;
     }
 
-    boolean has(TocEntry entry) {
-        return ids.contains(entry.id());
+    /** As it is to be restored; empty for one that is not wanted. */
+    Optional<TocEntry> of(TocEntry entry) {
+        return Optional.ofNullable(byId.get(entry.id()));
     }
 
     List<String> leftOut() {

@@ -301,7 +301,7 @@ final class InterruptedRestoreTest {
         assertThat(result.ok()).isTrue();
         assertThat(result.rows()).isEqualTo(TABLES * ROWS);
         assertThatThrownBy(() -> restore(target, data, RestoreListener.SILENT, new Cancellation()))
-                .hasMessageContaining("has rows in tables that are to be loaded");
+                .hasMessageContaining("has already what is to be loaded");
         assertThat(restore(target, data.with(RestoreOptions.Target.CLEANED), RestoreListener.SILENT, new Cancellation())
                         .ok())
                 .isTrue();

@@ -1,0 +1,26 @@
+package dev.belay.backup.restore;
+
+import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
+import dev.belay.core.db.SqlError;
+import dev.belay.core.db.SqlTrouble;
+import java.sql.SQLException;
+
+/** What is thrown when the server fails a restore, with what helps whoever restores. */
+final class RestoreTrouble {
+    private RestoreTrouble() {}
+
+    static BelayException of(SQLException e) {
+        BelayException known = SqlTrouble.of(e);
+        Kind kind = known.kind() == Kind.MIGRATION ? Kind.BACKUP : known.kind();
+        return new BelayException(kind, String.valueOf(known.getMessage()), hint(SqlError.of(e)), e);
+    }
+
+    /** What to do about an error. */
+    static String hint(SqlError error) {
+        return error.state().equals("42501")
+                ? "the role may not do that: restore as its owner or as a superuser; --keep-going restores all else,"
+                        + " --no-owner and --no-privileges ask for less"
+                : SqlTrouble.hint(error);
+    }
+}
