@@ -131,8 +131,15 @@ final class Desk {
                 new Person(),
                 (name, action) -> signals.put(name, action) == null,
                 clock,
-                () -> servers.apply(EmbeddedServer.of(installation(), variables)),
+                () -> servers.apply(EmbeddedServer.of(installation(), sharingPrograms())),
                 ProgramCache.of(folder.resolve(".installation"), variables));
+    }
+
+    /** To unpack a server takes longer than most of what is done with it: all tests share what is unpacked. */
+    private Map<String, String> sharingPrograms() {
+        Map<String, String> shared = new HashMap<>(variables);
+        shared.put("BELAY_CACHE", Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg", "belay").toString());
+        return shared;
     }
 
     /** As the distribution lays the servers out. */

@@ -30,10 +30,6 @@ final class EmbeddedDrillTest {
     /** The wildcard address in the lists of sockets. */
     private static final Set<String> ANYWHERE = Set.of("00000000", "00000000000000000000000000000000");
 
-    /** Of the servers: unpacked once. */
-    @TempDir
-    private static Path programs;
-
     @TempDir
     private Path folder;
 
@@ -47,7 +43,6 @@ final class EmbeddedDrillTest {
                 "INSERT INTO author (name) SELECT 'a' || i FROM generate_series(1, 100) i",
                 "SELECT lo_from_bytea(0, 'large')");
         desk = Desk.plain(folder, database).now().through(Watched::new);
-        desk.with("BELAY_CACHE", programs.toString());
     }
 
     /** What must be gone with a server. */
