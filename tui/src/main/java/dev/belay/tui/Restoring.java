@@ -241,12 +241,7 @@ final class Restoring {
     }
 
     private static ScratchRoom.Known known(Toc toc) {
-        int major = toc.header()
-                .serverVersion()
-                .map(version -> version.replaceFirst("\\D.*", ""))
-                .filter(number -> !number.isEmpty())
-                .map(Integer::valueOf)
-                .orElse(LATEST);
+        int major = toc.header().serverMajor().orElse(LATEST);
         return ScratchRoom.Known.of(Math.max(OLDEST, Math.min(LATEST, major)), RestoreTarget.shape(toc));
     }
 }

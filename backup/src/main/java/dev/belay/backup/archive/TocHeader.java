@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What stands before the entries.
@@ -25,6 +27,8 @@ public record TocHeader(
         Optional<String> database,
         Optional<String> serverVersion,
         Optional<String> dumpVersion) {
+
+    private static final Pattern MAJOR = Pattern.compile("\\d{1,4}(?!\\d)");
 
     public TocHeader {
         requireNonNull(version, "version");
@@ -58,6 +62,14 @@ public record TocHeader(
                 database,
                 serverVersion,
                 dumpVersion);
+    }
+
+    /** The major version of the server; empty where nothing sensible is said. */
+    public Optional<Integer> serverMajor() {
+        return serverVersion
+                .map(MAJOR::matcher)
+                .filter(Matcher::lookingAt)
+                .map(number -> Integer.valueOf(number.group()));
     }
 
     /** Bytes of an integer, without its sign, and of an offset, without its state. */

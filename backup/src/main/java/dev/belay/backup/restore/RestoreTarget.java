@@ -24,6 +24,8 @@ public final class RestoreTarget {
     private static final Pattern CREATE = Pattern.compile("CREATE DATABASE " + NAME + "( .*)?;\\s*", Pattern.DOTALL);
     private static final Pattern TABLESPACE = Pattern.compile(" TABLESPACE = " + NAME);
 
+    private static final Pattern PROVIDER = Pattern.compile(" LOCALE_PROVIDER = \\w+");
+
     /** Literals are passed over: one may hold what looks like the name. */
     private static final Pattern NAMED =
             Pattern.compile("E'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\\bDATABASE " + NAME, Pattern.DOTALL);
@@ -38,7 +40,8 @@ public final class RestoreTarget {
      */
     public static Database create(Database server, String name, Optional<Toc> toc, RestoreOptions options) {
         try (Connection connection = server.connect()) {
-            Sql.script(connection, statement(name, toc, options));
+            int major = connection.getMetaData().getDatabaseMajorVersion();
+            Sql.script(connection, statement(name, toc, options, major));
         } catch (SQLException e) {
             throw refused(name, e);
         }
@@ -86,17 +89,32 @@ public final class RestoreTarget {
         };
     }
 
-    static String statement(String name, Optional<Toc> toc, RestoreOptions options) {
+    static String statement(String name, Optional<Toc> toc, RestoreOptions options, int major) {
         Optional<String> properties = toc.flatMap(contents -> entry(contents, "DATABASE"))
                 .flatMap(TocEntry::definition)
                 .map(CREATE::matcher)
                 .filter(Matcher::matches)
                 .map(parts -> Optional.ofNullable(parts.group(1)).orElse(""))
                 .map(text ->
-                        options.tablespaces() ? text : TABLESPACE.matcher(text).replaceAll(""));
+                        options.tablespaces() ? text : TABLESPACE.matcher(text).replaceAll(""))
+                .map(text -> known(text, name, major));
         Optional<String> encoding = toc.flatMap(Toc::encoding).map(text -> " ENCODING = '" + text + "'");
         return "CREATE DATABASE " + Identifier.quote(name)
                 + properties.filter(text -> !text.isEmpty()).orElse(" WITH TEMPLATE = template0" + encoding.orElse(""));
+    }
+
+    /** Before there was a choice of providers there was libc alone, and no word for it. */
+    private static String known(String properties, String name, int major) {
+        String provider = value(properties, "LOCALE_PROVIDER").orElse("libc");
+        int since = provider.equals("builtin") ? 17 : 15;
+        if (provider.equals("libc") || major >= since) {
+            return major >= 15 ? properties : PROVIDER.matcher(properties).replaceAll("");
+        }
+        throw new BelayException(
+                Kind.BACKUP,
+                "the database \"" + name + "\" cannot be made: its locales are of " + provider
+                        + ", which PostgreSQL has since " + since + ", and this server is " + major,
+                "make it yourself with a locale that this server knows, then restore with --into");
     }
 
     /** Encoding and locale of the archive's database, for a scratch that stands for it. */

@@ -36,7 +36,7 @@ final class Wanted {
                     "nothing in the archive is called " + String.join(", ", unmatched),
                     "patterns are those of psql: app.*, *_log, \"Odd Name\"; --list shows what is in it");
         }
-        List<String> leftOut = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>(newer(toc, ground.major()));
         // Rows alone go into tables that are there.
         boolean rows = options.part() == RestoreOptions.Part.DATA;
         List<TocEntry> chosen = options.choice()
@@ -55,6 +55,17 @@ final class Wanted {
                 .filter(entry -> !published(entry, absent, leftOut))
                 .toList();
         return new Wanted(RowOrder.of(entries, ground.references()), leftOut.stream().distinct().toList());
+    }
+
+    /** Whoever goes back a version is not left alone with a syntax error. */
+    private static List<String> newer(Toc toc, int major) {
+        return toc.header()
+                .serverMajor()
+                .filter(archived -> archived > major)
+                .map(archived -> "the archive is of PostgreSQL " + archived + ", and this server is " + major
+                        + ": what only newer ones know cannot be restored; --keep-going restores all else")
+                .stream()
+                .toList();
     }
 
     /** The publications that were not chosen. */

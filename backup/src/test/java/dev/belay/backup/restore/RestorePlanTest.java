@@ -11,6 +11,7 @@ import dev.belay.backup.archive.Toc;
 import dev.belay.backup.archive.TocEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,10 @@ final class RestorePlanTest {
     }
 
     private static RestorePlan plan(RestoreOptions options, TocEntry... constraints) {
+        return plan(Ground.ANY, options, constraints);
+    }
+
+    private static RestorePlan plan(Ground ground, RestoreOptions options, TocEntry... constraints) {
         List<TocEntry> entries = new ArrayList<>(List.of(
                 TocEntry.builder(TABLE, "TABLE", "t")
                         .section(Section.PRE_DATA)
@@ -44,7 +49,7 @@ final class RestorePlanTest {
                         .build()));
         entries.addAll(List.of(constraints));
         Toc sample = SampleArchive.toc(ArchiveFormat.of(Layout.DIRECTORY, Compression.NONE));
-        return RestorePlan.of(new Toc(sample.header(), entries), options, entry -> 0, Ground.ANY);
+        return RestorePlan.of(new Toc(sample.header(), entries), options, entry -> 0, ground);
     }
 
     private static Step one(RestorePlan plan, String text) {
@@ -75,6 +80,17 @@ final class RestorePlanTest {
 
         assertThat(plan.main()).hasSize(2).noneMatch(step -> step.sql().contains("INDEX"));
         assertThat(one(plan, "ADD CONSTRAINT t_pkey PRIMARY KEY").after()).contains(ROWS);
+    }
+
+    @Test
+    void whoeverGoesBackAVersionIsTold() {
+        RestorePlan older = plan(new Ground(14, Optional.empty(), Map.of()), RestoreOptions.DEFAULT);
+        RestorePlan same = plan(new Ground(15, Optional.empty(), Map.of()), RestoreOptions.DEFAULT);
+
+        assertThat(older.leftOut())
+                .containsExactly("the archive is of PostgreSQL 15, and this server is 14: what only newer ones know"
+                        + " cannot be restored; --keep-going restores all else");
+        assertThat(same.leftOut()).isEmpty();
     }
 
     @Test
