@@ -114,11 +114,26 @@ public final class BackupRound {
         try {
             result = found(copying, restoring, cancellation);
         } catch (RuntimeException | Error e) {
-            metrics().ifPresent(file -> file.failed(() -> measured(false), e));
+            boolean told = metrics().map(file -> file.failed(() -> measured(false), e))
+                    .orElse(true);
+            if (!told && e instanceof BelayException known) {
+                throw unmeasured(known);
+            }
             throw e;
         }
         metrics().ifPresent(file -> file.write(measured(result.proven()).text()));
         return result;
+    }
+
+    /** Monitoring goes on believing what an earlier run wrote. */
+    private BelayException unmeasured(BelayException cause) {
+        String stale = "the metrics are those of an earlier run: "
+                + wish.metrics().map(Path::toString).orElse("") + " could not be written";
+        return new BelayException(
+                cause.kind(),
+                String.valueOf(cause.getMessage()),
+                cause.hint().isEmpty() ? stale : cause.hint() + "; " + stale,
+                cause);
     }
 
     private Result found(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {

@@ -35,6 +35,7 @@ record MetricsFile(Path path) {
             Files.writeString(partial, text);
             Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            discard(partial);
             throw new BelayException(
                     Kind.BACKUP,
                     "cannot write the metrics to " + path + ": " + FileTrouble.text(e),
@@ -48,13 +49,26 @@ record MetricsFile(Path path) {
      *
      * @param found what can be found out now, for a file that says nothing yet
      * @param cause of the failure; what stands in the way here is added to it
+     * @return whether it could be written
      */
-    void failed(Supplier<BackupMetrics> found, Throwable cause) {
+    boolean failed(Supplier<BackupMetrics> found, Throwable cause) {
         try {
             Optional<String> known = before().flatMap(BackupMetrics::failed);
             write(known.orElseGet(() -> found.get().text()));
+            return true;
         } catch (BelayException e) {
             cause.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private static void discard(Path partial) {
+        try {
+            if (Files.isRegularFile(partial)) {
+                Files.delete(partial);
+            }
+        } catch (IOException e) {
+            // The next run writes over it.
         }
     }
 

@@ -415,6 +415,17 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void whoeverReadsOldMetricsIsTold(TestDatabase database) throws IOException {
+        Desk desk = desk(database).with("DATABASE_URL", database.url().replaceFirst(":\\d+/", ":1/"));
+        Files.createDirectory(folder.resolve("belay.prom.partial"));
+
+        Desk.Seen seen = desk.run("backup", "--to=backups", "--metrics-file=belay.prom");
+
+        assertThat(seen.exit()).as(seen.err()).isEqualTo(3);
+        assertThat(seen.err()).contains("the metrics are those of an earlier run: belay.prom could not be written");
+    }
+
+    @Test
     void monitoringSeesARunThatDidNotGetToTheServer(TestDatabase database) throws IOException {
         database.execute("CREATE TABLE author (id int)");
         String[] backup = {"backup", "--to=backups", "--metrics-file=belay.prom"};
@@ -428,6 +439,7 @@ final class ArchiveVerbsTest {
 
         assertThat(seen.exit()).as(seen.err()).isEqualTo(3);
         assertThat(before).containsPattern("last_run_success\\{.*} 1\n");
+        assertThat(seen.err()).doesNotContain("the metrics");
         assertThat(file).hasContent(before.replaceFirst("(last_run_success\\{.*}) 1\n", "$1 0\n"));
         Files.delete(file);
         desk.run(backup);
