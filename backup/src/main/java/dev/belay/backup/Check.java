@@ -2,7 +2,6 @@ package dev.belay.backup;
 
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Decryption;
-import dev.belay.backup.archive.Layout;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
@@ -148,8 +147,6 @@ public final class Check {
         proof.unproven("whether the rows are those that were written: there is no manifest of them"
                 + (Manifests.missing(reader) ? ", although Belay made the archive" : ""));
         proof.unproven("a changed byte in rows that are not compressed, or by lz4 or zstd without checksums");
-        if (reader.layout() != Layout.CUSTOM) {
-            proof.unproven("a changed byte in names and definitions: nothing guards toc.dat");
-        }
+        proof.unproven("a changed byte in names and definitions: nothing guards the table of contents");
     }
 }

@@ -198,6 +198,7 @@ final class SingleFileTest {
         Files.delete(manifest);
 
         assertThat(check().unproven()).first().asString().contains("there is no manifest", "Belay made");
+        assertThat(check().unproven()).anyMatch(doubt -> doubt.contains("names and definitions"));
         assertThat(restore(target, RestoreOptions.Target.EMPTY).notes())
                 .anySatisfy(note -> assertThat(note).contains("no manifest", NAME));
 
