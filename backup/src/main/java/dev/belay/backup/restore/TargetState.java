@@ -160,8 +160,8 @@ final class TargetState {
                 "--clean cannot drop what is there, and dropped nothing: " + what + ": " + error
                         + (error.detail().isEmpty() ? "" : "; " + error.detail()),
                 "2BP01".equals(error.state())
-                        ? "something depends on it that is not in the archive: drop that first, or restore into a new"
-                                + " database with --create"
+                        ? "something depends on it that is not restored with it: choose that too, or drop it first, or restore"
+                                + " into a new database with --create; --data-only brings back rows alone"
                         : error.hint(),
                 e);
     }

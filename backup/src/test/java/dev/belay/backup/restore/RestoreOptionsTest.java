@@ -118,6 +118,21 @@ final class RestoreOptionsTest {
     }
 
     @Test
+    void anOwnerThatTheServerLacksIsToldWithTheWaysOut(TestDatabase source, TestDatabase target) throws IOException {
+        String owner = source.name() + "_gone";
+        source.execute("CREATE ROLE " + owner, "CREATE TABLE author (id int)", "ALTER TABLE author OWNER TO " + owner);
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            String archive = backUp(source, storage);
+            source.execute("REASSIGN OWNED BY " + owner + " TO CURRENT_USER", "DROP ROLE " + owner);
+
+            assertThat(restore(storage, archive, target, RestoreOptions.DEFAULT).failed())
+                    .extracting(one -> one.error().orElseThrow().hint())
+                    .containsExactly("make the role first, as globals.sql of a backup with --globals does, or restore with"
+                            + " --no-owner and --no-privileges");
+        }
+    }
+
+    @Test
     void whatHasNoPlaceToGoToIsToldWhereThatComesFrom(TestDatabase source, TestDatabase target) throws IOException {
         source.execute("CREATE SCHEMA app", "CREATE TABLE app.orders (id int)", "INSERT INTO app.orders VALUES (1)");
         try (LocalStorage storage = new LocalStorage(scratch)) {

@@ -62,7 +62,7 @@ public final class BackupCommand implements Command {
     private final Flag globals = new Flag("--globals", "Roles, memberships and tablespaces too, as globals.sql.");
 
     private final Flag binary =
-            new Flag("--binary", "Rows in PostgreSQL's binary format: faster, but only for pg_restore.");
+            new Flag("--binary", "Rows in PostgreSQL's binary format: faster to restore, but never a script.");
 
     private final Argument<Long> rate = new Argument<>(OptionSpec.builder("--rate")
             .paramLabel("BYTES")
@@ -115,6 +115,7 @@ public final class BackupCommand implements Command {
                         ExitCodes.LOCKED,
                         ExitCodes.SPEC,
                         ExitCodes.BACKUP,
+                        ExitCodes.INTEGRITY,
                         ExitCodes.INTERRUPTED)
                 .spec();
     }

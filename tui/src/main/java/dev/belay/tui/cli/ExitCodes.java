@@ -11,7 +11,7 @@ final class ExitCodes {
     static final String MIGRATION = "5:a migration or script failed, or the plan is refused";
     static final String SPEC = "6:what was restored is not what the spec says";
     static final String BACKUP = "7:a backup or restore failed";
-    static final String INTEGRITY = "8:a byte of an archive is not what it should be";
+    static final String INTEGRITY = "8:a byte of an archive, or what a drill restored, is not what it should be";
     static final String INTERRUPTED = "130:stopped by Ctrl-C; 143 by SIGTERM, 129 by SIGHUP";
 
     private ExitCodes() {}
