@@ -114,8 +114,8 @@ public final class BackupRound {
         try {
             result = found(copying, restoring, cancellation);
         } catch (RuntimeException | Error e) {
-            boolean told = metrics().map(file -> file.failed(() -> measured(false), e))
-                    .orElse(true);
+            boolean told =
+                    metrics().map(file -> file.failed(() -> measured(false), e)).orElse(true);
             if (!told && e instanceof BelayException known) {
                 throw unmeasured(known);
             }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * The steps of one round, handed out to whoever is free: what can begin, biggest first. Holds no connection.
  */
 final class Board {
+    /** So many steps, and so many characters of SQL, are one message at most. */
+    private static final int MOST = 50;
+
+    private static final int LENGTH = 1 << 18;
+
     private final Map<Integer, Step> open = new HashMap<>();
     private final Map<Integer, Integer> waiting = new HashMap<>();
     private final Map<Integer, List<Step>> followers = new HashMap<>();
@@ -22,10 +26,14 @@ final class Board {
     private final List<Step> running = new ArrayList<>();
     private final Set<Integer> gone;
     private final Ledger ledger;
+    private final boolean order;
+    /** Ids of what did not go together with others. */
+    private final Set<Integer> alone = new HashSet<>();
 
     /** @param order whether the steps are taken in the order given, one at a time, instead of by dependencies */
     Board(List<Step> steps, boolean order, Ledger ledger) {
         this.ledger = ledger;
+        this.order = order;
         this.gone = ledger.gone();
         Map<Integer, Integer> places = new HashMap<>();
         steps.forEach(step -> places.put(step.id(), places.size()));
@@ -49,20 +57,49 @@ final class Board {
         }
     }
 
-    /** The next step, as soon as there is one that can begin; empty when there will be none. */
-    synchronized Optional<Step> take() throws InterruptedException {
+    /**
+     * The next step, as soon as there is one that can begin; nothing when there will be none. Where the order is given and
+     * statements are all they are, those that follow come along, as many as go into one message.
+     */
+    synchronized List<Step> take() throws InterruptedException {
         while (!ledger.stopped()) {
-            Step step = next();
-            if (step != null) {
-                running.add(step);
-                return Optional.of(step);
+            List<Step> steps = together();
+            if (!steps.isEmpty()) {
+                running.addAll(steps);
+                return steps;
             }
             if (running.isEmpty()) {
-                return Optional.empty();
+                return List.of();
             }
             wait();
         }
-        return Optional.empty();
+        return List.of();
+    }
+
+    private List<Step> together() {
+        List<Step> steps = new ArrayList<>();
+        int length = 0;
+        for (Step step = next(); step != null; step = order && steps.size() < MOST ? next() : null) {
+            length += step.sql().length();
+            boolean joins = step.action() == Step.Action.RUN && !alone.contains(step.id()) && length <= LENGTH;
+            if (!steps.isEmpty() && !joins) {
+                ready.add(step);
+                return steps;
+            }
+            steps.add(step);
+            if (!joins) {
+                return steps;
+            }
+        }
+        return steps;
+    }
+
+    /** What did not go together is tried again, each step alone: so it is known which of them it was, and what hangs on it. */
+    synchronized void part(List<Step> steps) {
+        running.removeAll(steps);
+        steps.forEach(step -> alone.add(step.id()));
+        ready.addAll(steps);
+        notifyAll();
     }
 
     private @Nullable Step next() {

@@ -59,8 +59,7 @@ record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Re
     }
 
     private static Set<Relation> relations(Connection connection) throws SQLException {
-        return Set.copyOf(
-                Sql.list(connection, RELATIONS, row -> new Relation(row.getString(1), row.getString(2))));
+        return Set.copyOf(Sql.list(connection, RELATIONS, row -> new Relation(row.getString(1), row.getString(2))));
     }
 
     private static Map<Relation, Set<Relation>> references(Connection connection) throws SQLException {
@@ -77,8 +76,7 @@ record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Re
     /** Whether what an entry makes is there already. */
     boolean has(TocEntry entry) {
         return relations
-                .map(known ->
-                        Kin.relation(entry) && known.contains(Relation.of(entry)))
+                .map(known -> Kin.relation(entry) && known.contains(Relation.of(entry)))
                 .orElse(true);
     }
 }

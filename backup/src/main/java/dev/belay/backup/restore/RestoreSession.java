@@ -9,6 +9,7 @@ import dev.belay.core.db.Sql;
 import dev.belay.core.db.SqlError;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,17 +99,39 @@ final class RestoreSession implements AutoCloseable {
     /** Sends the SQL of an entry, all of it in one transaction. */
     void run(TocEntry entry, String sql) throws SQLException {
         try {
-            String before =
-                    defaults.before(entry).stream().map(one -> one + ";\n").collect(Collectors.joining());
+            String before = before(entry);
             if (!before.isEmpty()) {
                 Sql.script(connection, text.of(before));
             }
             execute(text.of(sql));
         } catch (SQLException e) {
-            // What the failed transaction had set is set no longer.
-            defaults = new EntryDefaults(toc, options.tablespaces());
+            forget();
             throw e;
         }
+    }
+
+    /** Sends the SQL of some steps as one message, which is one transaction: all of it is done, or nothing. */
+    void run(List<Step> steps) throws SQLException {
+        StringBuilder all = new StringBuilder();
+        for (Step step : steps) {
+            // A statement ends where its entry does, also where nobody has written so.
+            all.append(before(step.entry())).append(step.sql()).append("\n;\n");
+        }
+        try {
+            Sql.script(connection, text.of(all.toString()));
+        } catch (SQLException e) {
+            forget();
+            throw e;
+        }
+    }
+
+    private String before(TocEntry entry) {
+        return defaults.before(entry).stream().map(one -> one + ";\n").collect(Collectors.joining());
+    }
+
+    /** What the failed transaction had set is set no longer. */
+    private void forget() {
+        defaults = new EntryDefaults(toc, options.tablespaces());
     }
 
     private void execute(String sql) throws SQLException {

@@ -54,8 +54,7 @@ final class TargetRows {
     }
 
     private List<String> largeObjects() throws SQLException {
-        List<String> wanted =
-                entries().flatMap(EntrySql::largeObjects).toList();
+        List<String> wanted = entries().flatMap(EntrySql::largeObjects).toList();
         if (wanted.isEmpty()) {
             return List.of();
         }
@@ -75,7 +74,9 @@ final class TargetRows {
                 Sql.script(
                         connection,
                         "TRUNCATE TABLE "
-                                + Stream.concat(roots(tables).stream(), tables.stream().map(table -> "ONLY " + table))
+                                + Stream.concat(
+                                                roots(tables).stream(),
+                                                tables.stream().map(table -> "ONLY " + table))
                                         .collect(joining(", ")));
             }
         } catch (SQLException e) {

@@ -54,12 +54,15 @@ final class Wanted {
                 .filter(entry -> !statistics(entry, options, ground.major(), leftOut))
                 .filter(entry -> !published(entry, absent, leftOut))
                 .toList();
-        return new Wanted(RowOrder.of(entries, ground.references()), leftOut.stream().distinct().toList());
+        return new Wanted(
+                RowOrder.of(entries, ground.references()),
+                leftOut.stream().distinct().toList());
     }
 
     /** Whoever goes back a version is not left alone with a syntax error. */
     private static List<String> newer(Toc toc, int major) {
-        return toc.header()
+        return toc
+                .header()
                 .serverMajor()
                 .filter(archived -> archived > major)
                 .map(archived -> "the archive is of PostgreSQL " + archived + ", and this server is " + major

@@ -127,8 +127,9 @@ final class RestoreOptionsTest {
 
             assertThat(restore(storage, archive, target, RestoreOptions.DEFAULT).failed())
                     .extracting(one -> one.error().orElseThrow().hint())
-                    .containsExactly("make the role first, as globals.sql of a backup with --globals does, or restore with"
-                            + " --no-owner and --no-privileges");
+                    .containsExactly(
+                            "make the role first, as globals.sql of a backup with --globals does, or restore with"
+                                    + " --no-owner and --no-privileges");
         }
     }
 

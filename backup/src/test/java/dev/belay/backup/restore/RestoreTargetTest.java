@@ -65,7 +65,8 @@ final class RestoreTargetTest {
                 sample.header(),
                 List.of(TocEntry.builder(1, "DATABASE", "shop")
                         .section(Section.PRE_DATA)
-                        .definition("CREATE DATABASE shop WITH TEMPLATE = template0 ENCODING = 'UTF8'" + properties + ";\n")
+                        .definition(
+                                "CREATE DATABASE shop WITH TEMPLATE = template0 ENCODING = 'UTF8'" + properties + ";\n")
                         .build())));
     }
 
@@ -85,10 +86,12 @@ final class RestoreTargetTest {
         Optional<Toc> builtin = of(" LOCALE_PROVIDER = builtin LOCALE = 'C.UTF-8' BUILTIN_LOCALE = 'C.UTF-8'");
 
         assertThatThrownBy(() -> RestoreTarget.statement("copy", icu, RestoreOptions.DEFAULT, 14))
-                .hasMessage("the database \"copy\" cannot be made: its locales are of icu, which PostgreSQL has since 15,"
-                        + " and this server is 14");
+                .hasMessage(
+                        "the database \"copy\" cannot be made: its locales are of icu, which PostgreSQL has since 15,"
+                                + " and this server is 14");
         assertThatThrownBy(() -> RestoreTarget.statement("copy", builtin, RestoreOptions.DEFAULT, 16))
                 .hasMessageContaining("builtin, which PostgreSQL has since 17, and this server is 16");
-        assertThat(RestoreTarget.statement("copy", builtin, RestoreOptions.DEFAULT, 17)).contains("builtin");
+        assertThat(RestoreTarget.statement("copy", builtin, RestoreOptions.DEFAULT, 17))
+                .contains("builtin");
     }
 }

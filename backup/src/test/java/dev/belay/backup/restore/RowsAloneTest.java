@@ -119,8 +119,8 @@ final class RowsAloneTest {
     void aTableThatAnotherRefersToIsNotEmptiedAlone(TestDatabase live) throws IOException {
         try (LocalStorage storage = new LocalStorage(scratch)) {
             String archive = backUp(live, storage);
-            RestoreOptions author = ROWS.with(Target.CLEANED)
-                    .with(EntryChoice.of(List.of(), List.of(), List.of("author"), List.of()));
+            RestoreOptions author =
+                    ROWS.with(Target.CLEANED).with(EntryChoice.of(List.of(), List.of(), List.of("author"), List.of()));
 
             refused(
                     () -> restore(storage, archive, live, author),
@@ -139,7 +139,8 @@ final class RowsAloneTest {
             String role = live.name() + "_plain";
             live.execute("CREATE ROLE " + role, "ALTER TABLE author ENABLE ROW LEVEL SECURITY");
             live.execute("GRANT ALL ON author, book TO " + role, "GRANT ALL ON SCHEMA public TO " + role);
-            Database plain = new Database(Restores.database(live).settings().toBuilder().role(role).build());
+            Database plain = new Database(
+                    Restores.database(live).settings().toBuilder().role(role).build());
 
             refused(
                     () -> RestoreSource.open(storage, archive, Decryption.NONE)

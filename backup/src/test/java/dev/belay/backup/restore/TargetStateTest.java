@@ -50,8 +50,7 @@ final class TargetStateTest {
 
         assertThatThrownBy(() -> requireEmpty(database))
                 .isInstanceOfSatisfying(
-                        BelayException.class,
-                        e -> assertThat(e.kind()).isEqualTo(Kind.USAGE))
+                        BelayException.class, e -> assertThat(e.kind()).isEqualTo(Kind.USAGE))
                 .hasMessageContaining("\"" + database.name() + "\" is not empty: it has ")
                 .hasMessageContaining(found);
     }

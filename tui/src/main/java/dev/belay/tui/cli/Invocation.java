@@ -201,8 +201,8 @@ final class Invocation implements AutoCloseable {
 
     /** The same for what reads all of an archive, with progress. */
     <T> T checking(Function<CheckListener, T> work) {
-        try (CheckProgress progress = new CheckProgress(
-                err(), style(true), station.console().width(), copyWay(), station.clock())) {
+        try (CheckProgress progress =
+                new CheckProgress(err(), style(true), station.console().width(), copyWay(), station.clock())) {
             T result = filing(() -> work.apply(progress));
             progress.ended();
             return result;

@@ -29,8 +29,7 @@ public final class CheckProgress implements CheckListener, AutoCloseable {
         this(err, style, width, way, clock, System::nanoTime);
     }
 
-    CheckProgress(
-            PrintWriter err, Style style, int width, CopyProgress.Way way, Clock clock, LongSupplier nanos) {
+    CheckProgress(PrintWriter err, Style style, int width, CopyProgress.Way way, Clock clock, LongSupplier nanos) {
         this.err = err;
         this.style = style;
         this.way = way;

@@ -40,14 +40,11 @@ final class CopyingSeenTest {
     }
 
     private String restore(String... options) {
-        return ended(desk.run(with(
-                options, "restore", "latest", "--from=backups", "--into=env:TARGET", "--jobs=1")));
+        return ended(desk.run(with(options, "restore", "latest", "--from=backups", "--into=env:TARGET", "--jobs=1")));
     }
 
     private static String[] with(String[] options, String... command) {
-        return Stream.of(command, options)
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new);
+        return Stream.of(command, options).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     private static String ended(Desk.Seen seen) {
@@ -60,7 +57,8 @@ final class CopyingSeenTest {
         desk.onTerminal();
 
         assertThat(backup("--rate=200KB"))
-                .containsPattern("\\r\\S*\\[█+░*] \\d+ %  [\\d.]+ kB  \\d+ rows  [\\d.]+ kB/s.*[01]/2 tables\\S*\\r\\S*")
+                .containsPattern(
+                        "\\r\\S*\\[█+░*] \\d+ %  [\\d.]+ kB  \\d+ rows  [\\d.]+ kB/s.*[01]/2 tables\\S*\\r\\S*")
                 .doesNotContain("public.slow:");
         assertThat(restore())
                 .containsPattern("\\r\\[[█░]+] \\d+ %  \\d+/\\d+  .*  \\d+ rows?  .*\\r")

@@ -138,7 +138,10 @@ final class Desk {
     /** To unpack a server takes longer than most of what is done with it: all tests share what is unpacked. */
     private Map<String, String> sharingPrograms() {
         Map<String, String> shared = new HashMap<>(variables);
-        shared.put("BELAY_CACHE", Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg", "belay").toString());
+        shared.put(
+                "BELAY_CACHE",
+                Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg", "belay")
+                        .toString());
         return shared;
     }
 

@@ -224,11 +224,7 @@ final class JsonDocumentationTest {
         String[] restore = {"restore", from, "--clean", "--confirm=" + database.name(), "--progress=json", "--json"};
         see("restore", desk, restore);
         seeEvents(desk, restore, "restored");
-        seeEvents(
-                desk,
-                new String[] {"check", "latest", from, "--progress=json"},
-                "check_planned",
-                "checked");
+        seeEvents(desk, new String[] {"check", "latest", from, "--progress=json"}, "check_planned", "checked");
     }
 
     /** What goes on is told in lines of JSON, also of the backup that comes first. */

@@ -346,7 +346,11 @@ final class MigrationsViewTest {
             rig.press("r").until("DROP TABLE author").until("its text is another one since then: t rehearses it");
             assertThat(rig.screen()).doesNotContain("is left behind");
 
-            rig.press("t").until("Rehearse what").press("y").until("everything went up, led back").press("2");
+            rig.press("t")
+                    .until("Rehearse what")
+                    .press("y")
+                    .until("everything went up, led back")
+                    .press("2");
             rig.until("rehearsed ").until("001_author  up");
             assertThat(rig.screen()).doesNotContain("another one since then");
         }

@@ -172,7 +172,8 @@ final class GaugeTest {
             progress.draw();
         }
 
-        assertThat(shown.toString()).contains("[#####-----", "25 %", "25 MB", "5.0 MB/s", "16.0 s left", "public.author");
+        assertThat(shown.toString())
+                .contains("[#####-----", "25 %", "25 MB", "5.0 MB/s", "16.0 s left", "public.author");
         assertThat(shown.toString()).endsWith("\r\u001b[K");
     }
 
