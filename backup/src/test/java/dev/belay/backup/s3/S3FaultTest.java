@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,6 +89,29 @@ final class S3FaultTest {
             }
             assertThat(storage.list("")).hasSize(2);
         }
+    }
+
+    /** Nobody knows the number of such an upload: it would stay for ever, and be paid for. */
+    @ParameterizedTest
+    @EnumSource(names = {"RESET_ANSWER", "STALL_ANSWER"})
+    void anUploadWhoseBeginningIsNotAnsweredDoesNotStay(Fault fault) throws IOException {
+        AtomicInteger begun = new AtomicInteger();
+        Function<String, Fault> faults = line -> line.startsWith("POST")
+                        && line.contains("?uploads")
+                        && begun.incrementAndGet() == 1
+                ? fault
+                : Fault.NONE;
+        try (FaultProxy proxy = new FaultProxy(faults);
+                Storage storage =
+                        Storages.open(place, S3Server.options("endpoint", proxy.endpoint(), "timeout", "2"));
+                Draft draft = storage.draft("shop/a")) {
+            write(draft, "large.dat");
+            draft.commit("done", new byte[0]);
+        }
+
+        assertThat(begun).hasValue(2);
+        assertThat(direct().leftovers()).isEmpty();
+        assertThat(direct().list("")).hasSize(2);
     }
 
     @Test
