@@ -41,7 +41,13 @@ public final class FileTrouble {
         if (about instanceof NoSuchFileException) {
             return "it is not there";
         }
-        return about instanceof AccessDeniedException ? "this user has no permission for it" : text(about, "it");
+        if (about instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        if (about instanceof DirectoryNotEmptyException) {
+            return "it is not empty";
+        }
+        return text(about, "it");
     }
 
     /** What to do about one that stopped us from writing somewhere. */

@@ -42,6 +42,10 @@ final class FileTroubleTest {
                 .isEqualTo("cannot read /a: this user has no permission for it");
         assertThat(FileTrouble.sentence(failed, new NotDirectoryException("/a")))
                 .isEqualTo("cannot read /a: it is no folder");
+        assertThat(FileTrouble.sentence(failed, new FileAlreadyExistsException("/a")))
+                .isEqualTo("cannot read /a: it is there already");
+        assertThat(FileTrouble.sentence(failed, new DirectoryNotEmptyException("/a")))
+                .isEqualTo("cannot read /a: it is not empty");
         assertThat(FileTrouble.sentence(failed, new FileSystemException("/a", null, "Input/output error")))
                 .isEqualTo("cannot read /a: Input/output error");
         assertThat(FileTrouble.sentence(failed, new AccessDeniedException("/a/b")))
