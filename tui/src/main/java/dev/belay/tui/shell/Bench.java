@@ -45,6 +45,7 @@ public final class Bench implements AutoCloseable {
     private volatile Cancellation cancellation = new Cancellation();
     private @Nullable Connection connection;
     private volatile boolean looks;
+    private volatile boolean forsaken;
     private volatile @Nullable Supplier<Optional<String>> answers;
 
     /**
@@ -93,11 +94,32 @@ public final class Bench implements AutoCloseable {
         return Optional.ofNullable(answers);
     }
 
+    /** What works here was told to end and does not: from now on it reaches neither database nor terminal. */
+    void forsake() {
+        forsaken = true;
+        Connection busy = connection;
+        if (busy != null) {
+            try {
+                busy.abort(Runnable::run);
+            } catch (SQLException e) {
+                // It is gone already.
+            }
+        }
+    }
+
+    private void requireWanted() {
+        if (forsaken) {
+            throw new BelayException(Kind.INTERRUPTED, "the script was ended", "");
+        }
+    }
+
     Toolkit toolkit() {
+        requireWanted();
         return tools.toolkit();
     }
 
     synchronized Connection connection() throws SQLException {
+        requireWanted();
         if (connection == null || connection.isClosed()) {
             Database database = tools.toolkit().database().sendingAsIs();
             connection = database.connect();
@@ -167,6 +189,7 @@ public final class Bench implements AutoCloseable {
 
     /** Runs statements and prints what they answer. */
     void sql(String text, @Nullable Object @Nullable [] given) throws SQLException {
+        requireWanted();
         @Nullable Object[] parameters = DataBench.values(given);
         Script script = Script.parse("sql", text);
         try (SqlResults results =
@@ -309,6 +332,7 @@ public final class Bench implements AutoCloseable {
     }
 
     int verb(List<String> words) {
+        requireWanted();
         tools.out().flush();
         try {
             return tools.verbs().run(words, this);
@@ -319,6 +343,7 @@ public final class Bench implements AutoCloseable {
     }
 
     void print(@Nullable Object value) {
+        requireWanted();
         String text = Objects.toString(value, "");
         // Whoever types lines reads what comes of them: values of the server must not steer the terminal.
         tools.out().println(answers().isPresent() ? Visible.block(text) : text);

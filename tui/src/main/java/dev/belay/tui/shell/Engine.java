@@ -6,12 +6,16 @@ import dev.belay.core.db.SqlTrouble;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the shell's lines run: in this process, so that they reach the session. JShell finds it by its name, as a service.
@@ -37,7 +41,8 @@ public final class Engine implements ExecutionControlProvider {
         private static final long PATIENCE_SECONDS = 2;
 
         private final Bench bench;
-        private volatile CountDownLatch running = new CountDownLatch(0);
+        private volatile ThreadGroup line = new ThreadGroup("belay-line");
+        private volatile CompletableFuture<String> running = CompletableFuture.completedFuture("");
 
         Control(Bench bench) {
             this.bench = bench;
@@ -47,13 +52,45 @@ public final class Engine implements ExecutionControlProvider {
         public String invoke(String className, String methodName)
                 throws RunException, InternalException, EngineTerminationException {
             bench.again();
-            running = new CountDownLatch(1);
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            running = answer;
+            // Threads of its own, which can be left behind.
+            line = new ThreadGroup("belay-line");
+            Session.bind(bench);
+            new Thread(line, () -> answer(answer, className, methodName), "belay-line").start();
             try {
-                return super.invoke(className, methodName);
+                return answer.join();
+            } catch (CompletionException e) {
+                throw thrown(e.getCause());
             } finally {
-                running.countDown();
                 bench.tools().out().flush();
             }
+        }
+
+        private void answer(CompletableFuture<String> answer, String className, String methodName) {
+            try {
+                answer.complete(super.invoke(className, methodName));
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        }
+
+        /** What the line has thrown, as JShell wants to have it. */
+        private static RuntimeException thrown(@Nullable Throwable cause)
+                throws RunException, InternalException, EngineTerminationException {
+            if (cause instanceof RunException known) {
+                throw known;
+            }
+            if (cause instanceof InternalException known) {
+                throw known;
+            }
+            if (cause instanceof EngineTerminationException known) {
+                throw known;
+            }
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(cause);
         }
 
         @Override
@@ -95,17 +132,26 @@ public final class Engine implements ExecutionControlProvider {
             }
         }
 
-        /** Ends a script that does not listen; where Java cannot stop its thread any more, the shell ends with it. */
+        /** Ends a script that does not listen; where Java cannot stop its thread any more, it is left behind. */
         private void end() throws EngineTerminationException, InternalException {
             super.stop();
             if (!ended()) {
-                Runtime.getRuntime().exit(Kind.INTERRUPTED.exitCode());
+                Session.forsake(line);
+                running.completeExceptionally(told(new BelayException(
+                        Kind.INTERRUPTED,
+                        "the script does not end: without its database it goes on in the background",
+                        "/exit ends it too")));
             }
         }
 
         private boolean ended() {
             try {
-                return running.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            } catch (ExecutionException e) {
+                return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return true;

@@ -57,6 +57,8 @@ public final class ScriptRunner {
         return () -> bench.interrupts().action(signal).ifPresentOrElse(Runnable::run, () -> {
             if (bench.stopped().isPresent()) {
                 end.run();
+                // Where that has not ended the process, the script may still be there.
+                bench.forsake();
                 return;
             }
             say.run();

@@ -2,6 +2,8 @@ package dev.belay.tui.shell;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.belay.core.Kind;
+import dev.belay.core.BelayException;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.Selection;
 import dev.belay.tui.SchemaTools.Comparison;
@@ -10,6 +12,7 @@ import dev.belay.tui.report.DiffReport;
 import dev.belay.verify.Report;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,8 @@ public final class Session {
 
     private static volatile @Nullable Bench bench;
 
+    private static final List<ThreadGroup> FORSAKEN = new CopyOnWriteArrayList<>();
+
     private Session() {}
 
     /** From now on these names work with that; says what they worked with before, which may be a session around it. */
@@ -34,7 +39,16 @@ public final class Session {
         return before;
     }
 
+    /** What these threads do was told to end and does not: they have no session any more. */
+    static void forsake(ThreadGroup line) {
+        FORSAKEN.add(line);
+    }
+
     static Bench bench() {
+        ThreadGroup here = Thread.currentThread().getThreadGroup();
+        if (FORSAKEN.stream().anyMatch(line -> line.parentOf(here))) {
+            throw new BelayException(Kind.INTERRUPTED, "this line was ended", "");
+        }
         return requireNonNull(bench, "no session has begun");
     }
 
