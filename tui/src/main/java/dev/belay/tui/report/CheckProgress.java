@@ -98,6 +98,9 @@ public final class CheckProgress implements CheckListener, AutoCloseable {
     }
 
     synchronized void draw() {
+        if (expected == 0) {
+            return;
+        }
         Gauge gauge = new Gauge(bytes, expected, Duration.ofNanos(nanos.getAsLong() - start));
         line.draw(gauge.bar(style) + Sizes.of(bytes) + "  " + gauge.rateText() + gauge.left() + "  " + name());
     }
