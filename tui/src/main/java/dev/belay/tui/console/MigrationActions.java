@@ -4,13 +4,10 @@ import static dev.belay.tui.screen.Action.Effect.CHANGE;
 import static dev.belay.tui.screen.Action.Effect.DESTROY;
 
 import dev.belay.core.apply.Failure;
-import dev.belay.core.apply.MigrationStatus;
 import dev.belay.core.apply.State;
-import dev.belay.core.history.Progress;
 import dev.belay.core.migration.Migration;
 import dev.belay.core.migration.Version;
 import dev.belay.tui.Rehearsing;
-import dev.belay.tui.Supervision;
 import dev.belay.tui.report.FailureReport;
 import dev.belay.tui.report.RehearseReport;
 import dev.belay.tui.report.Spans;
@@ -29,15 +26,14 @@ import java.util.stream.Collectors;
 
 /** What can be done with migrations. */
 final class MigrationActions {
-    /** So many are named one by one. */
-    private static final int FEW = 6;
-
     private final MigrationsView view;
     private final Deck deck;
+    private final Bookkeeping books;
 
     private MigrationActions(MigrationsView view, Deck deck) {
         this.view = view;
         this.deck = deck;
+        this.books = new Bookkeeping(view, deck);
     }
 
     static List<Action> of(MigrationsView view, Deck deck) {
@@ -120,14 +116,13 @@ final class MigrationActions {
                                 "m",
                                 "resolve",
                                 "Mark what is true of the selected one, where only a person can know.",
-                                "belay resolve|repair VERSION --reason TEXT",
-                                this::resolve)
+                                "belay " + Bookkeeping.RESOLVE + " VERSION --reason TEXT; belay repair VERSION --reason TEXT",
+                                books::resolve)
                         .with(CHANGE)
-                        .saying(() -> deck.command(
-                                "resolve --applied|--rolled-back|--retry|--skip " + view.version() + " --reason TEXT"))
+                        .saying(() -> deck.command(books.mending() + " " + view.version() + " --reason TEXT"))
                         .unless(busy)
                         .unless(() -> selected(
-                                row -> resolutions(row.status()).isEmpty() ? "there is nothing to resolve" : "")),
+                                row -> books.resolutions(row.status()).isEmpty() ? "there is nothing to resolve" : "")),
                 Action.command("n", "new", "Write the file of a new migration.", "belay new TITLE", this::create)
                         .saying(() -> deck.command("new TITLE")),
                 Action.here("e", "edit", "Open the file of the selected one in $VISUAL or $EDITOR.", this::edit)
@@ -146,7 +141,7 @@ final class MigrationActions {
                                 "baseline",
                                 "Declare everything up to the selected one to be there already.",
                                 "belay baseline VERSION --reason TEXT",
-                                this::baseline)
+                                books::baseline)
                         .with(CHANGE)
                         .saying(() -> deck.command("baseline " + view.version() + " --reason TEXT"))
                         .unless(busy)
@@ -280,117 +275,5 @@ final class MigrationActions {
                     return Jobs.Ending.done(Spans.count(files.size(), "seed file") + " in "
                             + Spans.of(Duration.between(began, deck.now())));
                 }));
-    }
-
-    /** Something that can be true of a migration, and how the history comes to have it. */
-    private record Resolution(String option, String label, Call call) {}
-
-    @FunctionalInterface
-    private interface Call {
-        void run(String reason, Supervision supervision);
-    }
-
-    private List<Resolution> resolutions(MigrationStatus status) {
-        var version = status.version();
-        var toolkit = deck.toolkit();
-        List<Resolution> ways = new ArrayList<>();
-        if (status.state() == State.CHANGED) {
-            ways.add(new Resolution(
-                    "repair",
-                    "repair: accept the file as it is now",
-                    (why, watch) -> toolkit.repair(version, why, watch)));
-        }
-        if (status.progress().flatMap(Progress::open).isPresent()) {
-            ways.add(new Resolution(
-                    "resolve --retry",
-                    "retry: what was interrupted did not happen; run it again",
-                    (why, watch) -> toolkit.retry(version, why, watch)));
-            ways.add(new Resolution(
-                    "resolve --skip",
-                    "skip: what was interrupted did happen; go on after it",
-                    (why, watch) -> toolkit.skip(version, why, watch)));
-        }
-        if (status.state().wantsUp()) {
-            ways.add(new Resolution(
-                    "resolve --applied",
-                    "applied: all of it is in the database",
-                    (why, watch) -> toolkit.markApplied(version, why, watch)));
-        }
-        boolean recorded = status.row().isPresent() || status.progress().isPresent();
-        if (recorded && status.state() != State.ROLLED_BACK && status.state() != State.BASELINE) {
-            ways.add(new Resolution(
-                    "resolve --rolled-back",
-                    "rolled back: nothing of it is in the database",
-                    (why, watch) -> toolkit.markRolledBack(version, why, watch)));
-        }
-        return ways;
-    }
-
-    private void resolve() {
-        MigrationStatus status = view.selected().orElseThrow().status();
-        deck.dialogs()
-                .choose(
-                        "What is true of " + status.version() + "?",
-                        resolutions(status),
-                        way -> Line.of(way.label()),
-                        way -> reasoned(way.label(), way.option() + " " + view.version(), List.of(), (why, job) -> {
-                            way.call().run(why, job.supervision());
-                            return "recorded";
-                        }));
-    }
-
-    private void baseline() {
-        Version version = view.selected().orElseThrow().status().version();
-        String covered = deck.live()
-                .migrations
-                .value()
-                .map(known -> upTo(version, known.standing().entries()))
-                .orElse("");
-        reasoned(
-                "Everything up to " + version + " is there already",
-                "baseline " + view.version(),
-                List.of(Line.of("declared to be there: " + covered)),
-                (why, job) -> {
-                    int count = deck.toolkit()
-                            .baseline(version, false, why, job.supervision())
-                            .size();
-                    return Spans.count(count, "migration") + " declared to be there";
-                });
-    }
-
-    /** The versions that a baseline would cover, in their order. */
-    private static String upTo(Version last, List<MigrationStatus> all) {
-        List<String> covered = new ArrayList<>();
-        for (MigrationStatus status : all) {
-            covered.add(status.version().text());
-            if (status.version().equals(last)) {
-                break;
-            }
-        }
-        return covered.size() <= FEW
-                ? String.join(", ", covered)
-                : covered.get(0) + " to " + last + ", " + covered.size() + " in all";
-    }
-
-    @FunctionalInterface
-    private interface Mending {
-        /** What came of it. */
-        String run(String reason, Job job);
-    }
-
-    private void reasoned(String title, String verb, List<Line> what, Mending mending) {
-        deck.dialogs().askForText(title, "Why? The journal keeps the reason.", "", reason -> {
-            List<Line> lines = new ArrayList<>(what);
-            lines.add(Line.of("The history of the database is changed; no migration is run."));
-            lines.add(Line.of("reason: " + reason));
-            deck.consent(
-                    title,
-                    lines,
-                    "Do it",
-                    () -> deck.start(
-                            title,
-                            deck.command(verb + " --reason " + Deck.quoted(reason)),
-                            job -> Jobs.Ending.done(mending.run(reason, job))));
-        });
     }
 }

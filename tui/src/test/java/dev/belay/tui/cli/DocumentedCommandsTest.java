@@ -3,7 +3,6 @@ package dev.belay.tui.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.belay.tui.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A command that is printed for others to type has to be one that Belay understands. */
 final class DocumentedCommandsTest {
@@ -27,8 +25,6 @@ final class DocumentedCommandsTest {
     /** Synopses, the prompt of the shell, and the first line of a snapshot. */
     private static final Pattern NO_COMMAND = Pattern.compile("VERB|.*\\[|dev> |schema snapshot");
 
-    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
-
     @TempDir
     private Path folder;
 
@@ -38,24 +34,9 @@ final class DocumentedCommandsTest {
 
         assertThat(commands).hasSizeGreaterThan(80);
         assertThat(commands)
-                .allSatisfy(command -> assertThatCode(() -> parse(command))
+                .allSatisfy(command -> assertThatCode(() -> CommandLines.parse(folder, command))
                         .as("belay " + command)
                         .doesNotThrowAnyException());
-    }
-
-    private void parse(String command) {
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(command);
-        while (word.find()) {
-            words.add(word.group().replaceAll("['\"]", ""));
-        }
-        CommandLine belay = new CommandLine(new BelayCommand().spec());
-        for (Verb verb : Main.verbs(new Desk(folder).station())) {
-            if (words.contains(verb.name())) {
-                belay.addSubcommand(verb.name(), verb.command().get());
-            }
-        }
-        belay.parseArgs(WordOrder.verbFirst(words.toArray(String[]::new)));
     }
 
     private static List<String> commands() throws IOException {

@@ -1,8 +1,10 @@
 package dev.belay.tui.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.belay.tui.cli.CommandLineFace;
+import dev.belay.tui.cli.CommandLines;
 import dev.belay.tui.cli.Verb;
 import dev.belay.tui.screen.Action;
 import dev.belay.tui.screen.View;
@@ -11,9 +13,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +29,9 @@ final class ActionsTest {
     private static final Set<String> WALKING = Set.of(
             "up", "down", "j", "k", "g", "G", "pgup", "pgdn", "home", "end", "left", "right", "h", "l", "tab", "esc",
             "enter");
+
+    /** Words with bars between, also where the first of them has an argument: {@code --create NAME|--clean}. */
+    private static final Pattern CHOICE = Pattern.compile("(?:--\\w+ [A-Z]+|[\\w-]+)(?:\\|[\\w-]+)+");
 
     @TempDir
     private Path folder;
@@ -63,6 +72,37 @@ final class ActionsTest {
     }
 
     @Test
+    void everyTwinIsACommandLineThatBelayUnderstands() {
+        try (Rig rig = rig()) {
+            List<Action> all = new ArrayList<>(rig.cockpit().everywhere());
+            rig.cockpit().views().forEach(view -> all.addAll(view.actions()));
+            all.addAll(rig.cockpit().inShell());
+            List<String> twins = all.stream()
+                    .flatMap(action -> Stream.of(action.twin(), action.command().get()))
+                    .flatMap(twin -> Stream.of(twin.split("; ", -1)))
+                    .filter(twin -> !twin.isEmpty())
+                    .flatMap(twin -> each(twin).stream())
+                    .toList();
+
+            assertThat(twins).hasSizeGreaterThan(70).allSatisfy(twin -> assertThatCode(
+                            () -> CommandLines.parse(folder, twin.replaceFirst("^belay ", "")))
+                    .as(twin)
+                    .doesNotThrowAnyException());
+        }
+    }
+
+    /** One for each choice that is written with bars between: {@code a|b} are two. */
+    private static List<String> each(String twin) {
+        Matcher choice = CHOICE.matcher(twin);
+        return choice.find()
+                ? Arrays.stream(choice.group().split("\\|", -1))
+                        .flatMap(one ->
+                                each(twin.substring(0, choice.start()) + one + twin.substring(choice.end())).stream())
+                        .toList()
+                : List.of(twin);
+    }
+
+    @Test
     void everyVerbIsOnAScreenOrIsNamedAsOneForTheShell() {
         try (Rig rig = rig()) {
             Set<String> found = new HashSet<>(Set.of("tui", "help", "completion", "demo"));
@@ -78,7 +118,10 @@ final class ActionsTest {
     }
 
     private static String[] verbs(String twin) {
-        return twin.isEmpty() ? new String[0] : twin.split(" ", -1)[1].split("\\|", -1);
+        return Arrays.stream(twin.split("; ", -1))
+                .filter(command -> !command.isEmpty())
+                .map(command -> command.split(" ", -1)[1])
+                .toArray(String[]::new);
     }
 
     private static String run(String... arguments) {
