@@ -35,9 +35,11 @@ public final class SeedCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             List<Path> files = now.toolkit().seeds();
-            long start = System.nanoTime();
             if (!files.isEmpty()) {
                 consent.questionOrEnvironment(now, "run " + Spans.count(files.size(), "seed file"));
+            }
+            long start = System.nanoTime();
+            if (!files.isEmpty()) {
                 now.supervised(watch -> {
                     now.toolkit().seed(watch);
                     return files;

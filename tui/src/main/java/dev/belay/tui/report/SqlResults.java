@@ -5,10 +5,14 @@ import dev.belay.core.script.Statement;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the statements of a script answer: rows among the data, everything else among the messages. */
 public final class SqlResults implements ResultListener, AutoCloseable {
+    /** Verbs of which it matters that they have changed nothing. */
+    private static final Set<String> CHANGING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
     private final RowFormat format;
     private final Page messages;
     private final boolean quiet;
@@ -64,7 +68,7 @@ public final class SqlResults implements ResultListener, AutoCloseable {
             format.end(count);
         } else if (!quiet) {
             String verb = statement.traits().verb().toUpperCase(Locale.ROOT);
-            messages.line(Visible.line(verb) + (count > 0 ? ": " + Spans.count(count, "row") : ""));
+            messages.line(Visible.line(verb) + (count > 0 || CHANGING.contains(verb) ? ": " + Spans.count(count, "row") : ""));
         }
         rows = false;
     }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -34,6 +35,7 @@ final class Desk {
     final Map<String, Runnable> signals = new ConcurrentHashMap<>();
     private final Map<String, String> variables = new HashMap<>();
     private final Deque<String> answers = new ArrayDeque<>();
+    private Duration thought = Duration.ZERO;
     private boolean interactive;
     private boolean terminal;
     private String input = "";
@@ -96,6 +98,12 @@ final class Desk {
         interactive = true;
         answers.clear();
         answers.addAll(List.of(lines));
+        return this;
+    }
+
+    /** Who thinks so long before each answer. */
+    Desk thinking(Duration time) {
+        thought = time;
         return this;
     }
 
@@ -166,6 +174,11 @@ final class Desk {
 
         @Override
         public Optional<String> answer() {
+            try {
+                Thread.sleep(thought.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             return Optional.ofNullable(answers.poll());
         }
 

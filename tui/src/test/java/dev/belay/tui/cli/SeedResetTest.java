@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,26 @@ final class SeedResetTest {
         assertThat(desk.run("up").out()).contains("✓ 001_author  applied", "\n1 applied in ");
         assertThat(desk.run("new", "add book").out()).startsWith("002_add_book.sql\n");
         assertThat(desk.run("seed", "--yes").exit()).isZero();
+    }
+
+    @Test
+    void theTimeOfSeedsIsNotThatOfWhoThinksAboutTheQuestion(TestDatabase database) {
+        Desk desk = new Desk(folder)
+                .file("belay.yaml", """
+                        project: shop
+                        convention: plain
+                        seed: [seed.sql]
+                        environments: {dev: {url: "${DATABASE_URL}"}}
+                        """)
+                .file("seed.sql", "SELECT 1;")
+                .with("DATABASE_URL", database.url())
+                .answering("y")
+                .thinking(Duration.ofSeconds(3));
+
+        Desk.Seen seen = desk.run("seed", "--env=dev");
+
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(seen.out()).doesNotContainPattern("run in [3-9]\\.\\d s");
     }
 
     @Test

@@ -50,6 +50,21 @@ final class SqlResultsTest {
     }
 
     @Test
+    void whatChangedNoRowSaysSoAndWhatHasNoneToChangeDoesNot() {
+        Page page = new Page(new PrintWriter(messages), Style.PLAIN);
+        try (SqlResults results = SqlResults.of(
+                SqlResults.Format.TABLE, new PrintWriter(new StringWriter()), Style.PLAIN, page, false)) {
+            for (String text : List.of("DELETE FROM t", "update t SET a = 1", "INSERT INTO t SELECT 1 WHERE false")) {
+                results.done(Script.parse("x", text).executable().get(0), 0);
+            }
+            results.done(CREATE, 0);
+        }
+
+        assertThat(messages.toString().lines())
+                .containsExactly("DELETE: 0 rows", "UPDATE: 0 rows", "INSERT: 0 rows", "CREATE TABLE");
+    }
+
+    @Test
     void expandedRowsKeepTheirLines() {
         assertThat(of(SqlResults.Format.EXPANDED, ROWS.subList(0, 2))).isEqualTo("""
                 -[ row 1 ]----
