@@ -116,7 +116,8 @@ final class MigrationActions {
                                 "m",
                                 "resolve",
                                 "Mark what is true of the selected one, where only a person can know.",
-                                "belay " + Bookkeeping.RESOLVE + " VERSION --reason TEXT; belay repair VERSION --reason TEXT",
+                                "belay " + Bookkeeping.RESOLVE
+                                        + " VERSION --reason TEXT; belay repair VERSION --reason TEXT",
                                 books::resolve)
                         .with(CHANGE)
                         .saying(() -> deck.command(books.mending() + " " + view.version() + " --reason TEXT"))

@@ -68,7 +68,8 @@ public final class SqlResults implements ResultListener, AutoCloseable {
             format.end(count);
         } else if (!quiet) {
             String verb = statement.traits().verb().toUpperCase(Locale.ROOT);
-            messages.line(Visible.line(verb) + (count > 0 || CHANGING.contains(verb) ? ": " + Spans.count(count, "row") : ""));
+            messages.line(Visible.line(verb)
+                    + (count > 0 || CHANGING.contains(verb) ? ": " + Spans.count(count, "row") : ""));
         }
         rows = false;
     }

@@ -2,8 +2,8 @@ package dev.belay.tui.shell;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.belay.core.Kind;
 import dev.belay.core.BelayException;
+import dev.belay.core.Kind;
 import dev.belay.core.catalog.Catalog;
 import dev.belay.core.catalog.Selection;
 import dev.belay.tui.SchemaTools.Comparison;
@@ -12,10 +12,10 @@ import dev.belay.tui.report.DiffReport;
 import dev.belay.verify.Report;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -84,10 +84,12 @@ final class ActionsTest {
                     .flatMap(twin -> each(twin).stream())
                     .toList();
 
-            assertThat(twins).hasSizeGreaterThan(70).allSatisfy(twin -> assertThatCode(
-                            () -> CommandLines.parse(folder, twin.replaceFirst("^belay ", "")))
-                    .as(twin)
-                    .doesNotThrowAnyException());
+            assertThat(twins)
+                    .hasSizeGreaterThan(70)
+                    .allSatisfy(twin -> assertThatCode(
+                                    () -> CommandLines.parse(folder, twin.replaceFirst("^belay ", "")))
+                            .as(twin)
+                            .doesNotThrowAnyException());
         }
     }
 

@@ -52,8 +52,8 @@ final class SqlResultsTest {
     @Test
     void whatChangedNoRowSaysSoAndWhatHasNoneToChangeDoesNot() {
         Page page = new Page(new PrintWriter(messages), Style.PLAIN);
-        try (SqlResults results = SqlResults.of(
-                SqlResults.Format.TABLE, new PrintWriter(new StringWriter()), Style.PLAIN, page, false)) {
+        try (SqlResults results =
+                SqlResults.of(SqlResults.Format.TABLE, new PrintWriter(new StringWriter()), Style.PLAIN, page, false)) {
             for (String text : List.of("DELETE FROM t", "update t SET a = 1", "INSERT INTO t SELECT 1 WHERE false")) {
                 results.done(Script.parse("x", text).executable().get(0), 0);
             }
