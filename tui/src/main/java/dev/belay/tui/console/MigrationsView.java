@@ -33,6 +33,7 @@ final class MigrationsView extends ListScreen {
     private final Lookup<Migration, Wording> wordings;
     private final List<Action> actions;
     private Optional<Live.Migrations> seen = Optional.empty();
+    private int answer;
     private String title = "Migrations";
 
     MigrationsView(Deck deck, Signs signs) {
@@ -59,8 +60,9 @@ final class MigrationsView extends ListScreen {
     public void tick(Instant now) {
         deck.live().migrations.tick(now);
         Optional<Live.Migrations> known = deck.live().migrations.value();
-        if (known.isPresent() && (seen.isEmpty() || seen.get() != known.get())) {
+        if (deck.live().migrations.answer() != answer) {
             // Somebody has looked at the files anew, whatever has come of it.
+            answer = deck.live().migrations.answer();
             sql.renew();
             wordings.renew();
         }

@@ -44,6 +44,11 @@ public final class Feed<T> {
         return Optional.ofNullable(value);
     }
 
+    /** Which answer that is: another one has another number, also where it says the same. */
+    public int answer() {
+        return newest;
+    }
+
     /** What was wrong the last time. */
     public Optional<Throwable> trouble() {
         return Optional.ofNullable(trouble);
