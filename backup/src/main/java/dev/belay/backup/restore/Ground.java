@@ -18,10 +18,11 @@ import java.util.Set;
  * @param major version of the server
  * @param relations that are there; empty where it does not matter
  * @param references of each table that has foreign keys, to which others; only for rows alone
+ * @param comments of extensions that are there and stay, as the statements that would make them: only owners may
  */
-record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Relation>> references) {
+record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Relation>> references, Set<String> comments) {
     /** The newest version there is, with everything in it: of a server that nobody has named nothing is left out. */
-    static final Ground ANY = new Ground(Integer.MAX_VALUE, Optional.empty(), Map.of());
+    static final Ground ANY = new Ground(Integer.MAX_VALUE, Optional.empty(), Map.of(), Set.of());
 
     private static final String RELATIONS = """
             SELECT n.nspname, c.relname
@@ -37,6 +38,14 @@ record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Re
             JOIN pg_catalog.pg_class rc ON rc.oid = f.confrelid
             JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
             WHERE f.contype = 'f'
+            """;
+
+    private static final String COMMENTS = """
+            SELECT pg_catalog.concat('COMMENT ON EXTENSION ', pg_catalog.quote_ident(e.extname), ' IS ',
+                pg_catalog.quote_literal(d.description), ';')
+            FROM pg_catalog.pg_extension e
+            JOIN pg_catalog.pg_description d
+                ON d.classoid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.objoid = e.oid
             """;
 
     /** A table, view or sequence. */
@@ -55,7 +64,10 @@ record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Re
                 options.choice().partial() ? Optional.of(relations(connection)) : Optional.empty(),
                 options.part() == RestoreOptions.Part.DATA && !options.withoutTriggers()
                         ? references(connection)
-                        : Map.of());
+                        : Map.of(),
+                options.target() == RestoreOptions.Target.CLEANED
+                        ? Set.of()
+                        : Set.copyOf(Sql.list(connection, COMMENTS, row -> row.getString(1))));
     }
 
     private static Set<Relation> relations(Connection connection) throws SQLException {
@@ -71,6 +83,14 @@ record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Re
                                 new Relation(row.getString(3), row.getString(4))))
                 .stream()
                 .collect(groupingBy(Reference::from, mapping(Reference::to, toSet())));
+    }
+
+    /** Whether it is the comment of an extension that has this very comment. */
+    boolean says(TocEntry entry) {
+        return entry.kind().equals("COMMENT")
+                && entry.definition()
+                        .filter(sql -> comments.contains(sql.strip()))
+                        .isPresent();
     }
 
     /** Whether what an entry makes is there already. */

@@ -49,6 +49,7 @@ final class Wanted {
         Set<Integer> absent = publications(toc, chosen);
         List<TocEntry> entries = chosen.stream()
                 .filter(EntrySql::restorable)
+                .filter(entry -> !ground.says(entry))
                 .filter(entry -> part(entry, options.part()))
                 .filter(entry -> options.privileges() || !privileges(entry))
                 .filter(entry -> !statistics(entry, options, ground.major(), leftOut))

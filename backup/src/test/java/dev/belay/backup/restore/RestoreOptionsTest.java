@@ -134,6 +134,27 @@ final class RestoreOptionsTest {
     }
 
     @Test
+    void anExtensionThatAnAdministratorMadeIsLeftAsItIs(TestDatabase source, TestServer server) throws IOException {
+        String owner = source.name() + "_plain";
+        source.execute("CREATE ROLE " + owner, "CREATE EXTENSION hstore", "CREATE TABLE author (name hstore)");
+        try (LocalStorage storage = new LocalStorage(scratch);
+                TestDatabase target = server.createDatabase()) {
+            String archive = backUp(source, storage);
+            target.execute("CREATE EXTENSION hstore", "ALTER DATABASE " + target.name() + " OWNER TO " + owner);
+            target.execute("GRANT ALL ON SCHEMA public TO " + owner);
+
+            RestoreResult result = restore(storage, archive, target, options(Part.ALL, false, Optional.of(owner), false));
+
+            assertThat(result.failed()).isEmpty();
+            target.execute("COMMENT ON EXTENSION hstore IS 'ours'", "DROP TABLE author");
+            assertThat(restore(storage, archive, target, options(Part.ALL, false, Optional.of(owner), false))
+                            .failed())
+                    .as("another comment is no matter of indifference")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void whatHasNoPlaceToGoToIsToldWhereThatComesFrom(TestDatabase source, TestDatabase target) throws IOException {
         source.execute("CREATE SCHEMA app", "CREATE TABLE app.orders (id int)", "INSERT INTO app.orders VALUES (1)");
         try (LocalStorage storage = new LocalStorage(scratch)) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What has to wait for what, which a run shows only when it goes wrong. */
@@ -84,8 +85,8 @@ final class RestorePlanTest {
 
     @Test
     void whoeverGoesBackAVersionIsTold() {
-        RestorePlan older = plan(new Ground(14, Optional.empty(), Map.of()), RestoreOptions.DEFAULT);
-        RestorePlan same = plan(new Ground(15, Optional.empty(), Map.of()), RestoreOptions.DEFAULT);
+        RestorePlan older = plan(new Ground(14, Optional.empty(), Map.of(), Set.of()), RestoreOptions.DEFAULT);
+        RestorePlan same = plan(new Ground(15, Optional.empty(), Map.of(), Set.of()), RestoreOptions.DEFAULT);
 
         assertThat(older.leftOut())
                 .containsExactly("the archive is of PostgreSQL 15, and this server is 14: what only newer ones know"
