@@ -50,7 +50,7 @@ record Selection(List<TocEntry> entries, Set<Integer> in, Set<Integer> out) {
 
     private boolean goes(
             TocEntry entry, Kin kin, Set<Integer> gone, Predicate<TocEntry> there, BiConsumer<TocEntry, String> lost) {
-        if (kin.goesWith(entry, gone)) {
+        if (kin.goesWith(entry, gone) || alone(entry, kin)) {
             return true;
         }
         List<TocEntry> missing = kin.needs(entry)
@@ -69,6 +69,11 @@ record Selection(List<TocEntry> entries, Set<Integer> in, Set<Integer> out) {
         }
         lost.accept(entry, words(entry, missing));
         return true;
+    }
+
+    /** An index that would become part of one that was not chosen: its table is not part of that one's either. */
+    private boolean alone(TocEntry entry, Kin kin) {
+        return entry.kind().equals("INDEX ATTACH") && kin.needs(entry).anyMatch(other -> !in.contains(other.id()));
     }
 
     /** What was chosen by name is tried, whatever it needs of what nobody spoke of. */

@@ -135,6 +135,33 @@ final class ChosenTablesTest {
     }
 
     @Test
+    void aPartitionOfARootInAnotherSchemaStandsAlone(TestDatabase source, TestDatabase target) throws IOException {
+        source.execute(
+                "CREATE SCHEMA root",
+                "CREATE SCHEMA leaf",
+                "CREATE TABLE root.t (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE leaf.t_1 PARTITION OF root.t FOR VALUES FROM (0) TO (9)",
+                "INSERT INTO root.t VALUES (1)");
+        try (LocalStorage storage = new LocalStorage(scratch)) {
+            String archive = new Backup(Restores.database(source), BackupOptions.DEFAULT, "0", BackupListener.NONE)
+                    .to(storage)
+                    .archive();
+
+            RestoreResult result = restore(
+                    storage,
+                    archive,
+                    target,
+                    RestoreOptions.DEFAULT.with(EntryChoice.of(List.of("leaf"), List.of(), List.of(), List.of())));
+
+            assertThat(result.failed()).isEmpty();
+            assertThat(result.notes())
+                    .containsExactly("TABLE ATTACH leaf.t_1: root.t was not chosen; it stands alone until somebody"
+                            + " attaches it");
+            assertThat(target.query("TABLE leaf.t_1")).containsExactly("1");
+        }
+    }
+
+    @Test
     void whatNeedsATableThatIsLeftOutIsNamedAndTheRestComes(TestDatabase source, TestDatabase target)
             throws IOException {
         try (LocalStorage storage = new LocalStorage(scratch)) {
