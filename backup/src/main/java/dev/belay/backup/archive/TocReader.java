@@ -19,8 +19,9 @@ import java.util.Set;
 
 /** Reads a table of contents of any version from 1.12 on, strictly: what pg_dump cannot have written is damage. */
 final class TocReader {
-    private static final String NEWER = "a newer version of Belay, or of pg_restore, may know it; if the archive is older, it"
-            + " is damaged: use another copy of it";
+    private static final String NEWER =
+            "a newer version of Belay, or of pg_restore, may know it; if the archive is older, it"
+                    + " is damaged: use another copy of it";
 
     static final byte[] MAGIC = "PGDMP".getBytes(ISO_8859_1);
 

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param references of each table that has foreign keys, to which others; only for rows alone
  * @param comments of extensions that are there and stay, as the statements that would make them: only owners may
  */
-record Ground(int major, Optional<Set<Relation>> relations, Map<Relation, Set<Relation>> references, Set<String> comments) {
+record Ground(
+        int major, Optional<Set<Relation>> relations, Map<Relation, Set<Relation>> references, Set<String> comments) {
     /** The newest version there is, with everything in it: of a server that nobody has named nothing is left out. */
     static final Ground ANY = new Ground(Integer.MAX_VALUE, Optional.empty(), Map.of(), Set.of());
 

@@ -151,9 +151,12 @@ final class TocTest {
         bytes[6] = 17;
 
         assertThatThrownBy(() -> TocReader.read("toc", new ByteArrayInputStream(bytes)))
-                .isInstanceOfSatisfying(BelayException.class, e -> assertThat(e.hint())
-                        .isEqualTo("a newer version of Belay, or of pg_restore, may know it; if the archive is older, it is"
-                                + " damaged: use another copy of it"))
+                .isInstanceOfSatisfying(
+                        BelayException.class,
+                        e -> assertThat(e.hint())
+                                .isEqualTo(
+                                        "a newer version of Belay, or of pg_restore, may know it; if the archive is older, it is"
+                                                + " damaged: use another copy of it"))
                 .hasMessageContaining("the format has the version 1.17-0, and 1.12 to 1.16 are known");
     }
 

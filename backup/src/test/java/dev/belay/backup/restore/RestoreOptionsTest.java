@@ -143,7 +143,8 @@ final class RestoreOptionsTest {
             target.execute("CREATE EXTENSION hstore", "ALTER DATABASE " + target.name() + " OWNER TO " + owner);
             target.execute("GRANT ALL ON SCHEMA public TO " + owner);
 
-            RestoreResult result = restore(storage, archive, target, options(Part.ALL, false, Optional.of(owner), false));
+            RestoreResult result =
+                    restore(storage, archive, target, options(Part.ALL, false, Optional.of(owner), false));
 
             assertThat(result.failed()).isEmpty();
             target.execute("COMMENT ON EXTENSION hstore IS 'ours'", "DROP TABLE author");
