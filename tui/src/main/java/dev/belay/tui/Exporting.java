@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +28,7 @@ final class Exporting {
 
     static void run(ArchiveReader reader, ExportRequest request) {
         Path to = request.to().toAbsolutePath().normalize();
-        if (Files.exists(to)) {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             throw new BelayException(Kind.USAGE, to + " is there already", "give a name that is free");
         }
         if (!Files.isDirectory(requireNonNull(to.getParent()))) {

@@ -112,6 +112,7 @@ final class ArchiveVerbsTest {
     @Test
     void whatIsTypedWrongIsASlipAndNoFailure(TestDatabase database) throws IOException {
         backUp(database);
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
         Map<List<String>, String> slips = Map.ofEntries(
                 Map.entry(List.of("check", "backups/" + archive + "/toc.dat"), "is a file of an archive"),
                 Map.entry(List.of("restore", "backups/" + archive + "/manifest.json", "--list"), "name the archive: "),
@@ -125,6 +126,7 @@ final class ArchiveVerbsTest {
                 Map.entry(List.of("check", ""), "the archive is empty"),
                 Map.entry(List.of("restore", "", "--list"), "the archive is empty"),
                 Map.entry(List.of("export", "backups/" + archive, "--output="), "the output is empty"),
+                Map.entry(List.of("export", "backups/" + archive, "--output=link"), "link is there already"),
                 Map.entry(
                         List.of("export", "backups/" + archive, "--output=-"), "an export is not written to standard"),
                 Map.entry(
