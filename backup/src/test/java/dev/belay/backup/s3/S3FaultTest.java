@@ -96,14 +96,12 @@ final class S3FaultTest {
     @EnumSource(names = {"RESET_ANSWER", "STALL_ANSWER"})
     void anUploadWhoseBeginningIsNotAnsweredDoesNotStay(Fault fault) throws IOException {
         AtomicInteger begun = new AtomicInteger();
-        Function<String, Fault> faults = line -> line.startsWith("POST")
-                        && line.contains("?uploads")
-                        && begun.incrementAndGet() == 1
-                ? fault
-                : Fault.NONE;
+        Function<String, Fault> faults =
+                line -> line.startsWith("POST") && line.contains("?uploads") && begun.incrementAndGet() == 1
+                        ? fault
+                        : Fault.NONE;
         try (FaultProxy proxy = new FaultProxy(faults);
-                Storage storage =
-                        Storages.open(place, S3Server.options("endpoint", proxy.endpoint(), "timeout", "2"));
+                Storage storage = Storages.open(place, S3Server.options("endpoint", proxy.endpoint(), "timeout", "2"));
                 Draft draft = storage.draft("shop/a")) {
             write(draft, "large.dat");
             draft.commit("done", new byte[0]);
