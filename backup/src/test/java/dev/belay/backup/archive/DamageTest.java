@@ -145,6 +145,18 @@ final class DamageTest {
                         + ", TABLE DATA public.a (entry 11), byte 1000: ends in the middle");
     }
 
+    /** What it says besides, such as a time, nothing else would tell. */
+    @Test
+    void aBitThatFlipsInAHeaderOfATarIsAnError() throws IOException {
+        Path archive = SampleArchive.write(ArchiveFormat.of(Layout.TAR, Compression.NONE), scratch.resolve("tar"));
+        int time = 140;
+        put(archive, time, Files.readAllBytes(archive)[time] ^ 1);
+
+        assertThatThrownBy(() -> Contents.of(archive))
+                .isInstanceOf(BelayException.class)
+                .hasMessageContaining("a header of the tar has the wrong checksum");
+    }
+
     @Test
     void aLargeObjectThatIsMissingIsAnError() throws IOException {
         for (FormatVersion version : List.of(FormatVersion.V1_14, FormatVersion.V1_16)) {
