@@ -191,7 +191,7 @@ final class WrongInputTest {
         sql -c x --format=xml       | invalid value for option '--format': it is one of table, expanded, csv, json, jsonl, and not 'xml'
         up --progress=sometimes     | invalid value for option '--progress': it is one of auto, plain, json, none, and not 'sometimes'
         new                         | missing required parameter: 'TITLE
-        status --set nonsense       | value for option option '--set
+        status --set nonsense       | value for option '--set
         status --set lokc.wait=1s   | the key "lokc.wait" cannot be set from the command line
         status --convention=rails   | "convention"
         status --project=nowhere    | there is no folder
