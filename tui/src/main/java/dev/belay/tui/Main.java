@@ -68,7 +68,7 @@ public final class Main {
     static void begin(Station station, String[] arguments) {
         String verb = arguments.length == 0 ? "-" : arguments[0];
         if (verb.equals("run")) {
-            station.programs().expect(station.folder(), List.of(arguments));
+            station.programs().expect(station.folder(), List.of(arguments).subList(1, arguments.length));
         } else if (!verb.startsWith("-")) {
             EarlyStart.begin();
         }

@@ -9,6 +9,10 @@ final class Damage {
     private static final String HINT =
             "the archive is damaged or incomplete: use another copy of it, or another backup";
 
+    private static final String NEWER =
+            "a newer version of Belay, or of pg_restore, may know it; if the archive is older, it"
+                    + " is damaged: use another copy of it";
+
     private Damage() {}
 
     static BelayException at(String file, long offset, String what) {
@@ -17,6 +21,11 @@ final class Damage {
 
     static BelayException at(String file, long offset, String what, @Nullable Throwable cause) {
         return new BelayException(Kind.INTEGRITY, file + ", byte " + offset + ": " + what, HINT, cause);
+    }
+
+    /** What may be no damage at all, but of a version that came later. */
+    static BelayException unknown(String file, long offset, String what) {
+        return new BelayException(Kind.INTEGRITY, file + ", byte " + offset + ": " + what, NEWER);
     }
 
     static BelayException in(String file, String what) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.belay.backup.archive.Compression.Algorithm;
 import dev.belay.backup.archive.TocHeader.Widths;
-import dev.belay.core.BelayException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,10 +18,6 @@ import java.util.Set;
 
 /** Reads a table of contents of any version from 1.12 on, strictly: what pg_dump cannot have written is damage. */
 final class TocReader {
-    private static final String NEWER =
-            "a newer version of Belay, or of pg_restore, may know it; if the archive is older, it"
-                    + " is damaged: use another copy of it";
-
     static final byte[] MAGIC = "PGDMP".getBytes(ISO_8859_1);
 
     private WireInput in;
@@ -97,9 +92,8 @@ final class TocReader {
         int revision = in.readByte();
         Optional<FormatVersion> version = FormatVersion.of(minor);
         if (major != FormatVersion.MAJOR || revision != 0 || version.isEmpty()) {
-            BelayException unknown = in.damage("the format has the version " + major + "." + minor + "-" + revision
+            throw in.unknown("the format has the version " + major + "." + minor + "-" + revision
                     + ", and 1.12 to 1.16 are known");
-            throw new BelayException(unknown.kind(), String.valueOf(unknown.getMessage()), NEWER, unknown);
         }
         return version.get();
     }

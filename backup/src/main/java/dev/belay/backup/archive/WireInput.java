@@ -124,4 +124,8 @@ final class WireInput {
     BelayException damage(String what) {
         return Damage.at(in.file(), in.position(), what);
     }
+
+    BelayException unknown(String what) {
+        return Damage.unknown(in.file(), in.position(), what);
+    }
 }

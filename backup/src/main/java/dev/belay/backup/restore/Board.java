@@ -30,7 +30,7 @@ final class Board {
     /** Ids of what did not go together with others. */
     private final Set<Integer> alone = new HashSet<>();
 
-    /** @param order whether the steps are taken in the order given, one at a time, instead of by dependencies */
+    /** @param order whether the steps are taken in the order given instead of by dependencies */
     Board(List<Step> steps, boolean order, Ledger ledger) {
         this.ledger = ledger;
         this.order = order;
@@ -79,10 +79,10 @@ final class Board {
     private List<Step> together() {
         List<Step> steps = new ArrayList<>();
         int length = 0;
-        for (Step step = next(); step != null; step = order && steps.size() < MOST ? next() : null) {
+        for (Step step = next(); step != null; step = steps.size() < MOST ? next() : null) {
             length += step.sql().length();
-            boolean joins = step.action() == Step.Action.RUN && !alone.contains(step.id()) && length <= LENGTH;
-            if (!steps.isEmpty() && !joins) {
+            boolean joins = order && step.action() == Step.Action.RUN && !alone.contains(step.id()) && length <= LENGTH;
+            if (!joins && !steps.isEmpty()) {
                 ready.add(step);
                 return steps;
             }

@@ -32,6 +32,10 @@ record Selection(List<TocEntry> entries, Set<Integer> in, Set<Integer> out) {
      * @throws BelayException of kind USAGE where a table is among them
      */
     List<TocEntry> within(Predicate<TocEntry> there, BiConsumer<TocEntry, String> lost) {
+        if (in.size() == entries.size()) {
+            // Nothing is missing of the whole, which may be large.
+            return entries;
+        }
         Kin kin = new Kin(entries);
         Set<Integer> gone = new HashSet<>(out);
         boolean grown = true;

@@ -35,16 +35,15 @@ public final class SeedCommand implements Command {
     public Integer call() {
         return common.run(station, now -> {
             List<Path> files = now.toolkit().seeds();
-            if (!files.isEmpty()) {
-                consent.questionOrEnvironment(now, "run " + Spans.count(files.size(), "seed file"));
+            if (files.isEmpty()) {
+                return now.answer(0, new SeedReport(now.where(), files, Duration.ZERO));
             }
+            consent.questionOrEnvironment(now, "run " + Spans.count(files.size(), "seed file"));
             long start = System.nanoTime();
-            if (!files.isEmpty()) {
-                now.supervised(watch -> {
-                    now.toolkit().seed(watch);
-                    return files;
-                });
-            }
+            now.supervised(watch -> {
+                now.toolkit().seed(watch);
+                return files;
+            });
             return now.answer(0, new SeedReport(now.where(), files, Duration.ofNanos(System.nanoTime() - start)));
         });
     }

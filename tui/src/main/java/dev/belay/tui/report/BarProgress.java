@@ -11,20 +11,15 @@ import java.util.function.LongSupplier;
  */
 public final class BarProgress implements Progress {
     private static final Duration RATE = Duration.ofMillis(200);
-    /** Back to the beginning, and nothing wraps even where the terminal has become narrower. */
-    private static final String BEGIN = "\r\u001b[?7l";
-
-    private static final String END = "\u001b[K\u001b[?7h";
-    private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter err;
+    private final Redrawn redrawn;
     private final BarLine line;
     private final LongSupplier nanos;
     private final EventText words = new EventText();
     private final Ticker ticker;
     private BarLine.Moment moment = BarLine.Moment.BEFORE;
     private long statementStart;
-    private boolean drawn;
     private boolean closed;
 
     public BarProgress(PrintWriter err, Style style, int width) {
@@ -33,6 +28,7 @@ public final class BarProgress implements Progress {
 
     BarProgress(PrintWriter err, BarLine line, LongSupplier nanos) {
         this.err = err;
+        this.redrawn = new Redrawn(err);
         this.line = line;
         this.nanos = nanos;
         this.statementStart = nanos.getAsLong();
@@ -56,7 +52,7 @@ public final class BarProgress implements Progress {
 
     @Override
     public synchronized void aside(Runnable print) {
-        erase();
+        redrawn.erase();
         print.run();
     }
 
@@ -64,7 +60,7 @@ public final class BarProgress implements Progress {
     public synchronized void close() {
         closed = true;
         ticker.close();
-        erase();
+        redrawn.erase();
     }
 
     synchronized void draw() {
@@ -72,16 +68,6 @@ public final class BarProgress implements Progress {
             return;
         }
         Duration elapsed = Duration.ofNanos(nanos.getAsLong() - statementStart);
-        err.print(BEGIN + line.of(moment, elapsed) + END);
-        err.flush();
-        drawn = true;
-    }
-
-    private void erase() {
-        if (drawn) {
-            err.print(ERASE);
-            err.flush();
-            drawn = false;
-        }
+        redrawn.draw(line.of(moment, elapsed));
     }
 }

@@ -16,6 +16,7 @@ public final class CheckProgress implements CheckListener, AutoCloseable {
     private final CopyProgress.Way way;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final int width;
     private final Redrawn line;
     private final @Nullable Ticker ticker;
     private final long start;
@@ -35,7 +36,8 @@ public final class CheckProgress implements CheckListener, AutoCloseable {
         this.way = way;
         this.clock = clock;
         this.nanos = nanos;
-        this.line = new Redrawn(err, style, width);
+        this.line = new Redrawn(err);
+        this.width = width;
         this.start = nanos.getAsLong();
         this.ticker = way == CopyProgress.Way.BAR ? new Ticker(RATE, this::draw) : null;
     }
@@ -102,7 +104,8 @@ public final class CheckProgress implements CheckListener, AutoCloseable {
             return;
         }
         Gauge gauge = new Gauge(bytes, expected, Duration.ofNanos(nanos.getAsLong() - start));
-        line.draw(gauge.bar(style) + Sizes.of(bytes) + "  " + gauge.rateText() + gauge.left() + "  " + name());
+        String text = gauge.bar(style) + Sizes.of(bytes) + "  " + gauge.rateText() + gauge.left() + "  " + name();
+        line.draw(Width.cut(text, width - 1, style));
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
     private final PrintWriter err;
     private final Style style;
     private final Way way;
+    private final int width;
     private final Redrawn redrawn;
     private final String label;
     private final Clock clock;
@@ -44,7 +45,8 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
         this.clock = clock;
         this.err = err;
         this.style = style;
-        this.redrawn = new Redrawn(err, style, width);
+        this.redrawn = new Redrawn(err);
+        this.width = width;
         this.way = way;
         this.nanos = nanos;
         this.ticker = way == Way.BAR ? new Ticker(RATE, this::draw) : null;
@@ -103,7 +105,7 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
 
     synchronized void draw() {
         if (tables > 0) {
-            redrawn.draw(line());
+            redrawn.draw(Width.cut(line(), width - 1, style));
         }
     }
 

@@ -11,18 +11,15 @@ final class Redrawn {
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter err;
-    private final Style style;
-    private final int width;
     private boolean drawn;
 
-    Redrawn(PrintWriter err, Style style, int width) {
+    Redrawn(PrintWriter err) {
         this.err = err;
-        this.style = style;
-        this.width = width;
     }
 
+    /** Draws a line that is no wider than the terminal. */
     void draw(String line) {
-        err.print(BEGIN + Width.cut(line, width - 1, style) + END);
+        err.print(BEGIN + line + END);
         err.flush();
         drawn = true;
     }

@@ -37,6 +37,15 @@ final class SeedAndBaselineTest {
         return database.query("SELECT count(*) FROM tag");
     }
 
+    private static void applyTheFirst(Rig rig) {
+        rig.press("2")
+                .until("pending")
+                .press("home", "U")
+                .until("Apply")
+                .press("y")
+                .until("1 migration in");
+    }
+
     private static Rig chosen(Rig rig, String words) {
         return rig.press(":").type(words).press("enter");
     }
@@ -44,12 +53,7 @@ final class SeedAndBaselineTest {
     @Test
     void seedsSayWhatTheyDoBeforeAndWhatTheyDidAfterwards(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
-            rig.press("2")
-                    .until("pending")
-                    .press("home", "U")
-                    .until("Apply")
-                    .press("y")
-                    .until("1 migration in");
+            applyTheFirst(rig);
 
             chosen(rig, "seed").until("Run the seed files");
             assertThat(rig.screen())
@@ -70,12 +74,7 @@ final class SeedAndBaselineTest {
         try (Rig rig = shop(database)
                 .file("seed/more.sql", "INSERT INTO tag VALUES (2);\nINSERT INTO nothing VALUES (1);\n")
                 .open()) {
-            rig.press("2")
-                    .until("pending")
-                    .press("home", "U")
-                    .until("Apply")
-                    .press("y")
-                    .until("1 migration in");
+            applyTheFirst(rig);
 
             chosen(rig, "seed").until("Run the seed files").press("y").until("FAILED");
 
@@ -106,12 +105,7 @@ final class SeedAndBaselineTest {
     @Test
     void aHistoryThatHasBegunTakesNoBaseline(TestDatabase database) {
         try (Rig rig = shop(database).open()) {
-            rig.press("2")
-                    .until("pending")
-                    .press("home", "U")
-                    .until("Apply")
-                    .press("y")
-                    .until("1 migration in");
+            applyTheFirst(rig);
             rig.press("2").until("applied").press("end");
 
             chosen(rig, "baseline").until("baseline: it begins a history, and 1 migration is applied");

@@ -79,7 +79,7 @@ final class ProgramCacheTest {
         ProgramCache cache = cache("1");
         Files.writeString(parent.resolve(LEAVES.name()), LEAVES.text());
 
-        cache.expect(parent, List.of("run", "--env", "dev", LEAVES.name(), "other.jsh"));
+        cache.expect(parent, List.of("--env", "dev", LEAVES.name(), "other.jsh"));
         Program early = cache.program(LEAVES, Prelude.SCRIPT, "");
 
         assertThat(cache.program(LEAVES, Prelude.SCRIPT, "")).isSameAs(early);
@@ -92,7 +92,7 @@ final class ProgramCacheTest {
         ScriptText wrong = new ScriptText("job.jsh", "int code = \"seven\";\n");
         Files.writeString(parent.resolve(wrong.name()), wrong.text());
 
-        cache.expect(parent, List.of("run", wrong.name()));
+        cache.expect(parent, List.of(wrong.name()));
 
         for (int time = 0; time < 2; time++) {
             assertThatThrownBy(() -> cache.program(wrong, Prelude.SCRIPT, ""))
@@ -106,13 +106,13 @@ final class ProgramCacheTest {
         ProgramCache cache = cache("1");
         Files.writeString(parent.resolve(LEAVES.name()), "exit(1);");
 
-        cache.expect(parent, List.of("run", LEAVES.name()));
+        cache.expect(parent, List.of(LEAVES.name()));
         Files.writeString(parent.resolve(LEAVES.name()), LEAVES.text());
 
         assertThat(cache.program(LEAVES, Prelude.SCRIPT, "").run()).isEqualTo(7);
         ScriptText migration = new ScriptText(LEAVES.name(), "void up() {}");
         Files.writeString(parent.resolve(LEAVES.name()), migration.text());
-        cache.expect(parent, List.of("run", LEAVES.name()));
+        cache.expect(parent, List.of(LEAVES.name()));
         assertThat(cache.program(migration, Prelude.DATA, "up").moves())
                 .hasSizeGreaterThan(
                         cache.program(migration, Prelude.SCRIPT, "").moves().size());
@@ -123,7 +123,7 @@ final class ProgramCacheTest {
         ProgramCache cache = cache("1");
 
         for (String word : List.of("none.jsh", "-x.jsh", "job.sql", "\0.jsh", ".jsh")) {
-            assertThatCode(() -> cache.expect(parent, List.of("run", word))).doesNotThrowAnyException();
+            assertThatCode(() -> cache.expect(parent, List.of(word))).doesNotThrowAnyException();
         }
         assertThat(cache.program(LEAVES, Prelude.SCRIPT, "").run()).isEqualTo(7);
     }
