@@ -1,14 +1,18 @@
 package dev.belay.backup;
 
 import dev.belay.backup.Shelf.Kind;
+import dev.belay.backup.storage.Contents;
+import dev.belay.backup.storage.Contents.Closed;
 import dev.belay.backup.storage.Names;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
+import dev.belay.core.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -53,7 +57,7 @@ public final class Listing {
 
     /** Everything below a folder, newest first. */
     public static List<Shelf> of(Storage storage, String folder) throws IOException {
-        return new Listing(storage).run(storage.list(folder));
+        return new Listing(storage).run(storage.contents(folder));
     }
 
     /**
@@ -62,10 +66,11 @@ public final class Listing {
      */
     public static List<Shelf> ofDatabase(Storage storage, String database) throws IOException {
         String folder = ArchiveName.folder(database);
+        Contents own = storage.contents(folder);
         List<StoredFile> files = new ArrayList<>(storage.files(""));
-        files.addAll(storage.list(folder));
+        files.addAll(own.files());
         return new Listing(storage)
-                .run(files).stream()
+                .run(new Contents(files, own.closed())).stream()
                         .filter(shelf -> isOf(shelf, folder, database))
                         .toList();
     }
@@ -114,7 +119,7 @@ public final class Listing {
     }
 
     private static boolean isOf(Shelf shelf, String folder, String database) {
-        return shelf.folder()
+        return shelf.folder() || shelf.kind() == Kind.CLOSED
                 ? shelf.series().equals(folder)
                 : shelf.ours()
                         && shelf.manifest()
@@ -122,9 +127,9 @@ public final class Listing {
                                 .isPresent();
     }
 
-    private List<Shelf> run(List<StoredFile> files) throws IOException {
+    private List<Shelf> run(Contents contents) throws IOException {
         Map<String, List<StoredFile>> folders = new TreeMap<>();
-        for (StoredFile file : files) {
+        for (StoredFile file : contents.files()) {
             if (!named(file)) {
                 // Nobody could read it by that name, and none of ours has it.
                 continue;
@@ -137,6 +142,10 @@ public final class Listing {
             List<Future<List<Shelf>>> found = new ArrayList<>();
             folders.forEach((name, content) -> found.add(readers.submit(() -> look(name, content))));
             List<Shelf> shelves = new ArrayList<>();
+            for (Closed closed : contents.closed()) {
+                StoredFile itself = new StoredFile(closed.name(), 0, closed.modified());
+                shelves.add(closed(closed.name(), List.of(itself), closed.reason()));
+            }
             for (Future<List<Shelf>> future : found) {
                 shelves.addAll(result(future));
             }
@@ -173,7 +182,7 @@ public final class Listing {
 
     private List<Shelf> look(String folder, List<StoredFile> files) throws IOException {
         if (has(files, folder, Manifest.MARKER)) {
-            return List.of(committed(folder, files));
+            return List.of(readable(folder, files, () -> committed(folder, files)));
         }
         if (OURS.matcher(folder).matches()) {
             return List.of(shelf(folder, Kind.UNFINISHED, files));
@@ -187,14 +196,14 @@ public final class Listing {
         Set<String> beside = new HashSet<>();
         for (StoredFile file : files) {
             if (byName.containsKey(ArchiveFiles.beside(file.name(), Manifest.FILE))) {
-                Shelf shelf = single(file, byName);
+                Shelf shelf = readable(file.name(), List.of(file), () -> single(file, byName));
                 shelf.files().forEach(one -> beside.add(one.name()));
                 shelves.add(shelf);
             }
         }
         for (StoredFile file : files) {
             if (!beside.contains(file.name())) {
-                kind(file).ifPresent(kind -> shelves.add(shelf(file.name(), kind, List.of(file))));
+                foreign(file).ifPresent(shelves::add);
             }
         }
         return shelves;
@@ -254,6 +263,28 @@ public final class Listing {
                 .findFirst();
     }
 
+    private Optional<Shelf> foreign(StoredFile file) throws IOException {
+        try {
+            return kind(file).map(kind -> shelf(file.name(), kind, List.of(file)));
+        } catch (AccessDeniedException e) {
+            return Optional.of(closed(file.name(), List.of(file), e));
+        }
+    }
+
+    /** One that may not be read must not hide the others. */
+    private static Shelf readable(String name, List<StoredFile> files, Look look) throws IOException {
+        try {
+            return look.run();
+        } catch (AccessDeniedException e) {
+            return closed(name, files, e);
+        }
+    }
+
+    private static Shelf closed(String name, List<StoredFile> files, IOException reason) {
+        return new Shelf(
+                name, Kind.CLOSED, files, Optional.empty(), Optional.empty(), Optional.of(FileTrouble.text(reason)));
+    }
+
     private Optional<Kind> kind(StoredFile file) throws IOException {
         if (SQL.matcher(file.name()).matches()) {
             return Optional.of(Kind.SQL);
@@ -281,5 +312,9 @@ public final class Listing {
 
     private static String leaf(StoredFile file) {
         return file.name().substring(file.name().lastIndexOf('/') + 1);
+    }
+
+    private interface Look {
+        Shelf run() throws IOException;
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.backup;
 import static java.util.Objects.requireNonNull;
 
 import dev.belay.backup.Manifest.FileEntry;
+import dev.belay.backup.storage.Contents;
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Leftover;
 import dev.belay.backup.storage.Storage;
@@ -59,8 +60,8 @@ final class ProofStorage implements Storage {
     }
 
     @Override
-    public List<StoredFile> list(String folder) throws IOException {
-        return storage.list(folder);
+    public Contents contents(String folder) throws IOException {
+        return storage.contents(folder);
     }
 
     @Override

@@ -157,7 +157,7 @@ public final class Prune {
             case FILE -> Optional.of(shelf).filter(Shelf::ours).map(ours -> finished(ours, servers));
             case UNFINISHED ->
                 Optional.of(new Candidate(shelf.name(), shelf.series(), shelf.modified(), State.UNFINISHED));
-            case DIRECTORY, SQL -> Optional.empty();
+            case DIRECTORY, SQL, CLOSED -> Optional.empty();
         };
     }
 

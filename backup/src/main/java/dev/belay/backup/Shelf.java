@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param name relative to the storage
  * @param files of it
  * @param manifest empty for what is not finished, damaged, or not Belay's
- * @param damage in words, where marker and manifest do not belong together
+ * @param damage in words, where marker and manifest do not belong together, or where nobody lets us look
  */
 public record Shelf(
         String name,
@@ -37,7 +37,9 @@ public record Shelf(
         /** A custom or tar archive: of pg_dump, or, where there is a manifest beside it, Belay's. */
         FILE,
         /** A dump in plain SQL. */
-        SQL
+        SQL,
+        /** A folder, or what may be an archive, that this user may not read. */
+        CLOSED
     }
 
     /** All that it takes, in bytes. */

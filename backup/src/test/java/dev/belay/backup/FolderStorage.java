@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.backup.storage.Contents;
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Leftover;
 import dev.belay.backup.storage.Storage;
@@ -27,8 +28,8 @@ class FolderStorage implements Storage {
     }
 
     @Override
-    public List<StoredFile> list(String in) throws IOException {
-        return folder.list(in);
+    public Contents contents(String in) throws IOException {
+        return folder.contents(in);
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.belay.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.backup.archive.ArchiveFormat;
 import dev.belay.backup.archive.Compression;
 import dev.belay.backup.archive.Layout;
 import dev.belay.backup.archive.SampleArchive;
+import dev.belay.backup.storage.Contents;
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Leftover;
 import dev.belay.backup.storage.LocalStorage;
@@ -14,7 +16,9 @@ import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.catalog.Selection;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -130,6 +134,54 @@ final class PruneTest {
 
         assertThat(Listing.of(storage, "")).extracting(Shelf::name).containsExactly(archive);
         assertThat(new Prune(storage, LAST, NOW).run().kept()).hasSize(1);
+    }
+
+    @Test
+    void whatMayNotBeReadHidesNothingElseAndStays() throws IOException {
+        String archive = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(2)), Optional.empty());
+        String manifest = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(1)), Optional.empty());
+        String closed = "shop/20261120T000000000Z-00000000";
+        Files.writeString(folder.resolve("shop/theirs.dump"), "PGDMP");
+        Storage guarded = new GuardedStorage(folder, closed, List.of(manifest + "/" + Manifest.FILE, "shop/theirs.dump"));
+
+        assertThat(Listing.of(guarded, ""))
+                .extracting(shelf -> shelf.name() + " " + shelf.kind())
+                .containsExactlyInAnyOrder(
+                        archive + " ARCHIVE", manifest + " CLOSED", "shop/theirs.dump CLOSED", closed + " CLOSED");
+        assertThat(Listing.ofDatabase(guarded, "shop"))
+                .filteredOn(shelf -> shelf.kind() == Shelf.Kind.CLOSED)
+                .extracting(Shelf::time)
+                .contains(NOW);
+        assertThat(Listing.ofDatabase(guarded, "shop")).filteredOn(Shelf::good).hasSize(1);
+        assertThat(new Prune(guarded, LAST, NOW).run().archives()).isEmpty();
+        assertThatThrownBy(() -> guarded.list("shop")).isInstanceOf(AccessDeniedException.class);
+    }
+
+    /** One folder of it is somebody else's, and some files. */
+    private static final class GuardedStorage extends FolderStorage {
+        private final String closed;
+        private final List<String> files;
+
+        GuardedStorage(Path root, String closed, List<String> files) {
+            super(root);
+            this.closed = closed;
+            this.files = files;
+        }
+
+        @Override
+        public Contents contents(String in) throws IOException {
+            return new Contents(
+                    super.contents(in).files(),
+                    List.of(new Contents.Closed(closed, NOW, new AccessDeniedException(closed))));
+        }
+
+        @Override
+        public InputStream read(String file, long from) throws IOException {
+            if (files.contains(file)) {
+                throw new AccessDeniedException(file);
+            }
+            return super.read(file, from);
+        }
     }
 
     @Test

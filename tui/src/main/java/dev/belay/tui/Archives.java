@@ -187,17 +187,25 @@ final class Archives implements AutoCloseable {
     private static List<String> passed(Project project, Storage storage, Shelf latest) {
         try {
             return Listing.ofDatabase(storage, project.connection().database()).stream()
-                    .filter(shelf ->
-                            shelf.ours() && !shelf.good() && shelf.time().isAfter(latest.time()))
-                    .map(shelf -> "passed over " + shelf.name() + ": "
-                            + shelf.damage()
-                                    .map(what -> "it is damaged: " + what)
-                                    .orElse("its drill failed"))
+                    .filter(shelf -> shelf.time().isAfter(latest.time()) && !shelf.good())
+                    .flatMap(shelf -> reason(shelf).map(why -> "passed over " + shelf.name() + ": " + why).stream())
                     .toList();
         } catch (IOException e) {
             // It has just been read, and this is no more than a note.
             return List.of();
         }
+    }
+
+    /** Why one of Belay's is of no use; empty for what was never meant to be one. */
+    private static Optional<String> reason(Shelf shelf) {
+        if (shelf.kind() == Shelf.Kind.CLOSED) {
+            return shelf.damage();
+        }
+        return Optional.of(shelf)
+                .filter(Shelf::ours)
+                .map(ours -> ours.damage()
+                        .map(what -> "it is damaged: " + what)
+                        .orElse("its drill failed"));
     }
 
     /** Whose database it is nobody should have to guess: a restore would bring another one's. */

@@ -1,5 +1,6 @@
 package dev.belay.backup.s3;
 
+import dev.belay.backup.storage.Contents;
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Leftover;
 import dev.belay.backup.storage.Names;
@@ -38,8 +39,8 @@ final class S3Storage implements Storage {
     }
 
     @Override
-    public List<StoredFile> list(String folder) throws IOException {
-        return list(folder, request -> {});
+    public Contents contents(String folder) throws IOException {
+        return new Contents(list(folder, request -> {}), List.of());
     }
 
     @Override

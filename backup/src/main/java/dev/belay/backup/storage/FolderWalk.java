@@ -1,6 +1,11 @@
 package dev.belay.backup.storage;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.util.Objects.requireNonNull;
+
+import dev.belay.backup.storage.Contents.Closed;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
@@ -8,10 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -25,27 +33,35 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Path start;
     private final List<StoredFile> files = new ArrayList<>();
+    private final Map<Path, Closed> closed = new TreeMap<>();
 
-    private FolderWalk(Path root, Path start) {
+    FolderWalk(Path root, Path start) {
         this.root = root;
         this.start = start;
     }
 
-    /** The files below a folder, sorted by their names relative to the root. */
-    static List<StoredFile> files(Path root, Path start) throws IOException {
-        return files(root, start, DEEPEST);
+    /** What lies below a folder, with names relative to the root. */
+    static Contents contents(Path root, Path start) throws IOException {
+        return contents(root, start, DEEPEST);
     }
 
-    /** The same without those of folders below it. */
+    /** The files that lie in it, without those of folders below it. */
     static List<StoredFile> filesIn(Path root, Path start) throws IOException {
-        return files(root, start, 1);
+        return contents(root, start, 1).whole();
     }
 
-    private static List<StoredFile> files(Path root, Path start, int depth) throws IOException {
+    private static Contents contents(Path root, Path start, int depth) throws IOException {
         FolderWalk walk = new FolderWalk(root, start);
         walk(start, walk, depth);
-        walk.files.sort(Comparator.comparing(StoredFile::name));
-        return List.copyOf(walk.files);
+        return walk.seen();
+    }
+
+    Contents seen() {
+        return new Contents(
+                files.stream().sorted(Comparator.comparing(StoredFile::name)).toList(),
+                closed.values().stream()
+                        .sorted(Comparator.comparing(Closed::name))
+                        .toList());
     }
 
     static void walk(Path start, FileVisitor<Path> visitor) throws IOException {
@@ -92,7 +108,21 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         if (passedOver(file)) {
             return FileVisitResult.CONTINUE;
         }
+        if (e instanceof AccessDeniedException && !file.equals(start)) {
+            close(file, e);
+            return FileVisitResult.CONTINUE;
+        }
         throw e;
+    }
+
+    /** In a folder that may be listed, but not entered, it is the folder that is closed, and not each of its files. */
+    private void close(Path file, IOException e) throws IOException {
+        Path folder = requireNonNull(file.getParent());
+        Path shut = folder.equals(start) || Files.isExecutable(folder) ? file : folder;
+        if (!closed.containsKey(shut)) {
+            Instant modified = Files.getLastModifiedTime(shut, NOFOLLOW_LINKS).toInstant();
+            closed.put(shut, new Closed(name(root, shut), modified, e));
+        }
     }
 
     private static boolean passedOver(Path path) {

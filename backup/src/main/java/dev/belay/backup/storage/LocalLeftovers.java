@@ -88,7 +88,7 @@ final class LocalLeftovers extends SimpleFileVisitor<Path> {
         List<Instant> times = new ArrayList<>();
         try {
             times.add(Files.getLastModifiedTime(path).toInstant());
-            for (StoredFile file : FolderWalk.files(path, path)) {
+            for (StoredFile file : FolderWalk.contents(path, path).files()) {
                 times.add(file.modified());
             }
         } catch (NoSuchFileException e) {

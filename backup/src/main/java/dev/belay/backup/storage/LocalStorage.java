@@ -50,9 +50,9 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public List<StoredFile> list(String folder) throws IOException {
+    public Contents contents(String folder) throws IOException {
         Path start = folder.isEmpty() ? root : resolve(folder);
-        return FolderWalk.files(root, start);
+        return FolderWalk.contents(root, start);
     }
 
     @Override

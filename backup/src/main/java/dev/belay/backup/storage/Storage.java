@@ -18,11 +18,16 @@ public interface Storage extends AutoCloseable {
     String name();
 
     /**
-     * All files below a folder, sorted by name.
+     * All that lies below a folder.
      *
-     * @param folder empty for everything; a folder that is not there has none
+     * @param folder empty for everything; a folder that is not there has nothing
      */
-    List<StoredFile> list(String folder) throws IOException;
+    Contents contents(String folder) throws IOException;
+
+    /** All files below a folder, sorted by name; an error where some of them cannot be seen. */
+    default List<StoredFile> list(String folder) throws IOException {
+        return contents(folder).whole();
+    }
 
     /**
      * The files that lie in a folder itself, and not in one below it, sorted by name.

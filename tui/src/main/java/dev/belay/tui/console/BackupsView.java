@@ -64,7 +64,7 @@ final class BackupsView extends ListScreen {
     }
 
     static String state(Shelf shelf) {
-        if (shelf.damage().isPresent()) {
+        if (shelf.damage().isPresent() && shelf.kind() != Shelf.Kind.CLOSED) {
             return "DAMAGED";
         }
         return switch (shelf.kind()) {
@@ -72,11 +72,15 @@ final class BackupsView extends ListScreen {
             case UNFINISHED -> "not finished";
             case DIRECTORY, FILE -> "pg_dump";
             case SQL -> "SQL";
+            case CLOSED -> "may not be read";
         };
     }
 
     private static Ink ink(Shelf shelf) {
-        return shelf.damage().isPresent() ? Ink.BAD : shelf.kind() == Shelf.Kind.UNFINISHED ? Ink.WARNING : Ink.NORMAL;
+        return switch (shelf.kind()) {
+            case UNFINISHED, CLOSED -> Ink.WARNING;
+            default -> shelf.damage().isPresent() ? Ink.BAD : Ink.NORMAL;
+        };
     }
 
     String drill(Shelf shelf) {

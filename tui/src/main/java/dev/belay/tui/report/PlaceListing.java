@@ -34,7 +34,7 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
         return new Cell[] {
             Cell.of(shelf.name()),
             Cell.of(age(shelf.time())),
-            Cell.of(Sizes.of(shelf.size())),
+            Cell.of(shelf.kind() == Shelf.Kind.CLOSED ? "" : Sizes.of(shelf.size())),
             Cell.of(manifest.map(known -> Spans.of(known.took())).orElse("")),
             Cell.of(totals.map(sum -> Long.toString(sum.tables())).orElse("")),
             Cell.of(totals.map(sum -> Long.toString(sum.rows())).orElse("")),
@@ -49,7 +49,7 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
     }
 
     private static Cell kind(Shelf shelf) {
-        if (shelf.damage().isPresent()) {
+        if (shelf.damage().isPresent() && shelf.kind() != Shelf.Kind.CLOSED) {
             return new Cell("damaged", Tone.BAD);
         }
         String encrypted = shelf.manifest().filter(Manifest::encrypted).isPresent() ? "encrypted" : "";
@@ -64,6 +64,7 @@ public record PlaceListing(String place, List<Shelf> shelves, List<Leftover> lef
                                 .replace("  ", " "))
                         : new Cell("pg_dump file", Tone.FAINT);
             case SQL -> new Cell("SQL", Tone.FAINT);
+            case CLOSED -> new Cell("may not be read", Tone.WARNING);
         };
     }
 
