@@ -2,7 +2,6 @@ package dev.belay.tui;
 
 import dev.belay.backup.BackupListener;
 import dev.belay.backup.Check.CheckListener;
-import dev.belay.backup.CheckResult;
 import dev.belay.backup.Retention;
 import dev.belay.backup.restore.RestoreListener;
 import dev.belay.backup.restore.RestoreResult;
@@ -10,8 +9,8 @@ import dev.belay.core.apply.Cancellation;
 import dev.belay.tui.report.Exported;
 import dev.belay.tui.report.PlaceListing;
 import dev.belay.tui.report.PruneOutcome;
+import dev.belay.tui.report.RestoreListReport;
 import dev.belay.tui.report.Where;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ public final class ArchiveTools {
     }
 
     /** What a restore would bring. No database is touched. */
-    public List<String> restorable(RestoreRequest request) {
+    public RestoreListReport restorable(RestoreRequest request) {
         return new Restoring(project, start).list(request);
     }
 
@@ -65,7 +64,7 @@ public final class ArchiveTools {
     }
 
     /** Proves every byte of an archive, without a server. */
-    public CheckResult check(RestoreRequest request, CheckListener listener, Cancellation cancellation) {
+    public Checked check(RestoreRequest request, CheckListener listener, Cancellation cancellation) {
         return new Backups(project, start).check(request, listener, cancellation);
     }
 

@@ -3,7 +3,6 @@ package dev.belay.tui;
 import dev.belay.backup.ArchiveName;
 import dev.belay.backup.Check;
 import dev.belay.backup.Check.CheckListener;
-import dev.belay.backup.CheckResult;
 import dev.belay.backup.Listing;
 import dev.belay.backup.Manifest;
 import dev.belay.backup.Manifests;
@@ -34,8 +33,8 @@ final class Backups {
         this.start = start;
     }
 
-    CheckResult check(RestoreRequest request, CheckListener listener, Cancellation cancellation) {
-        CheckResult result = Interruptible.run(cancellation, () -> check(request, listener));
+    Checked check(RestoreRequest request, CheckListener listener, Cancellation cancellation) {
+        Checked result = Interruptible.run(cancellation, () -> check(request, listener));
         if (cancellation.requested()) {
             // What could not be read any more looks like damage.
             throw new BelayException(cancellation.reason(), "stopped", "");
@@ -43,13 +42,14 @@ final class Backups {
         return result;
     }
 
-    private CheckResult check(RestoreRequest request, CheckListener listener) {
+    private Checked check(RestoreRequest request, CheckListener listener) {
         try (Archives archives = Archives.open(project, start, request)) {
             Optional<Decryption> keys =
                     Optional.of(archives.decryption()).filter(decryption -> decryption != Decryption.NONE);
             return archives.with((storage, name) -> {
                 RestoreSource.requireArchive(storage, name);
-                return new Check(storage, keys, listener).run(name);
+                return new Checked(
+                        new Check(storage, keys, listener).run(name), archives.notes(request.archive()));
             });
         }
     }
@@ -66,7 +66,11 @@ final class Backups {
                     Manifests.prove(storage, name, manifest.get(), () -> false);
                 }
                 Exporting.run(reader, placed);
-                return new Exported(storage.name() + "/" + name, placed.to(), manifest.isPresent());
+                return new Exported(
+                        storage.name() + "/" + name,
+                        placed.to(),
+                        manifest.isPresent(),
+                        archives.notes(request.archive()));
             });
         }
     }

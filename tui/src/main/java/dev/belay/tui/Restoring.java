@@ -15,6 +15,7 @@ import dev.belay.core.apply.Migrator;
 import dev.belay.core.config.Target;
 import dev.belay.core.db.ConnectionSettings;
 import dev.belay.core.db.Database;
+import dev.belay.tui.report.RestoreListReport;
 import dev.belay.tui.report.Where;
 import dev.belay.verify.Report;
 import dev.belay.verify.rehearsal.Knowable;
@@ -124,10 +125,11 @@ final class Restoring {
     }
 
     /** What a restore would bring, without touching any database. */
-    List<String> list(RestoreRequest request) {
+    RestoreListReport list(RestoreRequest request) {
         try (Archives archives = Archives.open(project, start, request);
                 RestoreSource source = archives.source()) {
-            return source.list(request.options());
+            return new RestoreListReport(
+                    source.name(), source.list(request.options()), archives.notes(request.archive()));
         }
     }
 

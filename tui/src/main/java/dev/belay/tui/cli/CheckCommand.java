@@ -1,8 +1,8 @@
 package dev.belay.tui.cli;
 
-import dev.belay.backup.CheckResult;
 import dev.belay.backup.restore.RestoreOptions;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.tui.Checked;
 import dev.belay.tui.report.CheckReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +35,14 @@ public final class CheckCommand implements Command {
         return common.run(station, now -> {
             Clock clock = station.clock();
             Instant began = clock.instant();
-            CheckResult result = now.checking(watch -> now.toolkit()
+            Checked checked = now.checking(watch -> now.toolkit()
                     .archives()
                     .check(
                             source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
                             watch,
                             new Cancellation()));
-            CheckReport report = new CheckReport(result, Duration.between(began, clock.instant()));
+            CheckReport report = new CheckReport(
+                    checked.result(), checked.notes(), Duration.between(began, clock.instant()));
             return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));
         });
     }

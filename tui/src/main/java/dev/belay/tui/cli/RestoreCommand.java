@@ -8,7 +8,6 @@ import dev.belay.backup.restore.RestoreResult;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.tui.RestoreRequest;
-import dev.belay.tui.report.RestoreListReport;
 import dev.belay.tui.report.RestoreReport;
 import dev.belay.tui.report.Where;
 import java.util.Optional;
@@ -113,10 +112,7 @@ public final class RestoreCommand implements Command {
 
     private int list(Invocation now) {
         return now.answer(
-                0,
-                new RestoreListReport(
-                        source.archive(),
-                        now.filing(() -> now.toolkit().archives().restorable(request()))));
+                0, now.filing(() -> now.toolkit().archives().restorable(request())));
     }
 
     private int restore(Invocation now) {

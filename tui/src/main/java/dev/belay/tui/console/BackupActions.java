@@ -303,7 +303,8 @@ final class BackupActions {
                     .check(
                             request(shelf, Optional.empty(), RestoreOptions.DEFAULT),
                             Transfers.check(job),
-                            job.cancellation());
+                            job.cancellation())
+                    .result();
             result.problems().forEach(problem -> job.say(Line.of(Ink.BAD, problem.file() + ": " + problem.message())));
             result.unproven().forEach(text -> job.say(Line.of(Ink.FAINT, text)));
             return result.ok()

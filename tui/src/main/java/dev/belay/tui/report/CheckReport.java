@@ -3,10 +3,19 @@ package dev.belay.tui.report;
 import dev.belay.backup.CheckResult;
 import dev.belay.core.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** What was proven of an archive. */
-public record CheckReport(CheckResult result, Duration took) implements Report {
+/**
+ * What was proven of an archive.
+ *
+ * @param notes which one it is where nobody has named it, and which newer ones are of no use
+ */
+public record CheckReport(CheckResult result, List<String> notes, Duration took) implements Report {
+    public CheckReport {
+        notes = List.copyOf(notes);
+    }
+
     /** Empty when nothing is wrong. */
     public Optional<FailureReport> failure() {
         return result.problems().stream()
@@ -22,6 +31,7 @@ public record CheckReport(CheckResult result, Duration took) implements Report {
 
     @Override
     public void text(Page page) {
+        notes.forEach(note -> page.line(Visible.line(note)));
         for (CheckResult.Problem problem : result.problems()) {
             page.line(page.style().paint(Tone.BAD, page.style().cross()) + " "
                     + Visible.line(problem.file() + ": " + problem.message()));
@@ -61,6 +71,7 @@ public record CheckReport(CheckResult result, Duration took) implements Report {
                         "problems",
                         result.problems(),
                         problem -> json.text("file", problem.file()).text("message", problem.message()))
-                .texts("unproven", result.unproven());
+                .texts("unproven", result.unproven())
+                .texts("notes", notes);
     }
 }

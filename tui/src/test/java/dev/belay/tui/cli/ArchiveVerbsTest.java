@@ -546,6 +546,26 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void soIsWhoeverChecksItOrTakesItElsewhere(TestDatabase database) throws IOException {
+        backUp(database);
+        String good = archive;
+        String damaged = backup(database);
+        Files.delete(folder.resolve("backups").resolve(damaged).resolve("toc.dat"));
+
+        for (List<String> verb : List.of(
+                List.of("check", "latest", "--from=backups"),
+                List.of("export", "latest", "--from=backups", "--output=out.sql"),
+                List.of("restore", "latest", "--from=backups", "--list"))) {
+            Desk.Seen seen = desk(database).run(verb.toArray(String[]::new));
+
+            assertThat(seen.exit()).as(seen.err()).isZero();
+            assertThat(seen.out() + seen.err())
+                    .contains("latest is " + folder.resolve("backups").resolve(good))
+                    .contains("passed over " + damaged + ": it is damaged: toc.dat is missing");
+        }
+    }
+
+    @Test
     void whoeverRestoresAPartIsTold(TestDatabase database, TestDatabase other) throws IOException {
         backUp(database);
         Desk desk = desk(database);
