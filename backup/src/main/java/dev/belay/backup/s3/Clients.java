@@ -1,12 +1,12 @@
 package dev.belay.backup.s3;
 
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
@@ -38,7 +38,7 @@ final class Clients {
                 .serviceConfiguration(
                         S3Configuration.builder().chunkedEncodingEnabled(false).build())
                 .region(region(options))
-                .credentialsProvider(credentials(options))
+                .credentialsProvider(Credentials.of(options.profile()))
                 .overrideConfiguration(
                         override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
@@ -55,12 +55,6 @@ final class Clients {
         return builder.build();
     }
 
-    private static DefaultCredentialsProvider credentials(S3Options options) {
-        DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
-        options.profile().ifPresent(builder::profileName);
-        return builder.build();
-    }
-
     /**
      * Where nothing names a region, AWS says itself where the bucket is, and other services do not care: for them the
      * machine is not asked where it runs, which takes a second where it is none of Amazon's.
@@ -70,10 +64,13 @@ final class Clients {
             return Region.of(options.region().get());
         }
         try {
+            String profile = options.profile().orElse(null);
             AwsRegionProvider provider = options.endpoint().isPresent()
-                    ? new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+                    ? new AwsRegionProviderChain(
+                            new SystemSettingsRegionProvider(),
+                            new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile))
                     : DefaultAwsRegionProviderChain.builder()
-                            .profileName(options.profile().orElse(null))
+                            .profileName(profile)
                             .build();
             return provider.getRegion();
         } catch (SdkClientException e) {

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class Failure {
     private static final int TRIES = 4;
     private static final int PAUSE = 100;
+    private static final String WHOSE =
+            "see the credentials: environment, --s3 profile=NAME, or the role of the machine";
 
     private Failure() {}
 
@@ -78,6 +80,9 @@ final class Failure {
         if (e instanceof S3Exception answer) {
             refuse(what, answer);
         }
+        if (e instanceof Credentials.Missing) {
+            throw new BelayException(Kind.USAGE, "cannot " + what + ": " + e.getMessage(), WHOSE, e);
+        }
         return new IOException("cannot " + what + ": " + reason(e), e);
     }
 
@@ -100,8 +105,7 @@ final class Failure {
                 .orElse("");
         String hint = switch (code) {
             case "NoSuchBucket" -> "name a bucket that is there: Belay makes none";
-            case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
-                "see the credentials: environment, --s3 profile=NAME, or the role of the machine";
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch" -> WHOSE;
             case "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "RequestExpired" ->
                 "these credentials are of no use any more: log in again, or let the role of the machine give new ones";
             case "AccessDenied" ->
@@ -131,9 +135,6 @@ final class Failure {
 
     /** What lies beneath is what happened: a refused connection, a name that does not resolve. */
     private static String root(SdkException e) {
-        if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
-            return "no credentials for S3 were found (environment, profile, web identity, container, instance)";
-        }
         Throwable cause = beneath(e);
         return cause instanceof UnknownHostException ? "the host " + text(cause) + " is not known" : text(cause);
     }
