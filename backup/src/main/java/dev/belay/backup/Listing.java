@@ -119,7 +119,8 @@ public final class Listing {
     }
 
     private static boolean isOf(Shelf shelf, String folder, String database) {
-        return shelf.folder() || shelf.kind() == Kind.CLOSED
+        boolean byPlace = shelf.folder() || shelf.kind() == Kind.CLOSED;
+        return byPlace
                 ? shelf.series().equals(folder)
                 : shelf.ours()
                         && shelf.manifest()

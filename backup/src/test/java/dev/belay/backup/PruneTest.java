@@ -142,7 +142,8 @@ final class PruneTest {
         String manifest = SampleBackup.make(storage, "shop", NOW.minus(Duration.ofDays(1)), Optional.empty());
         String closed = "shop/20261120T000000000Z-00000000";
         Files.writeString(folder.resolve("shop/theirs.dump"), "PGDMP");
-        Storage guarded = new GuardedStorage(folder, closed, List.of(manifest + "/" + Manifest.FILE, "shop/theirs.dump"));
+        Storage guarded =
+                new GuardedStorage(folder, closed, List.of(manifest + "/" + Manifest.FILE, "shop/theirs.dump"));
 
         assertThat(Listing.of(guarded, ""))
                 .extracting(shelf -> shelf.name() + " " + shelf.kind())

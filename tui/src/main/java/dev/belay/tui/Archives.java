@@ -203,9 +203,7 @@ final class Archives implements AutoCloseable {
         }
         return Optional.of(shelf)
                 .filter(Shelf::ours)
-                .map(ours -> ours.damage()
-                        .map(what -> "it is damaged: " + what)
-                        .orElse("its drill failed"));
+                .map(ours -> ours.damage().map(what -> "it is damaged: " + what).orElse("its drill failed"));
     }
 
     /** Whose database it is nobody should have to guess: a restore would bring another one's. */

@@ -48,8 +48,7 @@ final class Backups {
                     Optional.of(archives.decryption()).filter(decryption -> decryption != Decryption.NONE);
             return archives.with((storage, name) -> {
                 RestoreSource.requireArchive(storage, name);
-                return new Checked(
-                        new Check(storage, keys, listener).run(name), archives.notes(request.archive()));
+                return new Checked(new Check(storage, keys, listener).run(name), archives.notes(request.archive()));
             });
         }
     }

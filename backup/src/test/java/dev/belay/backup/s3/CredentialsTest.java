@@ -91,7 +91,8 @@ final class CredentialsTest {
 
     @Test
     void whereItHasNoneThatIsSaidAndNothingIsAsked() throws IOException {
-        Files.writeString(folder.resolve("credentials"), "[other]\naws_access_key_id = A\naws_secret_access_key = hidden\n");
+        Files.writeString(
+                folder.resolve("credentials"), "[other]\naws_access_key_id = A\naws_secret_access_key = hidden\n");
         try (Storage storage = storage("backups")) {
             List<ThrowingCallable> requests = List.of(
                     () -> storage.list(""),

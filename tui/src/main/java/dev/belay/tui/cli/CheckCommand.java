@@ -41,8 +41,8 @@ public final class CheckCommand implements Command {
                             source.request(Optional.empty(), Optional.empty(), RestoreOptions.DEFAULT),
                             watch,
                             new Cancellation()));
-            CheckReport report = new CheckReport(
-                    checked.result(), checked.notes(), Duration.between(began, clock.instant()));
+            CheckReport report =
+                    new CheckReport(checked.result(), checked.notes(), Duration.between(began, clock.instant()));
             return report.failure().map(failure -> now.answer(failure, report)).orElseGet(() -> now.answer(0, report));
         });
     }

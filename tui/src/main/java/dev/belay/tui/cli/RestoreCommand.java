@@ -111,8 +111,7 @@ public final class RestoreCommand implements Command {
     }
 
     private int list(Invocation now) {
-        return now.answer(
-                0, now.filing(() -> now.toolkit().archives().restorable(request())));
+        return now.answer(0, now.filing(() -> now.toolkit().archives().restorable(request())));
     }
 
     private int restore(Invocation now) {

@@ -23,6 +23,9 @@ public record Exported(String archive, Path to, boolean proven, List<String> not
 
     @Override
     public void json(Json json) {
-        json.text("archive", archive).text("to", to.toString()).truth("proven", proven).texts("notes", notes);
+        json.text("archive", archive)
+                .text("to", to.toString())
+                .truth("proven", proven)
+                .texts("notes", notes);
     }
 }
