@@ -2,6 +2,7 @@ package dev.belay.backup.data;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A piece of work that one worker does at a time. */
 public interface Job {
@@ -10,6 +11,11 @@ public interface Job {
 
     /** How long it will take, compared to others: bytes. */
     long weight();
+
+    /** The table that has to be locked for it, which may be done beforehand. */
+    default Optional<Relation> table() {
+        return Optional.empty();
+    }
 
     /**
      * Does it.

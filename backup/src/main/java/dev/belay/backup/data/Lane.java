@@ -9,6 +9,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** One session that sees the snapshot; it copies one thing after the other. */
@@ -17,11 +21,15 @@ public final class Lane implements AutoCloseable {
 
     private static final String GUARD = "SAVEPOINT belay";
 
+    private static final String REWRITTEN = "c.relfilenode IS DISTINCT FROM pg_catalog.pg_relation_filenode(c.oid)";
+
     private static final int BUFFER = 1 << 18;
 
     private final Connection connection;
     /** For one table after the other. */
     private final byte[] buffer = new byte[BUFFER];
+    /** Locked already, for the jobs that come next. */
+    private final Set<Relation> held = new HashSet<>();
     /** Whether there is a savepoint to go back to. */
     private boolean guarded;
 
@@ -62,22 +70,19 @@ public final class Lane implements AutoCloseable {
      * @throws BelayException of kind BACKUP when it is no longer the table that the snapshot shows
      */
     boolean lock(Relation table) throws SQLException {
-        // One message for all of it, and one answer: a schema may have thousands of tables, on a server far away.
-        String all = (guarded ? "RELEASE " + GUARD + "; " : "")
-                + "SAVEPOINT belay_lock; LOCK TABLE ONLY " + table.sql()
-                + " IN ACCESS SHARE MODE NOWAIT; RELEASE SAVEPOINT belay_lock; " + change(table) + "; " + GUARD;
-        guarded = false;
+        if (held.contains(table)) {
+            return true;
+        }
         String changed;
         try {
-            changed = text(all);
+            changed = ask(List.of(table), change(table));
         } catch (SQLException e) {
             if (!BUSY.equals(e.getSQLState())) {
                 throw e;
             }
-            Sql.script(connection, "ROLLBACK TO SAVEPOINT belay_lock; RELEASE SAVEPOINT belay_lock");
+            forgo(e);
             return false;
         }
-        guarded = true;
         if (!changed.isEmpty()) {
             throw new BelayException(
                     Kind.BACKUP,
@@ -88,14 +93,64 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
+     * Locks tables together for the jobs that come next. Where one of them is in the way none is held: each is locked when its
+     * turn comes, and what is wrong is told then.
+     */
+    void hold(List<Relation> tables) throws SQLException {
+        held.clear();
+        try {
+            if (ask(tables, changes(tables)).equals("0")) {
+                held.addAll(tables);
+            }
+        } catch (SQLException e) {
+            forgo(e);
+        }
+    }
+
+    /**
+     * Locks tables and asks something. It is one message, with one answer: a schema may have thousands of tables, on a server
+     * far away.
+     */
+    private String ask(List<Relation> tables, String question) throws SQLException {
+        String all = (guarded ? "RELEASE " + GUARD + "; " : "")
+                + "SAVEPOINT belay_lock; LOCK TABLE "
+                + tables.stream().map(table -> "ONLY " + table.sql()).collect(Collectors.joining(", "))
+                + " IN ACCESS SHARE MODE NOWAIT; " + question + "; RELEASE SAVEPOINT belay_lock; " + GUARD;
+        guarded = false;
+        String answer = text(all);
+        guarded = true;
+        return answer;
+    }
+
+    /** Goes on without the locks that were not to be had. */
+    private void forgo(SQLException e) throws SQLException {
+        try {
+            Sql.script(connection, "ROLLBACK TO SAVEPOINT belay_lock; RELEASE SAVEPOINT belay_lock");
+        } catch (SQLException again) {
+            e.addSuppressed(again);
+            throw e;
+        }
+    }
+
+    /** Asks how many of these tables are not what they were. */
+    private static String changes(List<Relation> tables) {
+        return "SELECT count(*) FROM (VALUES "
+                + tables.stream()
+                        .map(table -> "(" + table.oid() + "::pg_catalog.oid, "
+                                + Identifier.literal(table.sql()).strip() + ")")
+                        .collect(Collectors.joining(", "))
+                + ") AS t (oid, name) LEFT JOIN pg_catalog.pg_class c ON c.oid = t.oid WHERE " + REWRITTEN + " OR "
+                + "c.oid IS DISTINCT FROM pg_catalog.to_regclass(t.name)";
+    }
+
+    /**
      * Asks what has become of a table. The first session holds all tables that it can, but not one that was made while it
      * took its locks, and none where the server had no room for so many. Of one that was emptied or rewritten since the
      * snapshot the server shows no rows, and no error: the catalog's row is that of the snapshot, and the functions tell of
      * the present. One that has its name now is locked and read in its place.
      */
     private static String change(Relation table) {
-        return "SELECT CASE WHEN c.relfilenode IS DISTINCT FROM pg_catalog.pg_relation_filenode(c.oid)"
-                + " THEN 'emptied, rewritten or made anew'"
+        return "SELECT CASE WHEN " + REWRITTEN + " THEN 'emptied, rewritten or made anew'"
                 + " WHEN c.oid IS DISTINCT FROM pg_catalog.to_regclass("
                 + Identifier.literal(table.sql()).strip()
                 + ") THEN 'renamed' ELSE '' END FROM pg_catalog.pg_class c WHERE c.oid = " + table.oid();

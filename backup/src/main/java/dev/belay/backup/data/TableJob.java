@@ -7,6 +7,7 @@ import dev.belay.core.db.SqlError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Copies a table, or a run of its pages, in the other format where the one it was to have is impossible. */
@@ -44,6 +45,11 @@ public final class TableJob implements Job {
     @Override
     public long weight() {
         return copy.weight();
+    }
+
+    @Override
+    public Optional<Relation> table() {
+        return Optional.of(copy.table());
     }
 
     @Override

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Workers {
     private static final int PATIENCE_SECONDS = 10;
     private static final int POLL_MILLISECONDS = 100;
+    /** So many tables are locked with one message. */
+    private static final int TOGETHER = 50;
+    /** In bytes: what takes longer is shared out one by one. */
+    private static final long SMALL = 1 << 20;
 
     private final Snapshot snapshot;
     private final CopyListener listener;
@@ -57,7 +61,7 @@ public final class Workers {
             boolean first = i == 0;
             Thread thread = new Thread(() -> {
                 try {
-                    lead(first);
+                    lead(first, count);
                 } catch (Throwable e) {
                     fail(e);
                 } finally {
@@ -74,19 +78,51 @@ public final class Workers {
     }
 
     /** One session's work. */
-    private void lead(boolean first) throws SQLException, IOException {
+    private void lead(boolean first, int count) throws SQLException, IOException {
         Lane lane = first ? snapshot.first() : snapshot.join();
         try {
             lanes.add(lane);
-            for (Job job = next(); job != null; job = next()) {
-                if (!run(job, lane)) {
-                    forTheFirst.add(job);
-                }
+            for (List<Job> jobs = portion(count); !jobs.isEmpty(); jobs = portion(count)) {
+                run(jobs, lane);
             }
         } finally {
             lanes.remove(lane);
             if (!first) {
                 lane.close();
+            }
+        }
+    }
+
+    /** What a session does next: a big table, or some small ones, as long as there are enough for all. */
+    private List<Job> portion(int count) {
+        List<Job> jobs = new ArrayList<>();
+        Job first = next();
+        if (first != null) {
+            jobs.add(first);
+            int fair = count == 1 || first.weight() <= SMALL ? waiting.size() / (2 * count) : 0;
+            for (Job job = next(jobs, fair); job != null; job = next(jobs, fair)) {
+                jobs.add(job);
+            }
+        }
+        return jobs;
+    }
+
+    private @Nullable Job next(List<Job> jobs, int most) {
+        return jobs.size() < Math.min(most, TOGETHER) ? next() : null;
+    }
+
+    private void run(List<Job> jobs, Lane lane) throws SQLException, IOException {
+        List<Relation> tables =
+                jobs.stream().flatMap(job -> job.table().stream()).distinct().toList();
+        if (tables.size() > 1) {
+            lane.hold(tables);
+        }
+        for (Job job : jobs) {
+            if (failure.get() != null) {
+                return;
+            }
+            if (!run(job, lane)) {
+                forTheFirst.add(job);
             }
         }
     }

@@ -70,6 +70,58 @@ final class LaneTest {
         }
     }
 
+    @Test
+    void tablesAreLockedTogetherForWhatComesNext(TestDatabase database) throws SQLException, IOException {
+        database.execute("CREATE TABLE author (id int)", "CREATE TABLE book (id int)");
+        try (Connection connection = database.connect();
+                Lane lane = new Lane(connection)) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            List<Relation> tables = Relations.read(connection);
+            int pid = Sql.one(connection, "SELECT pg_backend_pid()", row -> row.getInt(1));
+
+            lane.hold(tables);
+            String lastAsked = "SELECT state_change FROM pg_stat_activity WHERE pid = " + pid;
+            List<String> then = database.query(lastAsked);
+            for (Relation table : tables) {
+                assertThat(lane.lock(table)).isTrue();
+            }
+
+            assertThat(database.query(lastAsked)).isEqualTo(then);
+            assertThat(database.query("SELECT count(*) FROM pg_locks WHERE granted AND mode = 'AccessShareLock' AND pid = "
+                            + pid + " AND relation::regclass::text IN ('author', 'book')"))
+                    .containsExactly("2");
+            assertThatThrownBy(() -> lane.attempt(() -> Sql.one(connection, "SELECT 1/0", row -> row.getInt(1))))
+                    .isInstanceOf(SQLException.class);
+            assertThat(lane.<Integer>attempt(() -> Sql.one(connection, "SELECT 7", row -> row.getInt(1))))
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whereOneOfThemIsInTheWayEachIsAskedForAlone(TestDatabase database) throws SQLException {
+        database.execute("CREATE TABLE author (id int)", "CREATE TABLE book (id int)");
+        try (Connection other = database.connect();
+                Connection connection = database.connect();
+                Lane lane = new Lane(connection)) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            List<Relation> tables = Relations.read(connection);
+            lane.hold(tables);
+            connection.rollback();
+            other.setAutoCommit(false);
+            Sql.script(other, "LOCK TABLE book IN ACCESS EXCLUSIVE MODE");
+
+            Lane next = new Lane(connection);
+            next.hold(tables);
+
+            assertThat(next.lock(tables.get(0))).isTrue();
+            assertThat(next.lock(tables.get(1))).isFalse();
+            other.rollback();
+            assertThat(next.lock(tables.get(1))).isTrue();
+        }
+    }
+
     /** All of these leave an older snapshot with no rows, fewer rows or none that it can find, and no error. */
     @ParameterizedTest
     @ValueSource(
@@ -80,7 +132,8 @@ final class LaneTest {
                 "ALTER TABLE author RENAME TO writer; CREATE TABLE author (id int)"
             })
     void aTableThatNobodyHeldIsNotTakenForWhatItWas(String alter, TestDatabase database) throws SQLException {
-        database.execute("CREATE TABLE author (id int)", "INSERT INTO author VALUES (1)");
+        database.execute(
+                "CREATE TABLE author (id int)", "INSERT INTO author VALUES (1)", "CREATE TABLE book (id int)");
         try (Connection connection = database.connect();
                 Lane lane = new Lane(connection)) {
             connection.setAutoCommit(false);
@@ -89,8 +142,10 @@ final class LaneTest {
             assertThat(new Lane(connection).lock(table)).isTrue();
             connection.rollback();
             Relation before = Relations.read(connection).get(0);
+            Relation other = Relations.read(connection).get(1);
 
             database.execute(alter);
+            lane.hold(List.of(before, other));
 
             assertThatThrownBy(() -> lane.lock(before))
                     .isInstanceOfSatisfying(
