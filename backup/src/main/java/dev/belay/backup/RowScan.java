@@ -3,7 +3,6 @@ package dev.belay.backup;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.content.ContentHash;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +40,7 @@ final class RowScan {
     static ContentHash of(InputStream rows, boolean binary, long most) throws IOException {
         RowScan scan = new RowScan(most);
         if (binary) {
-            scan.binary(new DataInputStream(rows));
+            scan.binary(new Bytes(rows));
         } else {
             scan.text(rows);
         }
@@ -101,20 +100,18 @@ final class RowScan {
         }
     }
 
-    private void binary(DataInputStream in) throws IOException {
-        in.readFully(new byte[HEADER]);
-        for (short columns = in.readShort(); columns >= 0; columns = in.readShort()) {
+    private void binary(Bytes in) throws IOException {
+        in.number(HEADER);
+        for (short columns = (short) in.number(2); columns >= 0; columns = (short) in.number(2)) {
             number(columns, 2);
             for (int i = 0; i < columns; i++) {
-                int length = in.readInt();
+                int length = in.number(4);
                 number(length, 4);
-                if (length > 0) {
-                    value(in, length);
-                }
+                value(in, length);
             }
             end();
         }
-        if (in.read() >= 0) {
+        if (in.more()) {
             throw new IOException("something follows the last row");
         }
     }
@@ -127,13 +124,62 @@ final class RowScan {
     }
 
     /** A length may be wrong: no more is kept than is there. */
-    private void value(DataInputStream in, int length) throws IOException {
+    private void value(Bytes in, int length) throws IOException {
         for (int left = length; left > 0; ) {
-            int some = Math.min(left, BUFFER);
+            int some = Math.min(left, in.there());
             room(some);
-            in.readFully(row, filled, some);
+            in.take(some, row, filled);
             filled += some;
             left -= some;
+        }
+    }
+
+    /** What is read comes in large pieces: one byte at a time takes five times as long. */
+    private static final class Bytes {
+        private final InputStream in;
+        private final byte[] buffer = new byte[BUFFER];
+        private int next;
+        private int end;
+
+        Bytes(InputStream in) {
+            this.in = in;
+        }
+
+        /** Whether anything is left. */
+        boolean more() throws IOException {
+            while (next == end) {
+                next = 0;
+                end = Math.max(0, in.read(buffer));
+                if (end == 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** How many bytes can be taken at once: at least one. */
+        int there() throws IOException {
+            if (!more()) {
+                throw new EOFException("the last row has no end");
+            }
+            return end - next;
+        }
+
+        void take(int bytes, byte[] target, int offset) {
+            System.arraycopy(buffer, next, target, offset, bytes);
+            next += bytes;
+        }
+
+        /** The next bytes as a number, the highest first; of more than four those at the end. */
+        int number(int bytes) throws IOException {
+            int number = 0;
+            for (int i = 0; i < bytes; i++) {
+                if (next == end) {
+                    there();
+                }
+                number = (number << 8) | (buffer[next++] & 0xFF);
+            }
+            return number;
         }
     }
 }

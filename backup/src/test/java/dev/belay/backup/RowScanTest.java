@@ -9,9 +9,11 @@ import dev.belay.core.Kind;
 import dev.belay.core.content.ContentHash;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,85 @@ final class RowScanTest {
 
         assertThat(found).hasToString(expected.toString());
         assertThat(found.rows()).isEqualTo(3);
+    }
+
+    private static byte[] binary(byte[]... values) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(new byte[19]);
+        for (byte[] value : values) {
+            out.writeShort(2);
+            out.writeInt(-1);
+            out.writeInt(value.length);
+            out.write(value);
+        }
+        out.writeShort(-1);
+        return bytes.toByteArray();
+    }
+
+    private static ContentHash expected(byte[]... values) throws IOException {
+        ContentHash hash = new ContentHash();
+        int header = 19;
+        byte[] all = binary(values);
+        int from = header;
+        for (byte[] value : values) {
+            int length = 2 + 4 + 4 + value.length;
+            hash.row(all, from, from + length);
+            from += length;
+        }
+        return hash;
+    }
+
+    /** Wherever a piece ends that was read: within a length, a value, or a row. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 19, 21, 4096, 65535, 65536, 65537, 1 << 20})
+    void binaryRowsAreTheSameHoweverTheyArrive(int piece) throws IOException {
+        byte[][] values = {new byte[0], new byte[1], new byte[30], new byte[70_000], new byte[65_526], new byte[200_000]
+        };
+        Random random = new Random(piece);
+        for (byte[] value : values) {
+            random.nextBytes(value);
+        }
+
+        ContentHash found = RowScan.of(new Portions(binary(values), piece), true);
+
+        assertThat(found).hasToString(expected(values).toString());
+        assertThat(found.rows()).isEqualTo(values.length);
+    }
+
+    @Test
+    void binaryRowsEndWhereTheyShould() throws IOException {
+        byte[] whole = binary(new byte[40]);
+        for (int length : new int[] {0, 18, 19, 20, 21, 24, 30, whole.length - 3, whole.length - 1}) {
+            assertThatThrownBy(() -> RowScan.of(new Portions(Arrays.copyOf(whole, length), 7), true))
+                    .as("%d bytes", length)
+                    .isInstanceOf(EOFException.class);
+        }
+        assertThatThrownBy(() -> RowScan.of(new Portions(Arrays.copyOf(whole, whole.length + 1), 1 << 16), true))
+                .hasMessage("something follows the last row");
+        assertThatThrownBy(() -> RowScan.of(new Portions(Arrays.copyOf(whole, whole.length + 1), whole.length), true))
+                .hasMessage("something follows the last row");
+    }
+
+    /** Gives no more than so many bytes at a time, and none one by one, which takes five times as long. */
+    private static final class Portions extends InputStream {
+        private final ByteArrayInputStream bytes;
+        private final int most;
+
+        Portions(byte[] bytes, int most) {
+            this.bytes = new ByteArrayInputStream(bytes);
+            this.most = most;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("one byte at a time");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, Math.min(length, most));
+        }
     }
 
     @Test
