@@ -19,14 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a session of a backup must not take for the table that its snapshot shows. */
 @ServerTest
 final class LaneTest {
+    private static Connection snapshot(TestDatabase database) throws SQLException {
+        Connection connection = database.connect();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        return connection;
+    }
+
     /** Savepoints within savepoints take memory of the server for each of thousands of tables. */
     @Test
     void oneSavepointIsThereHoweverManyTablesWereLocked(TestDatabase database) throws SQLException, IOException {
         database.execute("CREATE TABLE author (id int)", "CREATE TABLE book (id int)");
-        try (Connection connection = database.connect();
+        try (Connection connection = snapshot(database);
                 Lane lane = new Lane(connection)) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             for (Relation table : Relations.read(connection)) {
                 assertThat(lane.lock(table)).isTrue();
                 assertThatThrownBy(() -> lane.attempt(() -> Sql.one(connection, "SELECT 1/0", row -> row.getInt(1))))
@@ -54,10 +59,8 @@ final class LaneTest {
     void aTableThatSomebodyAltersIsLeftForLaterAndTheNextOneIsTaken(TestDatabase database) throws Exception {
         database.execute("CREATE TABLE author (id int)", "CREATE TABLE book (id int)");
         try (Connection other = database.connect();
-                Connection connection = database.connect();
+                Connection connection = snapshot(database);
                 Lane lane = new Lane(connection)) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             List<Relation> tables = Relations.read(connection);
             other.setAutoCommit(false);
             Sql.script(other, "LOCK TABLE book IN ACCESS EXCLUSIVE MODE");
@@ -73,10 +76,8 @@ final class LaneTest {
     @Test
     void tablesAreLockedTogetherForWhatComesNext(TestDatabase database) throws SQLException, IOException {
         database.execute("CREATE TABLE author (id int)", "CREATE TABLE book (id int)");
-        try (Connection connection = database.connect();
+        try (Connection connection = snapshot(database);
                 Lane lane = new Lane(connection)) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             List<Relation> tables = Relations.read(connection);
             int pid = Sql.one(connection, "SELECT pg_backend_pid()", row -> row.getInt(1));
 
@@ -88,8 +89,9 @@ final class LaneTest {
             }
 
             assertThat(database.query(lastAsked)).isEqualTo(then);
-            assertThat(database.query("SELECT count(*) FROM pg_locks WHERE granted AND mode = 'AccessShareLock' AND pid = "
-                            + pid + " AND relation::regclass::text IN ('author', 'book')"))
+            assertThat(database.query(
+                            "SELECT count(*) FROM pg_locks WHERE granted AND mode = 'AccessShareLock' AND pid = " + pid
+                                    + " AND relation::regclass::text IN ('author', 'book')"))
                     .containsExactly("2");
             assertThatThrownBy(() -> lane.attempt(() -> Sql.one(connection, "SELECT 1/0", row -> row.getInt(1))))
                     .isInstanceOf(SQLException.class);
@@ -102,10 +104,8 @@ final class LaneTest {
     void whereOneOfThemIsInTheWayEachIsAskedForAlone(TestDatabase database) throws SQLException {
         database.execute("CREATE TABLE author (id int)", "CREATE TABLE book (id int)");
         try (Connection other = database.connect();
-                Connection connection = database.connect();
+                Connection connection = snapshot(database);
                 Lane lane = new Lane(connection)) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             List<Relation> tables = Relations.read(connection);
             lane.hold(tables);
             connection.rollback();
@@ -132,12 +132,9 @@ final class LaneTest {
                 "ALTER TABLE author RENAME TO writer; CREATE TABLE author (id int)"
             })
     void aTableThatNobodyHeldIsNotTakenForWhatItWas(String alter, TestDatabase database) throws SQLException {
-        database.execute(
-                "CREATE TABLE author (id int)", "INSERT INTO author VALUES (1)", "CREATE TABLE book (id int)");
-        try (Connection connection = database.connect();
+        database.execute("CREATE TABLE author (id int)", "INSERT INTO author VALUES (1)", "CREATE TABLE book (id int)");
+        try (Connection connection = snapshot(database);
                 Lane lane = new Lane(connection)) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Relation table = Relations.read(connection).get(0);
             assertThat(new Lane(connection).lock(table)).isTrue();
             connection.rollback();
