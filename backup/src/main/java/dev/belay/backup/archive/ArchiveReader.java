@@ -41,7 +41,20 @@ public sealed interface ArchiveReader permits FilesReader, BlocksReader {
 
     /** The rows of an entry as COPY takes them, without the end mark of text. */
     default InputStream rows(TocEntry entry) {
-        return entry.copy().isPresent() && !entry.binary() ? new RowsInput(data(entry)) : data(entry);
+        return entry.copy().isPresent() && !entry.binary() ? RowsInput.text(data(entry)) : data(entry);
+    }
+
+    /** The rows of an entry and nothing else, so that those of several can be one COPY; of binary ones in a {@link BinaryFrame}. */
+    default InputStream bareRows(TocEntry entry) throws IOException {
+        InputStream data = data(entry);
+        if (!entry.binary()) {
+            return RowsInput.text(data);
+        }
+        if (!BinaryFrame.skip(data)) {
+            data.close();
+            throw Damage.in(entry.label(), "does not begin as rows in binary do");
+        }
+        return RowsInput.binary(data);
     }
 
     /**

@@ -3,17 +3,26 @@ package dev.belay.backup.archive;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Rows of text without the end mark, which {@link EndMark} has made sure of: it holds the last bytes back. */
+/** Rows without the mark at their end, which {@link EndMark} has made sure of: it holds the last bytes back. */
 final class RowsInput extends InputStream {
-    private static final int MARK = EndMark.ROWS.length();
-
     private final InputStream in;
+    private final int mark;
     private final byte[] buffer = new byte[1 << 16];
     private int next;
     private int filled;
 
-    RowsInput(InputStream in) {
+    private RowsInput(InputStream in, int mark) {
         this.in = in;
+        this.mark = mark;
+    }
+
+    static RowsInput text(InputStream in) {
+        return new RowsInput(in, EndMark.ROWS.length());
+    }
+
+    /** Of rows in binary, what is before them has been read already. */
+    static RowsInput binary(InputStream in) {
+        return new RowsInput(in, BinaryFrame.lengthAfter());
     }
 
     @Override
@@ -24,12 +33,12 @@ final class RowsInput extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        while (filled - next <= MARK) {
+        while (filled - next <= mark) {
             if (!fill()) {
                 return -1;
             }
         }
-        int read = Math.min(length, filled - next - MARK);
+        int read = Math.min(length, filled - next - mark);
         System.arraycopy(buffer, next, target, offset, read);
         next += read;
         return read;

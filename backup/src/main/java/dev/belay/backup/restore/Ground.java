@@ -8,6 +8,9 @@ import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.db.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +87,20 @@ record Ground(
                                 new Relation(row.getString(3), row.getString(4))))
                 .stream()
                 .collect(groupingBy(Reference::from, mapping(Reference::to, toSet())));
+    }
+
+    /** Whether foreign keys lead from a table to itself, also where they go by way of others, as of partitions by their root. */
+    boolean refersToItself(TocEntry entry) {
+        Set<Relation> seen = new HashSet<>();
+        Deque<Relation> next = new ArrayDeque<>(Set.of(Relation.of(entry)));
+        while (!next.isEmpty()) {
+            for (Relation other : references.getOrDefault(next.remove(), Set.of())) {
+                if (seen.add(other)) {
+                    next.add(other);
+                }
+            }
+        }
+        return seen.contains(Relation.of(entry));
     }
 
     /** Whether it is the comment of an extension that has this very comment. */

@@ -50,7 +50,7 @@ public record RestorePlan(
      */
     static RestorePlan of(Toc toc, RestoreOptions options, ToLongFunction<TocEntry> size, Ground ground) {
         Wanted wanted = Wanted.of(toc, options, ground);
-        StepMaker maker = new StepMaker(toc, options, wanted.entries(), size);
+        StepMaker maker = new StepMaker(toc, options, wanted, size);
         List<TocEntry> definitions = new ArrayList<>();
         List<TocEntry> main = new ArrayList<>();
         List<TocEntry> privileges = new ArrayList<>();

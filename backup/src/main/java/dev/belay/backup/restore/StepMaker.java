@@ -38,12 +38,12 @@ final class StepMaker {
     private final Set<String> attached;
     private int next;
 
-    StepMaker(Toc toc, RestoreOptions options, List<TocEntry> wanted, ToLongFunction<TocEntry> size) {
+    StepMaker(Toc toc, RestoreOptions options, Wanted chosen, ToLongFunction<TocEntry> size) {
         this.options = options;
         this.size = size;
         this.sql = new EntrySql(toc);
-        this.wanted = wanted;
-        this.runs = new TableRuns(wanted, size, options.jobs());
+        this.wanted = chosen.entries();
+        this.runs = new TableRuns(wanted, size, chosen::refersToItself, options.jobs());
         this.next = toc.entries().stream().mapToInt(TocEntry::id).max().orElse(0) + 1;
         this.attached = wanted.stream()
                 .filter(entry -> entry.kind().equals("TABLE ATTACH"))

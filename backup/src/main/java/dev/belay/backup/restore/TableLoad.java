@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import dev.belay.backup.archive.ArchiveReader;
+import dev.belay.backup.archive.BinaryFrame;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
 import dev.belay.core.BelayException;
@@ -12,7 +13,9 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -80,20 +83,22 @@ final class TableLoad {
             session.run(step.entry(), "TRUNCATE TABLE ONLY " + EntrySql.qualified(step.entry()));
         }
         long rows = 0;
+        Map<String, List<TocEntry>> copies = new LinkedHashMap<>();
         for (TocEntry entry : step.runs()) {
-            rows += load(session, entry, fresh);
+            if (entry.copy().filter(copy -> !copy.isBlank()).isEmpty()) {
+                rows += new InsertLoad(session, stopped).run(archive.data(entry), bytes);
+            } else {
+                copies.computeIfAbsent(statement(session, entry, fresh), sql -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        for (Map.Entry<String, List<TocEntry>> copy : copies.entrySet()) {
+            if (!fresh) {
+                session.run(step.entry(), "SELECT 1");
+            }
+            rows += copy(session, copy.getValue(), copy.getKey());
         }
         return rows;
-    }
-
-    private long load(RestoreSession session, TocEntry entry, boolean fresh) throws SQLException {
-        if (entry.copy().filter(copy -> !copy.isBlank()).isEmpty()) {
-            return new InsertLoad(session, stopped).run(archive.data(entry), bytes);
-        }
-        if (!fresh) {
-            session.run(entry, "SELECT 1");
-        }
-        return copy(session, entry, statement(session, entry, fresh));
     }
 
     private static String statement(RestoreSession session, TocEntry entry, boolean fresh) {
@@ -118,10 +123,31 @@ final class TableLoad {
         return parts.group(1) + (wanted.isEmpty() ? "" : " WITH (" + String.join(", ", wanted) + ")");
     }
 
-    private long copy(RestoreSession session, TocEntry entry, String sql) throws SQLException {
+    /** One statement for all files: a row may refer to one of the same table that is in another, and is looked at at its end. */
+    private long copy(RestoreSession session, List<TocEntry> entries, String sql) throws SQLException {
         Connection connection = session.connection();
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        try (InputStream in = archive.rows(entry)) {
+        boolean binary = entries.get(0).binary();
+        try {
+            if (binary) {
+                write(copy, BinaryFrame.before());
+            }
+            for (TocEntry entry : entries) {
+                send(entry, copy);
+            }
+            if (binary) {
+                write(copy, BinaryFrame.after());
+            }
+            return copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void send(TocEntry entry, CopyIn copy) throws SQLException {
+        try (InputStream in = archive.bareRows(entry)) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.readNBytes(buffer, 0, BUFFER); read > 0; read = in.readNBytes(buffer, 0, BUFFER)) {
                 if (stopped.getAsBoolean()) {
@@ -130,14 +156,14 @@ final class TableLoad {
                 copy.writeToCopy(buffer, 0, read);
                 bytes.add(read);
             }
-            return copy.endCopy();
         } catch (IOException e) {
             throw new BelayException(
                     Kind.BACKUP, FileTrouble.sentence("cannot read " + EntrySql.qualified(entry), e), "", e);
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
         }
+    }
+
+    private void write(CopyIn copy, byte[] frame) throws SQLException {
+        copy.writeToCopy(frame, 0, frame.length);
+        bytes.add(frame.length);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -26,9 +27,11 @@ final class TableRuns {
      * Decides.
      *
      * @param size of the stored data of an entry, in bytes
+     * @param undivided whether rows of an entry may need any others of their table: no session sees what others load
      * @param jobs sessions that there are
      */
-    TableRuns(List<TocEntry> wanted, ToLongFunction<TocEntry> size, int jobs) {
+    TableRuns(
+            List<TocEntry> wanted, ToLongFunction<TocEntry> size, Predicate<TocEntry> undivided, int jobs) {
         long total = wanted.stream().filter(TocEntry::hasData).mapToLong(size).sum();
         wanted.stream()
                 .filter(TableRuns::isRun)
@@ -38,7 +41,10 @@ final class TableRuns {
         boolean shared = false;
         for (List<TocEntry> table : runs.values()) {
             long bytes = table.stream().mapToLong(size).sum();
-            boolean share = !shared && table.size() > 1 && (jobs - 1) * bytes > FAR_BIGGER * (total - bytes);
+            boolean share = !shared
+                    && table.size() > 1
+                    && !undivided.test(table.get(0))
+                    && (jobs - 1) * bytes > FAR_BIGGER * (total - bytes);
             shared |= share;
             share(table, share ? Math.min(jobs, table.size()) : 1);
         }

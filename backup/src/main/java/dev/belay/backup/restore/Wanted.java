@@ -21,11 +21,13 @@ final class Wanted {
     private final List<TocEntry> entries;
     private final Map<Integer, TocEntry> byId;
     private final List<String> leftOut;
+    private final Ground ground;
 
-    private Wanted(List<TocEntry> entries, List<String> leftOut) {
+    private Wanted(List<TocEntry> entries, List<String> leftOut, Ground ground) {
         this.entries = List.copyOf(entries);
         this.byId = entries.stream().collect(Collectors.toMap(TocEntry::id, Function.identity()));
         this.leftOut = List.copyOf(leftOut);
+        this.ground = ground;
     }
 
     static Wanted of(Toc toc, RestoreOptions options, Ground ground) {
@@ -57,7 +59,8 @@ final class Wanted {
                 .toList();
         return new Wanted(
                 RowOrder.of(entries, ground.references()),
-                leftOut.stream().distinct().toList());
+                leftOut.stream().distinct().toList(),
+                ground);
     }
 
     /** Whoever goes back a version is not left alone with a syntax error. */
@@ -100,6 +103,11 @@ final class Wanted {
     /** As it is to be restored; empty for one that is not wanted. */
     Optional<TocEntry> of(TocEntry entry) {
         return Optional.ofNullable(byId.get(entry.id()));
+    }
+
+    /** Whether rows of its table may need others of it, which are in another file perhaps. */
+    boolean refersToItself(TocEntry entry) {
+        return ground.refersToItself(entry);
     }
 
     List<String> leftOut() {

@@ -7,6 +7,7 @@ import dev.belay.backup.archive.TocEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class TableRunsTest {
@@ -29,7 +30,11 @@ class TableRunsTest {
 
     /** Each run has a byte. */
     private List<List<TocEntry>> steps(List<TocEntry> table, int jobs) {
-        TableRuns runs = new TableRuns(entries, entry -> 1, jobs);
+        return steps(table, entry -> false, jobs);
+    }
+
+    private List<List<TocEntry>> steps(List<TocEntry> table, Predicate<TocEntry> undivided, int jobs) {
+        TableRuns runs = new TableRuns(entries, entry -> 1, undivided, jobs);
         return table.stream().map(runs::of).filter(step -> !step.isEmpty()).toList();
     }
 
@@ -59,6 +64,15 @@ class TableRunsTest {
 
         assertThat(steps(one, 8)).hasSize(8);
         assertThat(steps(two, 8)).containsExactly(two);
+    }
+
+    @Test
+    void aTableWhoseRowsMayNeedEachOtherIsNotShared() {
+        List<TocEntry> huge = table("huge", "public.huge", 10);
+        List<TocEntry> other = table("other", "public.other", 8);
+
+        assertThat(steps(huge, huge::contains, 8)).containsExactly(huge);
+        assertThat(steps(other, huge::contains, 64)).hasSize(8);
     }
 
     @Test
