@@ -119,7 +119,7 @@ final class Restoring {
     String look(RestoreRequest request) {
         try (Archives archives = Archives.open(project, start, request);
                 RestoreSource source = archives.source()) {
-            source.toc().ifPresent(toc -> source.list(request.options()));
+            source.require(request.options());
             return source.name();
         }
     }
@@ -156,7 +156,7 @@ final class Restoring {
         String name = request.create().orElseThrow();
         RestoreOptions options = request.options();
         // What is wrong with the choice is said before anything is made.
-        source.toc().ifPresent(toc -> source.list(options));
+        source.require(options);
         Database made = RestoreTarget.create(server, name, source.toc(), options);
         RestoreResult result;
         try {

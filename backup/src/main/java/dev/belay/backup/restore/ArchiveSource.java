@@ -64,8 +64,15 @@ record ArchiveSource(String name, ArchiveReader reader, Optional<Manifest> manif
     }
 
     @Override
+    public void require(RestoreOptions options) {
+        Half.of(reader.toc()).require(name, options.part());
+        list(options);
+    }
+
+    @Override
     public RestoreResult restore(
             Database target, RestoreOptions options, RestoreListener listener, Cancellation cancellation) {
+        Half.of(reader.toc()).require(name, options.part());
         prove(listener, cancellation);
         return new Restore(target, options, listener, cancellation)
                 .run(reader, manifest)

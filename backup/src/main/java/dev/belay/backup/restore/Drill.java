@@ -50,9 +50,10 @@ public final class Drill {
         if (!(source instanceof ArchiveSource archive)) {
             throw ((PlainDump) source).opaque();
         }
-        if (archive.manifest()
+        boolean told = archive.manifest()
                 .filter(known -> known.contents() == Manifest.Contents.DATA)
-                .isPresent()) {
+                .isPresent();
+        if (told || Half.of(archive.reader().toc()) == Half.ROWS) {
             throw new BelayException(
                     Kind.USAGE,
                     source.name() + " holds rows alone, which need a schema to go into",
@@ -175,6 +176,9 @@ public final class Drill {
                         .count());
         if (known > 0 && findings.tables + findings.largeObjects == 0) {
             findings.found("nothing was compared, although the archive holds data");
+        }
+        if (!findings.schema && Half.of(archive.reader().toc()) == Half.DEFINITIONS) {
+            findings.found("nothing was compared, although the archive holds definitions");
         }
     }
 }

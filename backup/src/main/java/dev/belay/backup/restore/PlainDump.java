@@ -92,12 +92,17 @@ record PlainDump(String name, Bytes bytes) implements RestoreSource {
     }
 
     @Override
-    public RestoreResult restore(
-            Database target, RestoreOptions options, RestoreListener listener, Cancellation cancellation) {
+    public void require(RestoreOptions options) {
         refuse(options.choice().partial(), "-n, -N, -t and -T");
         refuse(options.part() != RestoreOptions.Part.ALL, "--schema-only and --data-only");
         refuse(options.target() == RestoreOptions.Target.CLEANED, "--clean");
         refuse(options.keepGoing(), "--keep-going");
+    }
+
+    @Override
+    public RestoreResult restore(
+            Database target, RestoreOptions options, RestoreListener listener, Cancellation cancellation) {
+        require(options);
         return new PlainRestore(target, options, listener, cancellation).run(this);
     }
 

@@ -25,6 +25,13 @@ public sealed interface RestoreSource extends AutoCloseable permits ArchiveSourc
     List<String> list(RestoreOptions options);
 
     /**
+     * Refuses what cannot be restored so, as far as that can be known without the database.
+     *
+     * @throws dev.belay.core.BelayException of kind USAGE
+     */
+    void require(RestoreOptions options);
+
+    /**
      * Restores into a database that is there.
      *
      * @throws dev.belay.core.BelayException when it cannot begin: what fails later is in the result

@@ -105,7 +105,11 @@ final class TargetRows {
         SqlError error = SqlError.of(e);
         if (error.state().equals("42P01") || error.state().equals("3F000")) {
             throw new BelayException(
-                    Kind.BACKUP, error.toString(), "rows alone go into tables that are there: restore these first", e);
+                    Kind.BACKUP,
+                    error.toString(),
+                    "rows alone go into tables that are there: restore these first, with --schema-only from an archive"
+                            + " that has them",
+                    e);
         }
         return e;
     }

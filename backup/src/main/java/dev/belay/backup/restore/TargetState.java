@@ -70,7 +70,8 @@ final class TargetState {
         if (options.part() == RestoreOptions.Part.DATA) {
             prepareRows(toc, plan);
         } else if (options.target() == RestoreOptions.Target.EMPTY) {
-            refuseContents();
+            refuseContents("--create NAME restores into a new database, --clean drops first what the archive has,"
+                    + " --add restores beside what is there");
         } else if (options.target() == RestoreOptions.Target.CLEANED) {
             drop(toc, plan);
         }
@@ -79,18 +80,14 @@ final class TargetState {
     /** For what cannot be chosen from: only an empty database will do, unless somebody says otherwise. */
     void prepareEmpty() throws SQLException {
         if (options.target() == RestoreOptions.Target.EMPTY) {
-            refuseContents();
+            refuseContents("--create NAME runs it in a new database, --add beside what is there");
         }
     }
 
-    private void refuseContents() throws SQLException {
+    private void refuseContents(String hint) throws SQLException {
         List<String> found = Sql.list(connection, CONTENTS, row -> row.getString(1));
         if (!found.isEmpty()) {
-            throw notEmpty(
-                    found,
-                    "is not empty: it has ",
-                    "--create NAME restores into a new database, --clean drops first what the archive has,"
-                            + " --add restores beside what is there");
+            throw notEmpty(found, "is not empty: it has ", hint);
         }
     }
 

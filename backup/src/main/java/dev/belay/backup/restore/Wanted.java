@@ -115,13 +115,15 @@ final class Wanted {
     }
 
     /** Large objects are data, and so are the positions of sequences and what materialized views hold. */
+    static boolean data(TocEntry entry) {
+        return RestorePlan.holdsData(entry) || entry.kind().equals("MATERIALIZED VIEW DATA") || statistics(entry);
+    }
+
     private static boolean part(TocEntry entry, RestoreOptions.Part part) {
-        boolean data =
-                RestorePlan.holdsData(entry) || entry.kind().equals("MATERIALIZED VIEW DATA") || statistics(entry);
         return switch (part) {
             case ALL -> true;
-            case SCHEMA -> !data;
-            case DATA -> data;
+            case SCHEMA -> !data(entry);
+            case DATA -> data(entry);
         };
     }
 

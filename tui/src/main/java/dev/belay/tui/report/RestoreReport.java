@@ -24,32 +24,40 @@ public record RestoreReport(Where where, String archive, RestoreResult result) i
         String state = options.target() == RestoreOptions.Target.AS_IS
                 ? came + " objects came into the database \"" + result.database() + "\""
                 : "the database \"" + result.database() + "\" is incomplete: " + came + " objects are there";
-        String again = again(options);
         return result.culprit()
                 .map(object -> FailureReport.of(
                         kind,
                         object.kind() + " " + object.name() + ": "
                                 + object.error().orElseThrow().message() + "; " + state,
-                        hint(object, again)))
-                .orElseGet(() -> FailureReport.of(kind, "stopped; " + state, again));
+                        hint(object, options)))
+                .orElseGet(() -> FailureReport.of(kind, "stopped; " + state, again(options)));
     }
 
     /** Whoever restores beside what is there is never told to drop that. */
     private static String again(RestoreOptions options) {
+        boolean rows = options.part() == RestoreOptions.Part.DATA;
         if (options.target() == RestoreOptions.Target.AS_IS) {
-            return "drop what this run has made, and run it again: what was there before is as it was";
+            return rows
+                    ? "delete the rows that came into other tables, and run it again"
+                    : "drop what this run has made, and run it again: what was there before is as it was";
         }
-        return options.part() == RestoreOptions.Part.DATA
+        return rows
                 ? "run it again with --data-only --clean, which empties the tables first"
                 : "run it again with --clean, or drop the database";
     }
 
-    private static String hint(ObjectResult object, String again) {
+    private static String hint(ObjectResult object, RestoreOptions options) {
         String own = object.error().orElseThrow().hint();
-        // Of what a dump in plain SQL has made nothing is known that could be dropped.
         String next = "mend the cause, then "
-                + (object.kind().equals(ObjectResult.STATEMENT) ? "run it again into an empty database" : again);
+                + (object.kind().equals(ObjectResult.STATEMENT) ? plainAgain(options) : again(options));
         return own.isEmpty() ? next : own + "; " + next;
+    }
+
+    /** Of what a dump in plain SQL has made nothing is known that could be dropped. */
+    private static String plainAgain(RestoreOptions options) {
+        return options.target() == RestoreOptions.Target.AS_IS
+                ? "take back what the dump has done before that line, and run it again"
+                : "run it again into an empty database";
     }
 
     @Override

@@ -253,6 +253,49 @@ final class RestoreVerbsTest {
         }
     }
 
+    /** It cannot be cleaned for, and what it has done beside other things is not undone by an empty database. */
+    @Test
+    void aDumpInPlainSqlIsToldWhatItCanDo(TestDatabase database) throws IOException {
+        prepare(database);
+        desk.file("dump.sql", "CREATE TABLE a ();\nCREATE TABLE author ();\n");
+
+        Desk.Seen refused = desk.run("restore", "dump.sql");
+        Desk.Seen failed = desk.run("restore", "dump.sql", "--add", "--yes");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("is not empty", "--add").doesNotContain("--clean");
+        assertThat(failed.exit()).isEqualTo(7);
+        assertThat(failed.err())
+                .contains("dump.sql:2", "take back what the dump has done before that line")
+                .doesNotContain("empty database");
+    }
+
+    @Test
+    void rowsThatCameBesideOthersAreNotThereTwiceTheNextTime(TestDatabase database) throws IOException {
+        prepare(database);
+
+        Desk.Seen seen = desk.run("restore", "latest", "--data-only", "--add", "--yes");
+
+        assertThat(seen.exit()).isEqualTo(7);
+        assertThat(seen.err())
+                .contains("violates unique constraint", "delete the rows that came into other tables")
+                .doesNotContain("is as it was");
+    }
+
+    @Test
+    void anArchiveOfRowsAloneMakesNoDatabase(TestDatabase database) throws IOException {
+        prepare(database);
+        desk.run("backup", "--data-only", "--to", "rows");
+        String name = database.name() + "_copy";
+
+        Desk.Seen seen = desk.run("restore", "latest", "--from", "rows", "--create", name);
+
+        assertThat(seen.exit()).isEqualTo(2);
+        assertThat(seen.err()).contains("holds rows alone", "--data-only");
+        assertThat(database.query("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'"))
+                .containsExactly("0");
+    }
+
     @Test
     void optionsThatExcludeEachOtherAreRefused() {
         for (List<String> pair : List.of(
