@@ -128,8 +128,15 @@ final class ChosenTablesTest {
             assertThat(target.query(indexes.formatted(""))).containsExactly("2");
             assertThat(partition.failed()).isEmpty();
             assertThat(partition.notes())
-                    .containsExactly("TABLE ATTACH app.customer_1: app.customer was not chosen; it stands alone until"
-                            + " somebody attaches it");
+                    .singleElement()
+                    .asString()
+                    .startsWith("TABLE ATTACH app.customer_1: app.customer was not chosen, and it stands alone;"
+                            + " to attach it: ALTER TABLE ");
+            assertThat(target.query(indexes.formatted("_1"))).containsExactly("2");
+            target.execute(partition.notes().get(0).replaceFirst(".*to attach it: ", ""));
+            assertThat(target.query("SELECT inhparent::regclass FROM pg_inherits"
+                            + " WHERE inhrelid = 'app.customer_1'::regclass"))
+                    .containsExactly("app.customer");
             assertThat(target.query(indexes.formatted("_1"))).containsExactly("2");
         }
     }
@@ -155,8 +162,8 @@ final class ChosenTablesTest {
 
             assertThat(result.failed()).isEmpty();
             assertThat(result.notes())
-                    .containsExactly("TABLE ATTACH leaf.t_1: root.t was not chosen; it stands alone until somebody"
-                            + " attaches it");
+                    .containsExactly("TABLE ATTACH leaf.t_1: root.t was not chosen, and it stands alone; to attach it:"
+                            + " ALTER TABLE ONLY root.t ATTACH PARTITION leaf.t_1 FOR VALUES FROM (0) TO (9);");
             assertThat(target.query("TABLE leaf.t_1")).containsExactly("1");
         }
     }
