@@ -93,7 +93,9 @@ record Selection(List<TocEntry> entries, Set<Integer> in, Set<Integer> out) {
         String names = missing.stream().map(Kin::name).distinct().collect(Collectors.joining(", "));
         return Kin.attachment(entry)
                 ? what + ": " + names + " was not chosen, and it stands alone"
-                        + entry.definition().map(sql -> "; to attach it: " + sql.strip()).orElse("")
+                        + entry.definition()
+                                .map(sql -> "; to attach it: " + sql.strip())
+                                .orElse("")
                 : what + ": it needs " + names + ", which was not chosen and is not there";
     }
 }

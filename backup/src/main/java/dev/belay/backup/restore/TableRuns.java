@@ -30,8 +30,7 @@ final class TableRuns {
      * @param undivided whether rows of an entry may need any others of their table: no session sees what others load
      * @param jobs sessions that there are
      */
-    TableRuns(
-            List<TocEntry> wanted, ToLongFunction<TocEntry> size, Predicate<TocEntry> undivided, int jobs) {
+    TableRuns(List<TocEntry> wanted, ToLongFunction<TocEntry> size, Predicate<TocEntry> undivided, int jobs) {
         long total = wanted.stream().filter(TocEntry::hasData).mapToLong(size).sum();
         wanted.stream()
                 .filter(TableRuns::isRun)

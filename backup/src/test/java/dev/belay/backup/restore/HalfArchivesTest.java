@@ -46,8 +46,7 @@ final class HalfArchivesTest {
     }
 
     private static RestoreResult restore(RestoreSource archive, TestDatabase target, RestoreOptions options) {
-        return archive.restore(
-                Restores.database(target), options, RestoreListener.SILENT, new Cancellation());
+        return archive.restore(Restores.database(target), options, RestoreListener.SILENT, new Cancellation());
     }
 
     private static DrillResult drill(RestoreSource archive, TestDatabase target) {
@@ -138,7 +137,8 @@ final class HalfArchivesTest {
         RestoreSource archive = archive(source, Contents.ALL);
 
         assertThat(restore(archive, target, RestoreOptions.DEFAULT).ok()).isTrue();
-        assertThat(restore(archive, target, RestoreOptions.DEFAULT.with(Part.DATA)).ok())
+        assertThat(restore(archive, target, RestoreOptions.DEFAULT.with(Part.DATA))
+                        .ok())
                 .isTrue();
         assertThat(drill(archive, target).drill().findings()).isEmpty();
     }

@@ -72,10 +72,17 @@ final class SelfReferringTableTest {
         try (LocalStorage storage = new LocalStorage(scratch)) {
             String archive = backUp(source, storage, binary).archive();
             Database owner = owner(target);
-            restore(storage, archive, owner, RestoreOptions.DEFAULT.withoutOwners().with(Part.SCHEMA));
+            restore(
+                    storage,
+                    archive,
+                    owner,
+                    RestoreOptions.DEFAULT.withoutOwners().with(Part.SCHEMA));
 
             RestoreResult result = restore(
-                    storage, archive, owner, RestoreOptions.DEFAULT.with(Part.DATA).withJobs(jobs));
+                    storage,
+                    archive,
+                    owner,
+                    RestoreOptions.DEFAULT.with(Part.DATA).withJobs(jobs));
 
             assertThat(result.failed()).isEmpty();
             assertThat(target.query("SELECT count(*) FROM node")).containsExactly("6000");
@@ -108,8 +115,8 @@ final class SelfReferringTableTest {
         try (LocalStorage storage = new LocalStorage(scratch)) {
             BackupResult backup = backUp(source, storage, binary);
             restore(storage, backup.archive(), Restores.database(target), RestoreOptions.DEFAULT.with(Part.SCHEMA));
-            for (String name :
-                    requireNonNull(backup.manifest().tables().get("public.node")).files()) {
+            for (String name : requireNonNull(backup.manifest().tables().get("public.node"))
+                    .files()) {
                 Path file = scratch.resolve(backup.archive()).resolve(name);
                 byte[] whole = Files.readAllBytes(file);
                 byte[] other = whole.clone();
@@ -117,10 +124,7 @@ final class SelfReferringTableTest {
                 Files.write(file, other);
 
                 RestoreResult result = restore(
-                        storage,
-                        backup.archive(),
-                        Restores.database(target),
-                        RestoreOptions.DEFAULT.with(Part.DATA));
+                        storage, backup.archive(), Restores.database(target), RestoreOptions.DEFAULT.with(Part.DATA));
 
                 assertThat(result.failed()).as(name).hasSize(1);
                 assertThat(target.query("SELECT count(*) FROM node")).containsExactly("0");
