@@ -38,7 +38,7 @@ final class Board {
         Map<Integer, Integer> places = new HashMap<>();
         steps.forEach(step -> places.put(step.id(), places.size()));
         this.ready = new PriorityQueue<>((one, other) -> {
-            int byWeight = order ? 0 : Long.compare(other.weight(), one.weight());
+            int byWeight = order ? 0 : Long.compare(rank(other), rank(one));
             return byWeight != 0
                     ? byWeight
                     : Integer.compare(places.getOrDefault(one.id(), 0), places.getOrDefault(other.id(), 0));
@@ -57,9 +57,14 @@ final class Board {
         }
     }
 
+    /** What is quick comes last, and so together: it holds nobody up. */
+    private static long rank(Step step) {
+        return step.quick() ? -1 : step.weight();
+    }
+
     /**
      * The next step, as soon as there is one that can begin; nothing when there will be none. Where the order is given and
-     * statements are all they are, those that follow come along, as many as go into one message.
+     * statements are all they are, those that follow come along, as many as go into one message; elsewhere those that are quick.
      */
     synchronized List<Step> take() throws InterruptedException {
         while (!ledger.stopped()) {
@@ -81,7 +86,9 @@ final class Board {
         int length = 0;
         for (Step step = next(); step != null; step = steps.size() < MOST ? next() : null) {
             length += step.sql().length();
-            boolean joins = order && step.action() == Step.Action.RUN && !alone.contains(step.id()) && length <= LENGTH;
+            boolean joins = (order ? step.action() == Step.Action.RUN : step.quick())
+                    && !alone.contains(step.id())
+                    && length <= LENGTH;
             if (!joins && !steps.isEmpty()) {
                 ready.add(step);
                 return steps;
@@ -103,13 +110,17 @@ final class Board {
     }
 
     private @Nullable Step next() {
+        Set<Integer> touched = new HashSet<>();
+        Set<Integer> locked = new HashSet<>();
+        running.forEach(step -> touched.addAll(step.touches()));
+        running.forEach(step -> locked.addAll(step.alone()));
         List<Step> busy = new ArrayList<>();
         Step found = null;
         while (found == null && !ready.isEmpty()) {
             Step step = ready.remove();
             if (step.after().stream().anyMatch(gone::contains)) {
                 lose(step);
-            } else if (running.stream().allMatch(step::goesWith)) {
+            } else if (step.goesWith(touched, locked)) {
                 found = step;
             } else {
                 busy.add(step);

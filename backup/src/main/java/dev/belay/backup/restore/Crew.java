@@ -177,7 +177,7 @@ final class Crew implements AutoCloseable {
                         .run(session, step, rows.apply(step), agreement(step)));
             case LARGE_OBJECTS ->
                 readers.reading(() -> new LargeObjectLoad(archive, ledger::stopped, count).run(session, step.entry()));
-            case RUN, ANALYZE -> {
+            case RUN, RUN_QUICKLY, ANALYZE -> {
                 send(session, step);
                 yield 0;
             }

@@ -98,12 +98,22 @@ final class RestoreSession implements AutoCloseable {
 
     /** Sends the SQL of an entry, all of it in one transaction. */
     void run(TocEntry entry, String sql) throws SQLException {
+        settle(entry);
+        try {
+            execute(text.of(sql));
+        } catch (SQLException e) {
+            forget();
+            throw e;
+        }
+    }
+
+    /** Tells the session what an entry counts on, where it has not been told already. */
+    void settle(TocEntry entry) throws SQLException {
         try {
             String before = before(entry);
             if (!before.isEmpty()) {
                 Sql.script(connection, text.of(before));
             }
-            execute(text.of(sql));
         } catch (SQLException e) {
             forget();
             throw e;

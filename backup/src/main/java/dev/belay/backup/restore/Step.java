@@ -1,6 +1,7 @@
 package dev.belay.backup.restore;
 
 import dev.belay.backup.archive.TocEntry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param runs of the rows, where it loads any: entries that are loaded one after the other in one transaction
  * @param shares how many steps load the same table, each some of its runs, and commit only together
  * @param action what is done
- * @param sql the statements, for {@link Action#RUN}
+ * @param sql the statements, for {@link Action#RUN} and {@link Action#RUN_QUICKLY}
  * @param after ids of the steps that must be done before
  * @param touches ids of the tables that it needs
  * @param alone ids of the tables that nobody else may touch meanwhile, since it locks them against everybody
@@ -46,6 +47,8 @@ record Step(
     enum Action {
         /** Its SQL is sent. */
         RUN,
+        /** Its SQL is sent, with that of others: it is little work for the server, and most of it would be the way there. */
+        RUN_QUICKLY,
         /** Rows into a table that others fill too, or that was there before. */
         LOAD,
         /** Rows into a table that this restore has made and nobody else fills. */
@@ -54,14 +57,22 @@ record Step(
         ANALYZE
     }
 
+    boolean quick() {
+        return action == Action.RUN_QUICKLY;
+    }
+
     boolean loads() {
         return action == Action.LOAD || action == Action.LOAD_NEW;
     }
 
-    /** Whether both can run at once. */
-    boolean goesWith(Step other) {
-        return java.util.Collections.disjoint(alone, other.touches)
-                && java.util.Collections.disjoint(other.alone, touches);
+    /**
+     * Whether it can run beside others.
+     *
+     * @param touched what these need
+     * @param locked what they lock against everybody
+     */
+    boolean goesWith(Set<Integer> touched, Set<Integer> locked) {
+        return Collections.disjoint(alone, touched) && Collections.disjoint(touches, locked);
     }
 
     /** As people know it: {@code TABLE DATA}, {@code ANALYZE}… */

@@ -25,6 +25,22 @@ final class StepMaker {
     /** In stored bytes: to empty a table costs the server new files, which few rows do not make up for. */
     private static final long WORTH_EMPTYING = 1 << 20;
 
+    /** In stored bytes: rows that any index is built of within milliseconds. */
+    private static final long FEW = 1 << 14;
+
+    /** What is quick where there are few rows. What locks more tables than its entry names is not among them. */
+    private static final Set<String> QUICK = Set.of(
+            "INDEX",
+            "CONSTRAINT",
+            "CHECK CONSTRAINT",
+            "FK CONSTRAINT",
+            "COMMENT",
+            "TRIGGER",
+            "RULE",
+            "POLICY",
+            "ROW SECURITY",
+            "STATISTICS");
+
     private static final Set<String> INDEXES = Set.of("INDEX", "CONSTRAINT");
 
     private final RestoreOptions options;
@@ -98,14 +114,14 @@ final class StepMaker {
                         entry,
                         List.of(),
                         1,
-                        Step.Action.RUN,
+                        action(entry),
                         split.get().index(),
                         after,
                         touched(entry),
                         Set.of(),
                         weight(entry)));
                 after.add(index);
-                steps.add(step(entry, Step.Action.RUN, split.get().constraint() + sql.owner(entry), after));
+                steps.add(step(entry, action(entry), split.get().constraint() + sql.owner(entry), after));
             } else {
                 steps.add(step(entry, action(entry), statements(entry), after));
             }
@@ -137,12 +153,20 @@ final class StepMaker {
 
     private Step.Action action(TocEntry entry) {
         if (!entry.hasData()) {
-            return Step.Action.RUN;
+            return QUICK.contains(entry.kind()) && few(entry) ? Step.Action.RUN_QUICKLY : Step.Action.RUN;
         }
         if (entry.holdsLargeObjects()) {
             return Step.Action.LARGE_OBJECTS;
         }
         return stored(runs.of(entry)) >= WORTH_EMPTYING && alone(entry) ? Step.Action.LOAD_NEW : Step.Action.LOAD;
+    }
+
+    /** Whether there are few rows in its tables, as far as that is known. */
+    private boolean few(TocEntry entry) {
+        List<TocEntry> data = tables(entry)
+                .flatMap(table -> rows.getOrDefault(table.id(), List.of()).stream())
+                .toList();
+        return data.stream().allMatch(one -> size.applyAsLong(one) > 0) && stored(data) <= FEW;
     }
 
     /** Whether nothing can be in the table but these rows: only then may it be emptied before. */

@@ -94,7 +94,7 @@ final class TableLoad {
         }
         for (Map.Entry<String, List<TocEntry>> copy : copies.entrySet()) {
             if (!fresh) {
-                session.run(step.entry(), "SELECT 1");
+                session.settle(step.entry());
             }
             rows += copy(session, copy.getValue(), copy.getKey());
         }

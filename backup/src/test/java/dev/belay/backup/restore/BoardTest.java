@@ -47,6 +47,32 @@ final class BoardTest {
     }
 
     @Test
+    void whatIsQuickGoesTogetherAfterAllElse() throws InterruptedException {
+        List<Step> steps = List.of(quick(0), quick(1), step(2, ""), quick(3, 2), quick(4));
+        Board board = new Board(steps, false, ledger);
+
+        List<Step> first = board.take();
+        List<Step> second = board.take();
+        first.forEach(step -> board.done(step, 0, 0, Duration.ZERO));
+
+        assertThat(ids(first)).containsExactly(2);
+        assertThat(ids(second)).containsExactly(0, 1, 4);
+        assertThat(ids(board.take())).containsExactly(3);
+    }
+
+    @Test
+    void whatSomebodyHasLockedIsNotAmongThem() throws InterruptedException {
+        Board board = new Board(
+                List.of(quick(0, Set.of(7), Set.of(7)), quick(1, Set.of(7), Set.of()), quick(2, Set.of(8), Set.of())),
+                false,
+                ledger);
+        board.part(board.take());
+
+        assertThat(ids(board.take())).containsExactly(0);
+        assertThat(ids(board.take())).containsExactly(2);
+    }
+
+    @Test
     void whatFailedTogetherIsTriedAloneAndWhatHangsOnTheFailureIsLost() throws InterruptedException {
         Step maker = step(1, "");
         Step user = step(2, "", 1);
@@ -85,6 +111,19 @@ final class BoardTest {
 
     private static List<Step> steps(int count) {
         return IntStream.range(0, count).mapToObj(id -> step(id, "SELECT 1;")).toList();
+    }
+
+    private static Step quick(int id, Integer... after) {
+        return quick(id, Set.of(after), Set.of(), Set.of());
+    }
+
+    private static Step quick(int id, Set<Integer> touches, Set<Integer> alone) {
+        return quick(id, Set.of(), touches, alone);
+    }
+
+    private static Step quick(int id, Set<Integer> after, Set<Integer> touches, Set<Integer> alone) {
+        TocEntry entry = TocEntry.builder(id + 1, "INDEX", "i" + id).build();
+        return new Step(id, entry, List.of(), 1, Step.Action.RUN_QUICKLY, "", after, touches, alone, 100);
     }
 
     private static Step step(int id, String sql, Integer... after) {

@@ -31,10 +31,10 @@ final class RestorePlanTest {
     }
 
     private static RestorePlan plan(RestoreOptions options, TocEntry... constraints) {
-        return plan(Ground.ANY, options, constraints);
+        return plan(Ground.ANY, 0, options, constraints);
     }
 
-    private static RestorePlan plan(Ground ground, RestoreOptions options, TocEntry... constraints) {
+    private static RestorePlan plan(Ground ground, long bytes, RestoreOptions options, TocEntry... constraints) {
         List<TocEntry> entries = new ArrayList<>(List.of(
                 TocEntry.builder(TABLE, "TABLE", "t")
                         .section(Section.PRE_DATA)
@@ -50,7 +50,7 @@ final class RestorePlanTest {
                         .build()));
         entries.addAll(List.of(constraints));
         Toc sample = SampleArchive.toc(ArchiveFormat.of(Layout.DIRECTORY, Compression.NONE));
-        return RestorePlan.of(new Toc(sample.header(), entries), options, entry -> 0, ground);
+        return RestorePlan.of(new Toc(sample.header(), entries), options, entry -> bytes, ground);
     }
 
     private static Step one(RestorePlan plan, String text) {
@@ -84,9 +84,20 @@ final class RestorePlanTest {
     }
 
     @Test
+    void anIndexOfFewRowsIsQuickUnlessTheirNumberIsNotKnown() {
+        assertThat(unique(0).quick()).isFalse();
+        assertThat(unique(1000).quick()).isTrue();
+        assertThat(unique(1 << 20).quick()).isFalse();
+    }
+
+    private static Step unique(long bytes) {
+        return one(plan(Ground.ANY, bytes, RestoreOptions.DEFAULT, constraint(12, "t_u", "UNIQUE")), "t_u");
+    }
+
+    @Test
     void whoeverGoesBackAVersionIsTold() {
-        RestorePlan older = plan(new Ground(14, Optional.empty(), Map.of(), Set.of()), RestoreOptions.DEFAULT);
-        RestorePlan same = plan(new Ground(15, Optional.empty(), Map.of(), Set.of()), RestoreOptions.DEFAULT);
+        RestorePlan older = plan(new Ground(14, Optional.empty(), Map.of(), Set.of()), 0, RestoreOptions.DEFAULT);
+        RestorePlan same = plan(new Ground(15, Optional.empty(), Map.of(), Set.of()), 0, RestoreOptions.DEFAULT);
 
         assertThat(older.leftOut())
                 .containsExactly("the archive is of PostgreSQL 15, and this server is 14: what only newer ones know"
