@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
  * none, by the rows in it.
  */
 final class Comparison {
-    private static final Pattern COPY =
-            Pattern.compile("COPY (?<table>.*?) (?<columns>\\(.*\\)|) ?FROM stdin.*;\\s*", Pattern.DOTALL);
+    /** A quoted name may hold what looks like the columns. */
+    private static final Pattern COPY = Pattern.compile(
+            "COPY (?<table>(?:\"[^\"]*+\"|[^\" ])++) (?<columns>\\(.*\\)|) ?FROM stdin.*;\\s*", Pattern.DOTALL);
 
     private final ArchiveReader archive;
     private final Optional<Manifest> manifest;

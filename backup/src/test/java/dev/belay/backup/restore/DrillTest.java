@@ -54,6 +54,22 @@ final class DrillTest {
     }
 
     @Test
+    void tablesAreComparedWhateverTheyAreCalled(TestDatabase source, TestServer server) throws IOException {
+        List<String> names = List.of("\"a (b) c\"", "\"t (q) FROM stdin\"", "\"x\"\" (\"", "\"line\nend\"", "\"()\"");
+        for (String name : names) {
+            source.execute(
+                    "CREATE TABLE " + name + " (\"(a) FROM stdin\" int, \"b,\"\")\" text)",
+                    "INSERT INTO " + name + " VALUES (1, 'x'), (2, NULL)");
+        }
+        source.execute("CREATE TABLE \"none (n)\" ()", "INSERT INTO \"none (n)\" DEFAULT VALUES");
+
+        DrillResult drill = drill(source, server, BackupOptions.DEFAULT, RestoreListener.SILENT);
+
+        assertThat(drill.drill().findings()).isEmpty();
+        assertThat(drill.drill().rows()).isEqualTo(2L * names.size() + 1);
+    }
+
+    @Test
     void aRowThatIsMissingThereIsFound(TestDatabase source, TestServer server) throws IOException {
         source.execute(HASHED);
 
