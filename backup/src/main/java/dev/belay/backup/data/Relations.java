@@ -10,13 +10,16 @@ import java.util.Optional;
 
 /** Finds the tables that have rows to be copied, with one query. */
 public final class Relations {
-    /** A hash of an enum's value is a hash of its OID, so that rows fall into other partitions elsewhere. */
+    /**
+     * A hash of an enum's value is a hash of its OID, so that rows fall into other partitions elsewhere. Enums may be within
+     * arrays, rows and ranges: their operator classes are for types of any kind, and what is in one is not looked for.
+     */
     private static final String QUERY = """
             WITH RECURSIVE unsafe (oid) AS (
                 SELECT p.partrelid FROM pg_catalog.pg_partitioned_table p
                 WHERE p.partstrat = 'h' AND EXISTS (
-                    SELECT FROM pg_catalog.pg_opclass o
-                    WHERE o.oid = ANY (p.partclass) AND o.opcmethod = 405 AND o.opcname = 'enum_ops')
+                    SELECT FROM pg_catalog.pg_opclass o JOIN pg_catalog.pg_type t ON t.oid = o.opcintype
+                    WHERE o.oid = ANY (p.partclass) AND t.typtype = 'p')
             ), below (oid, root) AS (
                 SELECT c.oid, c.oid FROM pg_catalog.pg_class c
                 WHERE c.relkind = 'p' AND NOT c.relispartition

@@ -53,6 +53,22 @@ final class DrillTest {
         assertThat(drill.drill().rows()).isEqualTo(240);
     }
 
+    /** An array of it hashes its elements, and so does a row. */
+    @Test
+    void anEnumMayBeAnywhereInTheKeyOfAHash(TestDatabase source, TestServer server) throws IOException {
+        source.execute(
+                HASHED[0],
+                "CREATE TABLE many (m mood[], n int) PARTITION BY HASH (m)",
+                "CREATE TABLE many_0 PARTITION OF many FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
+                "CREATE TABLE many_1 PARTITION OF many FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
+                "INSERT INTO many SELECT ARRAY[m], i FROM unnest(enum_range(NULL::mood)) m, generate_series(1, 20) i");
+
+        assertThat(drill(source, server, BackupOptions.DEFAULT, RestoreListener.SILENT)
+                        .drill()
+                        .findings())
+                .isEmpty();
+    }
+
     @Test
     void tablesAreComparedWhateverTheyAreCalled(TestDatabase source, TestServer server) throws IOException {
         List<String> names = List.of("\"a (b) c\"", "\"t (q) FROM stdin\"", "\"x\"\" (\"", "\"line\nend\"", "\"()\"");
