@@ -4,10 +4,14 @@ import dev.belay.core.db.Identifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The SQL that makes what an entry stands for: its definition and its owner. Of data, only what comes before the rows. */
 public final class EntrySql {
+    /** What says something about an object has the kind of that in its tag; a table may be called anything. */
+    private static final Set<String> ABOUT = Set.of("COMMENT", "ACL", "SECURITY LABEL");
+
     private final Map<Integer, TocEntry> byId;
     private final FormatVersion version;
 
@@ -93,7 +97,7 @@ public final class EntrySql {
         return entry.kind().equals(TocEntry.LARGE_OBJECT)
                 || entry.kind().equals(TocEntry.LARGE_OBJECT_GROUP)
                 || entry.holdsLargeObjects()
-                || entry.tag().startsWith("LARGE OBJECT");
+                || (ABOUT.contains(entry.kind()) && entry.tag().startsWith("LARGE OBJECT"));
     }
 
     private static boolean groupPrivileges(TocEntry entry) {

@@ -113,4 +113,25 @@ final class RestorePlanTest {
         assertThat(plan(RestoreOptions.DEFAULT.with(RestoreOptions.Part.SCHEMA)).statistics())
                 .isEmpty();
     }
+
+    /** Large objects are data, and what is said of them begins with their name. */
+    @Test
+    void aTableIsNoLargeObjectWhateverItIsCalled() {
+        TocEntry table = TocEntry.builder(20, "TABLE", "LARGE OBJECT 5")
+                .section(Section.PRE_DATA)
+                .schema(Optional.of("public"))
+                .definition("CREATE TABLE public.\"LARGE OBJECT 5\" (id int);\n")
+                .build();
+        TocEntry remark = TocEntry.builder(21, "COMMENT", "LARGE OBJECT 5")
+                .section(Section.NONE)
+                .definition("COMMENT ON LARGE OBJECT 5 IS 'x';\n")
+                .build();
+
+        assertThat(plan(RestoreOptions.DEFAULT.with(RestoreOptions.Part.SCHEMA), table, remark)
+                        .labels())
+                .containsExactly("TABLE public.t", "TABLE public.LARGE OBJECT 5");
+        assertThat(plan(RestoreOptions.DEFAULT.with(RestoreOptions.Part.DATA), table, remark)
+                        .labels())
+                .containsExactly("TABLE DATA public.t", "COMMENT LARGE OBJECT 5");
+    }
 }
