@@ -26,9 +26,9 @@ public final class RestoreTarget {
 
     private static final Pattern PROVIDER = Pattern.compile(" LOCALE_PROVIDER = \\w+");
 
-    /** Literals are passed over: one may hold what looks like the name. */
-    private static final Pattern NAMED =
-            Pattern.compile("E'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\\bDATABASE " + NAME, Pattern.DOTALL);
+    /** Literals and other names are passed over: one may hold what looks like the name. */
+    private static final Pattern NAMED = Pattern.compile(
+            "E'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\"[^\"]*\"|\\bDATABASE " + NAME, Pattern.DOTALL);
 
     private RestoreTarget() {}
 

@@ -94,4 +94,14 @@ final class RestoreTargetTest {
         assertThat(RestoreTarget.statement("copy", builtin, RestoreOptions.DEFAULT, 17))
                 .contains("builtin");
     }
+
+    @Test
+    void onlyTheDatabaseItselfGetsAnotherName() {
+        assertThat(RestoreTarget.renamed(
+                        "GRANT CONNECT ON DATABASE shop TO \"my DATABASE role\";\n"
+                                + "GRANT TEMPORARY ON DATABASE \"shop\" TO \"a \"\"DATABASE b\";\n",
+                        "copy"))
+                .isEqualTo("GRANT CONNECT ON DATABASE \"copy\" TO \"my DATABASE role\";\n"
+                        + "GRANT TEMPORARY ON DATABASE \"copy\" TO \"a \"\"DATABASE b\";\n");
+    }
 }
