@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import dev.belay.backup.Manifest.Contents;
+import dev.belay.backup.data.LargeObjectRights;
 import dev.belay.backup.data.References;
 import dev.belay.backup.data.Relation;
 import dev.belay.backup.data.Relations;
@@ -19,6 +20,7 @@ import dev.belay.core.catalog.Selection;
 import dev.belay.core.catalog.Sequence;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +32,13 @@ final class Survey {
     /** How what was left out on purpose ends. */
     static final String EXCLUDED = ": excluded";
 
+    /** Of large objects there may be millions. */
+    private static final int SHOWN = 5;
+
     private final Snapshot snapshot;
     private final BackupOptions options;
-    private final Catalog chosen;
     private final List<String> leftOut = new ArrayList<>();
+    private Catalog chosen;
 
     private Survey(Snapshot snapshot, BackupOptions options) {
         this.snapshot = snapshot;
@@ -71,6 +76,9 @@ final class Survey {
                 .filter(one -> hasExtension(one.extension()))
                 .toList();
         List<Relation> relations = relations(rows);
+        if (rows) {
+            leaveOutClosed();
+        }
         Map<ObjectId, SequenceState> sequences =
                 rows ? Sequences.read(snapshot.connection(), sequences(extensions)) : Map.of();
         return new Found(
@@ -159,6 +167,31 @@ final class Survey {
             return false;
         }
         return true;
+    }
+
+    /** Large objects are data, each with an owner and privileges of its own. */
+    private void leaveOutClosed() throws SQLException {
+        List<ObjectId> all = chosen.objects().keySet().stream()
+                .filter(id -> id.type() == ObjectType.LARGE_OBJECT)
+                .toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        Set<Long> rights = LargeObjectRights.closed(snapshot.connection());
+        List<ObjectId> closed = all.stream()
+                .filter(id -> rights.contains(Long.valueOf(id.name())))
+                .sorted(Comparator.comparing(id -> Long.valueOf(id.name())))
+                .toList();
+        if (!closed.isEmpty() && !options.allowMissing()) {
+            throw new BelayException(
+                    Kind.BACKUP,
+                    "the role may not read the large objects "
+                            + closed.stream().limit(SHOWN).map(ObjectId::name).collect(Collectors.joining(", "))
+                            + (closed.size() > SHOWN ? " and " + (closed.size() - SHOWN) + " more" : ""),
+                    "GRANT SELECT ON LARGE OBJECT to it, or take a superuser; --allow-missing backs up the rest");
+        }
+        closed.forEach(one -> leftOut.add("large object " + one.name() + ": the role may not read it"));
+        chosen = chosen.without(Set.copyOf(closed));
     }
 
     private List<ObjectId> sequences(List<OfExtension> ofExtensions) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -103,8 +104,13 @@ public final class Catalog {
 
     /** The same but for one object, whether it is there or not; what is in it or on it stays. */
     public Catalog without(ObjectId id) {
+        return without(Set.of(id));
+    }
+
+    /** The same but for these. */
+    public Catalog without(Set<ObjectId> ids) {
         SortedMap<ObjectId, CatalogObject> chosen = new TreeMap<>(objects);
-        chosen.remove(id);
+        chosen.keySet().removeAll(ids);
         return new Catalog(this, chosen, everything, undumped, missing, properties);
     }
 
