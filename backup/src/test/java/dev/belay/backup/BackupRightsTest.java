@@ -86,4 +86,19 @@ final class BackupRightsTest {
                         .leftOut())
                 .isEmpty();
     }
+
+    /** Whoever may read each column may still not lock the table, and a table without columns has none to read. */
+    @Test
+    void rightsOnAllColumnsAreNoneOnTheTable() {
+        source.execute(
+                "CREATE TABLE t (a int, b int)",
+                "GRANT SELECT (a), SELECT (b) ON t TO " + visitor.user(),
+                "CREATE TABLE bare ()");
+
+        assertThat(refusal()).hasMessage("the role may not read public.bare, public.t");
+        assertThat(Backups.make(visitor, scratch, THE_REST).manifest().leftOut())
+                .containsExactly(
+                        "the rows of public.bare: the role may not read them",
+                        "the rows of public.t: the role may not read them");
+    }
 }

@@ -42,11 +42,7 @@ public final class Relations {
                    pg_catalog.current_setting('block_size')::bigint AS page,
                    c.relam = 2 AS heap, c.relpersistence = 'u' AS unlogged,
                    pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-                       AND (pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                            OR NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a
-                                           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                                             AND NOT pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT')))
-                       AS readable,
+                       AND pg_catalog.has_table_privilege(c.oid, 'SELECT') AS readable,
                    r.oid::regclass::text AS root,
                    coalesce(config.condition, '') AS condition, e.extname AS extension
             FROM pg_catalog.pg_class c
