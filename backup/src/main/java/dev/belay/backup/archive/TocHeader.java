@@ -28,6 +28,9 @@ public record TocHeader(
         Optional<String> serverVersion,
         Optional<String> dumpVersion) {
 
+    /** Readers find out themselves whether a time was one of summer; what they are told wrong shifts it by an hour. */
+    private static final int UNKNOWN = -1;
+
     private static final Pattern MAJOR = Pattern.compile("\\d{1,4}(?!\\d)");
 
     public TocHeader {
@@ -45,7 +48,7 @@ public record TocHeader(
                 format.layout(),
                 format.compression(),
                 created,
-                0,
+                UNKNOWN,
                 Optional.of(origin.database()),
                 Optional.of(origin.serverVersion()),
                 Optional.of(origin.dumpVersion()));

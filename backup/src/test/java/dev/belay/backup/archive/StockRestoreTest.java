@@ -8,10 +8,12 @@ import dev.belay.testing.TestDatabase;
 import dev.belay.testing.TestServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,21 @@ final class StockRestoreTest {
             StockTools.run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", database.url(), "-f", script.toString());
 
             assertThat(found(database)).containsExactly("400", "2", content(), "large", "2");
+        }
+    }
+
+    /** Whoever reads the hour as one of winter shows another one in summer, which November is here. */
+    @Test
+    void theTimeOfAnArchiveIsTheOneThatItWasMadeAt() throws IOException {
+        StockTools.assume();
+        Path archive = SampleArchive.write(FORMATS.get(0), scratch.resolve("archive"));
+
+        for (String zone : List.of("AEST-10AEDT,M10.1.0,M4.1.0/3", "CET-1CEST,M3.5.0,M10.5.0/3", "UTC0")) {
+            assertThat(new String(
+                            StockTools.run(Map.of("TZ", zone), "pg_restore", "--list", archive.toString()),
+                            StandardCharsets.UTF_8))
+                    .as(zone)
+                    .contains("Archive created at 2026-11-20 12:00:00");
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** PostgreSQL's own tools, where they are installed: what Belay writes is for them, too. */
 public final class StockTools {
@@ -24,13 +25,19 @@ public final class StockTools {
 
     /** What a tool prints. It must end well. */
     public static byte[] run(String tool, String... arguments) {
+        return run(Map.of(), tool, arguments);
+    }
+
+    /** The same with these variables besides. */
+    static byte[] run(Map<String, String> environment, String tool, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(FOLDER.resolve(tool).toString());
         command.addAll(List.of(arguments));
         try {
             Path errors = Files.createTempFile("stock", ".err");
-            Process process =
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             byte[] output = process.getInputStream().readAllBytes();
             int code = process.waitFor();
             String complaint = Files.readString(errors, StandardCharsets.ISO_8859_1);
