@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The storage of a folder, for tests that want to come between. */
-class FolderStorage implements Storage {
+public class FolderStorage implements Storage {
     private final Storage folder;
 
-    FolderStorage(Path root) {
+    public FolderStorage(Path root) {
         this.folder = Storages.open(root.toString(), Map.of());
     }
 

@@ -81,6 +81,9 @@ final class Expected {
                 if (total == entry.size()) {
                     compare();
                 }
+            } else if (read < 0 && total < entry.size()) {
+                // It was as long as it should be when it was listed.
+                throw Damage.at(label, total, "it ends here, and " + entry.size() + " bytes were written");
             }
             return read;
         }
