@@ -1,6 +1,7 @@
 package dev.belay.backup;
 
 import dev.belay.backup.data.Snapshot.Moment;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,8 +23,17 @@ public final class ArchiveName {
         StringBuilder name = new StringBuilder();
         database.codePoints().forEach(c -> {
             boolean plain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || (c == '.' && !name.isEmpty());
-            name.append(plain ? Character.toString(c) : String.format("%%%02X", c));
+            name.append(plain ? Character.toString(c) : escaped(c));
         });
         return name.toString();
+    }
+
+    /** Each byte by itself, as addresses have it: two digits more or less would be another name. */
+    private static String escaped(int character) {
+        StringBuilder bytes = new StringBuilder();
+        for (byte one : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
+            bytes.append(String.format("%%%02X", one));
+        }
+        return bytes.toString();
     }
 }
