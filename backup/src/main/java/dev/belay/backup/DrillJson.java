@@ -53,12 +53,12 @@ public final class DrillJson {
      */
     public static DrillRecord read(byte[] text) {
         JsonObject json = JsonObject.parse(text, DrillRecord.FILE);
-        int format = (int) json.number("format");
+        long format = json.number("format");
         if (format != DrillRecord.FORMAT) {
             throw json.newer(format);
         }
         DrillRecord drill = new DrillRecord(
-                format,
+                DrillRecord.FORMAT,
                 json.text("belay"),
                 json.instant("at"),
                 Duration.ofMillis(json.number("took_ms")),

@@ -76,12 +76,12 @@ public final class ManifestJson {
      */
     public static Manifest read(byte[] text) {
         JsonObject json = JsonObject.parse(text, Manifest.FILE);
-        int format = (int) json.number("format");
+        long format = json.number("format");
         if (format != Manifest.FORMAT) {
             throw json.newer(format);
         }
         Manifest manifest = new Manifest(
-                format,
+                Manifest.FORMAT,
                 json.text("belay"),
                 json.text("database"),
                 json.has("system") ? json.optionalText("system") : Optional.empty(),

@@ -82,6 +82,7 @@ final class ManifestJsonTest {
         assertRefused(text.replace("\"part\"", "\"some\""), "contents is some");
         assertRefused(text.replace("2026-11", "2026-13"), "snapshot_time is no time");
         assertRefused(text.replace("\"format\" : 1", "\"format\" : 2"), "it is of format 2");
+        assertRefused(text.replace("\"format\" : 1", "\"format\" : 4294967297"), "it is of format 4294967297");
         assertRefused(text + "{}", "something follows");
         for (String outside : List.of(
                 "../../etc/passwd", "/etc/passwd", "..", "", ".", "./3.dat.zst", "a/./b", ".lock", "3\\\\dat")) {
