@@ -53,6 +53,7 @@ public final class Workers {
         }
         workers.waiting.addAll(order);
         workers.work(Math.max(1, Math.min(count, jobs.size())));
+        workers.finish();
     }
 
     private void work(int count) {
@@ -74,7 +75,6 @@ public final class Workers {
         }
         await(done);
         throwFailure();
-        finish();
     }
 
     /** One session's work. */
@@ -141,17 +141,17 @@ public final class Workers {
 
     /** What others wait to alter is read by the session that keeps them from it. */
     private void finish() {
-        List<Job> left = List.copyOf(forTheFirst);
-        forTheFirst.clear();
-        if (left.isEmpty()) {
+        if (forTheFirst.isEmpty()) {
             return;
         }
-        waiting.addAll(left);
+        waiting.addAll(forTheFirst);
+        forTheFirst.clear();
         work(1);
-        if (!forTheFirst.isEmpty()) {
+        Job refused = forTheFirst.peek();
+        if (refused != null) {
             throw new BelayException(
                     Kind.LOCKED,
-                    "somebody is altering " + left.get(0).label() + ", which was made while the backup began",
+                    "somebody is altering " + refused.label() + ", which was made while the backup began",
                     "try again when nobody alters it");
         }
     }
