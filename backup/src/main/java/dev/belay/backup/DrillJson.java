@@ -51,7 +51,7 @@ public final class DrillJson {
      *
      * @throws dev.belay.core.BelayException of kind INTEGRITY when it is not one
      */
-    public static DrillRecord read(byte[] text) {
+    static DrillRecord read(byte[] text) {
         JsonObject json = JsonObject.parse(text, DrillRecord.FILE);
         long format = json.number("format");
         if (format != DrillRecord.FORMAT) {

@@ -77,7 +77,7 @@ public record Manifest(
     /**
      * The rows of a table, in all its files.
      *
-     * @param hash of the rows, whatever their order ({@code data.ContentHash}), with the name of its algorithm
+     * @param hash of the rows, whatever their order ({@code core.content.ContentHash}), with the name of its algorithm
      * @param binary whether they are in PostgreSQL's binary format, in which the hash differs from that of text
      * @param files that hold them
      */

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A manifest as JSON, the same bytes for the same manifest. */
-public final class ManifestJson {
+final class ManifestJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private ManifestJson() {}
@@ -28,7 +28,7 @@ public final class ManifestJson {
      * @param tables by qualified name
      * @param leftOut in words, what of the database is not in it
      */
-    public record Secret(Optional<String> fingerprint, SortedMap<String, TableEntry> tables, List<String> leftOut) {
+    record Secret(Optional<String> fingerprint, SortedMap<String, TableEntry> tables, List<String> leftOut) {
         public Secret {
             leftOut = List.copyOf(leftOut);
         }
@@ -39,7 +39,7 @@ public final class ManifestJson {
     }
 
     /** The text of {@code manifest.json}. */
-    public static byte[] write(Manifest manifest) {
+    static byte[] write(Manifest manifest) {
         return object(json -> {
             json.writeNumberField("format", manifest.format());
             json.writeStringField("belay", manifest.belay());
@@ -61,7 +61,7 @@ public final class ManifestJson {
     }
 
     /** The text of {@code contents.json}, before it is encrypted. */
-    public static byte[] write(Secret secret) {
+    static byte[] write(Secret secret) {
         return object(json -> {
             optional(json, "fingerprint", secret.fingerprint());
             leftOut(json, secret.leftOut());
@@ -74,7 +74,7 @@ public final class ManifestJson {
      *
      * @throws dev.belay.core.BelayException of kind INTEGRITY when it is not one
      */
-    public static Manifest read(byte[] text) {
+    static Manifest read(byte[] text) {
         JsonObject json = JsonObject.parse(text, Manifest.FILE);
         long format = json.number("format");
         if (format != Manifest.FORMAT) {
@@ -106,7 +106,7 @@ public final class ManifestJson {
      *
      * @throws dev.belay.core.BelayException of kind INTEGRITY when it is not one
      */
-    public static Secret readSecret(byte[] text) {
+    static Secret readSecret(byte[] text) {
         JsonObject json = JsonObject.parse(text, Manifest.SECRET_FILE);
         Secret secret = new Secret(
                 json.optionalText("fingerprint"),

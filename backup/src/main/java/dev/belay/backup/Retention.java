@@ -37,7 +37,7 @@ public record Retention(int last, int daily, int weekly, int monthly) {
     }
 
     /** What a folder is. */
-    public enum State {
+    enum State {
         /** Committed, and nothing speaks against it. */
         GOOD,
         /** Committed, but damaged, or its last drill failed: somebody should look at it, so it stays, and counts for none. */
@@ -53,15 +53,15 @@ public record Retention(int last, int daily, int weekly, int monthly) {
      * @param time of its snapshot; for one that is not finished, when something was last written to it
      * @param lacks how much is not in it that should be
      */
-    public record Candidate(String name, String series, Instant time, State state, int lacks) {
+    record Candidate(String name, String series, Instant time, State state, int lacks) {
         /** One that lacks nothing. */
-        public Candidate(String name, String series, Instant time, State state) {
+        Candidate(String name, String series, Instant time, State state) {
             this(name, series, time, state, 0);
         }
     }
 
     /** Those that may go, oldest first. */
-    public List<Candidate> deletable(Collection<Candidate> all, Instant now) {
+    List<Candidate> deletable(Collection<Candidate> all, Instant now) {
         Map<String, List<Candidate>> series = all.stream()
                 .filter(candidate -> candidate.state() == State.GOOD)
                 .collect(Collectors.groupingBy(Candidate::series));
@@ -110,7 +110,7 @@ public record Retention(int last, int daily, int weekly, int monthly) {
     }
 
     /** Whether a draft or upload that was never finished may go. */
-    public static boolean abandoned(boolean dead, Instant since, Instant now) {
+    static boolean abandoned(boolean dead, Instant since, Instant now) {
         return dead || since.isBefore(now.minus(GRACE));
     }
 }

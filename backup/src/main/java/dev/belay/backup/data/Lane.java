@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /** One session that sees the snapshot; it copies one thing after the other. */
-public final class Lane implements AutoCloseable {
+final class Lane implements AutoCloseable {
     private static final String BUSY = "55P03";
 
     private static final String GUARD = "SAVEPOINT belay";

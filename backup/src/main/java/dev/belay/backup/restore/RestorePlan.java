@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param statistics gathering of the planner's
  * @param leftOut in words, what of the archive is not restored although nobody asked for that
  */
-public record RestorePlan(
+record RestorePlan(
         List<Step> definitions,
         List<Step> main,
         List<Step> privileges,
@@ -31,7 +31,7 @@ public record RestorePlan(
         List<Step> last,
         List<Step> statistics,
         List<String> leftOut) {
-    public RestorePlan {
+    RestorePlan {
         definitions = List.copyOf(definitions);
         main = List.copyOf(main);
         privileges = List.copyOf(privileges);
@@ -94,7 +94,7 @@ public record RestorePlan(
     }
 
     /** What is restored, as people know it, without the gathering of statistics. */
-    public List<String> labels() {
+    List<String> labels() {
         Set<Integer> seen = new HashSet<>();
         return steps().filter(step -> step.action() != Step.Action.ANALYZE)
                 .filter(step -> seen.add(step.entry().id()))
