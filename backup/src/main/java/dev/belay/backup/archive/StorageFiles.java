@@ -65,28 +65,36 @@ final class StorageFiles implements FileSet {
 
     @Override
     public long size(String name) {
-        StoredFile plain = files.get(name);
-        return plain == null ? requireNonNull(files.get(name + AGE), name).size() : plain.size();
+        return stored(name).size();
     }
 
     @Override
     public void require(String name) {
+        StoredFile file = stored(name);
+        expected.require(file, inFolder(file), label(storage, file.name()));
+    }
+
+    /** A file that is there, encrypted or not. */
+    private StoredFile stored(String name) {
         StoredFile plain = files.get(name);
-        StoredFile file = plain == null ? requireNonNull(files.get(name + AGE), name) : plain;
-        expected.require(file, file.name().substring(folder.length() + 1), label(storage, file.name()));
+        return plain == null ? requireNonNull(files.get(name + AGE), name) : plain;
+    }
+
+    private String inFolder(StoredFile file) {
+        return file.name().substring(folder.length() + 1);
     }
 
     @Override
     public RawInput open(String name) {
-        StoredFile plain = files.get(name);
-        StoredFile file = plain == null ? requireNonNull(files.get(name + AGE), name) : plain;
+        StoredFile file = stored(name);
+        boolean encrypted = !inFolder(file).equals(name);
         String label = label(storage, file.name());
         try {
             InputStream bytes = bytes(file, label);
             try {
-                return plain == null
+                return encrypted
                         ? new RawInput(label, decrypted(bytes, label), 0, Long.MAX_VALUE)
-                        : new RawInput(label, bytes, 0, plain.size());
+                        : new RawInput(label, bytes, 0, file.size());
             } catch (IOException | RuntimeException e) {
                 bytes.close();
                 throw e;
@@ -111,6 +119,6 @@ final class StorageFiles implements FileSet {
     /** As they are stored, compared with what is expected of them. */
     private InputStream bytes(StoredFile file, String label) throws IOException {
         InputStream bytes = new BufferedInputStream(storage.read(file.name(), 0), BUFFER);
-        return expected.compared(bytes, file, file.name().substring(folder.length() + 1), label);
+        return expected.compared(bytes, file, inFolder(file), label);
     }
 }
