@@ -66,20 +66,21 @@ final class SingleFile implements AutoCloseable {
     /** What is beside it already is replaced only where it tells of an archive that is not there any more. */
     private static void refuseOthers(Path file, String name) throws IOException {
         ArchiveFiles files = ArchiveFiles.file(name);
-        Set<String> ours = new HashSet<>();
-        for (String beside : files.besides()) {
-            Path place = file.resolveSibling(beside);
-            if (Files.exists(place) && (ours.isEmpty() ? ours(file, files, ours) : ours).contains(beside)) {
-                continue;
-            }
-            if (Files.exists(place)) {
-                throw new FileAlreadyExistsException(place.toString());
+        List<String> there = files.besides().stream()
+                .filter(beside -> Files.exists(file.resolveSibling(beside)))
+                .toList();
+        Set<String> ours = there.isEmpty() ? Set.of() : ours(file, files);
+        for (String beside : there) {
+            if (!ours.contains(beside)) {
+                throw new FileAlreadyExistsException(
+                        file.resolveSibling(beside).toString());
             }
         }
     }
 
     /** What a manifest that is left alone there tells of. */
-    private static Set<String> ours(Path file, ArchiveFiles files, Set<String> found) {
+    private static Set<String> ours(Path file, ArchiveFiles files) {
+        Set<String> found = new HashSet<>();
         try (LocalStorage folder = new LocalStorage(requireNonNull(file.getParent()))) {
             Optional<Manifest> manifest = Manifests.file(folder, files.archive());
             manifest.ifPresent(known -> {
