@@ -125,6 +125,12 @@ final class Survey {
         return missing.id() + ": " + missing.what() + " (" + missing.help() + ")";
     }
 
+    private void refuse(List<?> closed, String what, String hint) {
+        if (!closed.isEmpty() && !options.allowMissing()) {
+            throw new BelayException(Kind.BACKUP, "the role may not read " + what, hint);
+        }
+    }
+
     private boolean hasExtension(String name) {
         return chosen.find(ObjectId.of(ObjectType.EXTENSION, "", name)).isPresent();
     }
@@ -138,14 +144,11 @@ final class Survey {
                 .toList();
         List<Relation> closed =
                 wanted.stream().filter(relation -> !relation.readable()).toList();
-        if (!closed.isEmpty() && !options.allowMissing()) {
-            throw new BelayException(
-                    Kind.BACKUP,
-                    "the role may not read "
-                            + closed.stream().map(Relation::sql).collect(Collectors.joining(", ")),
-                    "GRANT pg_read_all_data to it; -T leaves tables out, --exclude-table-data their rows,"
-                            + " --allow-missing all rows that cannot be read");
-        }
+        refuse(
+                closed,
+                closed.stream().map(Relation::sql).collect(Collectors.joining(", ")),
+                "GRANT pg_read_all_data to it; -T leaves tables out, --exclude-table-data their rows,"
+                        + " --allow-missing all rows that cannot be read");
         closed.forEach(relation -> leftOut.add("the rows of " + relation.sql() + ": the role may not read them"));
         return wanted.stream().filter(Relation::readable).toList();
     }
@@ -182,14 +185,12 @@ final class Survey {
                 .filter(id -> rights.contains(Long.valueOf(id.name())))
                 .sorted(Comparator.comparing(id -> Long.valueOf(id.name())))
                 .toList();
-        if (!closed.isEmpty() && !options.allowMissing()) {
-            throw new BelayException(
-                    Kind.BACKUP,
-                    "the role may not read the large objects "
-                            + closed.stream().limit(SHOWN).map(ObjectId::name).collect(Collectors.joining(", "))
-                            + (closed.size() > SHOWN ? " and " + (closed.size() - SHOWN) + " more" : ""),
-                    "GRANT SELECT ON LARGE OBJECT to it, or take a superuser; --allow-missing backs up the rest");
-        }
+        refuse(
+                closed,
+                "the large objects "
+                        + closed.stream().limit(SHOWN).map(ObjectId::name).collect(Collectors.joining(", "))
+                        + (closed.size() > SHOWN ? " and " + (closed.size() - SHOWN) + " more" : ""),
+                "GRANT SELECT ON LARGE OBJECT to it, or take a superuser; --allow-missing backs up the rest");
         closed.forEach(one -> leftOut.add("large object " + one.name() + ": the role may not read it"));
         chosen = chosen.without(Set.copyOf(closed));
     }
@@ -205,13 +206,10 @@ final class Survey {
                 .toList();
         Set<ObjectId> closed = Sequences.closed(snapshot.connection());
         List<ObjectId> missing = all.stream().filter(closed::contains).toList();
-        if (!missing.isEmpty() && !options.allowMissing()) {
-            throw new BelayException(
-                    Kind.BACKUP,
-                    "the role may not read the sequences "
-                            + missing.stream().map(ObjectId::sql).collect(Collectors.joining(", ")),
-                    "GRANT pg_read_all_data to it; --allow-missing backs up the rest");
-        }
+        refuse(
+                missing,
+                "the sequences " + missing.stream().map(ObjectId::sql).collect(Collectors.joining(", ")),
+                "GRANT pg_read_all_data to it; --allow-missing backs up the rest");
         missing.forEach(one -> leftOut.add("the value of " + one.sql() + ": the role may not read it"));
         return all.stream().filter(one -> !closed.contains(one)).toList();
     }
