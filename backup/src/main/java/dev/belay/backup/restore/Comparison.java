@@ -48,8 +48,8 @@ final class Comparison {
      * @param parts the tables of the archive whose rows these are
      * @param expected empty where the manifest knows nothing of it
      */
-    record Wanted(String table, List<String> parts, String columns, RowFormat format, Optional<Expected> expected) {
-        Wanted {
+    record Subject(String table, List<String> parts, String columns, RowFormat format, Optional<Expected> expected) {
+        Subject {
             parts = List.copyOf(parts);
         }
 
@@ -74,12 +74,12 @@ final class Comparison {
     }
 
     /** Those that can be compared; what cannot be is told to the notes. */
-    static List<Wanted> of(ArchiveReader archive, Optional<Manifest> manifest, Consumer<String> notes)
+    static List<Subject> of(ArchiveReader archive, Optional<Manifest> manifest, Consumer<String> notes)
             throws IOException {
-        return new Comparison(archive, manifest, notes).wanted();
+        return new Comparison(archive, manifest, notes).subjects();
     }
 
-    private List<Wanted> wanted() throws IOException {
+    private List<Subject> subjects() throws IOException {
         SortedMap<String, List<TocEntry>> targets = new TreeMap<>();
         Set<String> said = new HashSet<>();
         for (TocEntry entry : archive.toc().entries()) {
@@ -95,11 +95,11 @@ final class Comparison {
                 notes.accept(EntrySql.qualified(entry) + obstacle.get());
             }
         }
-        List<Wanted> wanted = new ArrayList<>();
+        List<Subject> subjects = new ArrayList<>();
         for (Map.Entry<String, List<TocEntry>> target : targets.entrySet()) {
-            wanted.add(one(target.getKey(), target.getValue()));
+            subjects.add(one(target.getKey(), target.getValue()));
         }
-        return wanted;
+        return subjects;
     }
 
     private Optional<String> obstacle(TocEntry entry, boolean copied) {
@@ -111,7 +111,7 @@ final class Comparison {
         return copied ? Optional.empty() : Optional.of(" is stored as INSERT statements: not compared");
     }
 
-    private Wanted one(String table, List<TocEntry> entries) throws IOException {
+    private Subject one(String table, List<TocEntry> entries) throws IOException {
         Set<String> parts = new LinkedHashSet<>();
         Set<String> columns = new LinkedHashSet<>();
         Set<RowFormat> formats = new LinkedHashSet<>();
@@ -127,7 +127,7 @@ final class Comparison {
             notes.accept(table + " has partitions with columns in other orders: its rows are compared by number alone");
             expected = expected.map(Expected::counted);
         }
-        return new Wanted(
+        return new Subject(
                 table,
                 List.copyOf(parts),
                 columns.iterator().next(),
@@ -171,9 +171,9 @@ final class Comparison {
     }
 
     /** Tables that the manifest knows and the archive's entries do not. */
-    static List<String> unknown(Manifest manifest, List<Wanted> wanted, List<String> notes) {
+    static List<String> unknown(Manifest manifest, List<Subject> subjects, List<String> notes) {
         Set<String> seen = new HashSet<>();
-        wanted.forEach(one -> seen.addAll(one.parts()));
+        subjects.forEach(one -> seen.addAll(one.parts()));
         return manifest.tables().keySet().stream()
                 .filter(table -> !seen.contains(table))
                 .filter(table -> notes.stream().noneMatch(note -> note.startsWith(table + " ")))
@@ -181,21 +181,21 @@ final class Comparison {
     }
 
     /** What differs; empty when they are equal. */
-    static Optional<String> difference(Wanted wanted, Expected found) {
-        if (wanted.expected().isEmpty()) {
-            return Optional.of(String.join(", ", wanted.parts()) + ": the manifest does not know it");
+    static Optional<String> difference(Subject subject, Expected found) {
+        if (subject.expected().isEmpty()) {
+            return Optional.of(String.join(", ", subject.parts()) + ": the manifest does not know it");
         }
-        Expected expected = wanted.expected().get();
+        Expected expected = subject.expected().get();
         if (found.rows() != expected.rows()) {
             return Optional.of(
-                    wanted.table() + ": " + found.rows() + " rows, and " + expected.rows() + " were backed up");
+                    subject.table() + ": " + found.rows() + " rows, and " + expected.rows() + " were backed up");
         }
         boolean same = expected.hash().isEmpty()
                 || found.hash().isEmpty()
                 || found.hash().equals(expected.hash());
         return same
                 ? Optional.empty()
-                : Optional.of(wanted.table() + ": its rows are not those that were backed up ("
+                : Optional.of(subject.table() + ": its rows are not those that were backed up ("
                         + found.hash().orElse("") + ", not " + expected.hash().orElse("") + ")");
     }
 }

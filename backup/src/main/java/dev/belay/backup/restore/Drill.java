@@ -150,9 +150,9 @@ public final class Drill {
 
     private void compareTables(ArchiveSource archive, Connection connection, Findings findings)
             throws SQLException, IOException {
-        List<Comparison.Wanted> wanted = Comparison.of(archive.reader(), archive.manifest(), findings.notes::add);
-        RestoredRows restored = new RestoredRows(connection, wanted, findings.notes::add);
-        for (Comparison.Wanted one : wanted) {
+        List<Comparison.Subject> subjects = Comparison.of(archive.reader(), archive.manifest(), findings.notes::add);
+        RestoredRows restored = new RestoredRows(connection, subjects, findings.notes::add);
+        for (Comparison.Subject one : subjects) {
             if (cancellation.requested()) {
                 throw stopped(Optional.empty());
             }
@@ -162,7 +162,7 @@ public final class Drill {
             findings.rows += one.expected().map(Comparison.Expected::rows).orElse(0L);
         }
         archive.manifest()
-                .map(known -> Comparison.unknown(known, wanted, findings.notes))
+                .map(known -> Comparison.unknown(known, subjects, findings.notes))
                 .orElse(List.of())
                 .forEach(table -> findings.found(table + ": the manifest names it, and the archive has no rows of it"));
     }

@@ -1,7 +1,7 @@
 package dev.belay.backup.restore;
 
 import dev.belay.backup.restore.Comparison.Expected;
-import dev.belay.backup.restore.Comparison.Wanted;
+import dev.belay.backup.restore.Comparison.Subject;
 import dev.belay.core.content.ContentHash;
 import dev.belay.core.content.RowFormat;
 import dev.belay.core.content.TableHash;
@@ -52,22 +52,22 @@ final class RestoredRows {
     private final Set<String> alone = new HashSet<>();
 
     /** @param all tables that will be asked for: what is compared by itself counts for no root of partitions */
-    RestoredRows(Connection connection, List<Wanted> all, Consumer<String> notes) throws SQLException {
+    RestoredRows(Connection connection, List<Subject> all, Consumer<String> notes) throws SQLException {
         this.connection = connection;
         this.reader = new TableHash(connection);
         this.notes = notes;
         all.stream().filter(one -> !one.root()).forEach(one -> alone.add(one.table()));
     }
 
-    Expected of(Wanted wanted) throws SQLException {
+    Expected of(Subject subject) throws SQLException {
         ContentHash sum = new ContentHash();
-        for (String table : wanted.root() ? leaves(wanted.table()) : List.of(wanted.table())) {
-            sum.add(reader.of(table, wanted.columns(), wanted.format()));
+        for (String table : subject.root() ? leaves(subject.table()) : List.of(subject.table())) {
+            sum.add(reader.of(table, subject.columns(), subject.format()));
         }
         Expected found = Expected.of(sum);
-        if (wanted.format() == RowFormat.BINARY && numbered(wanted.table())) {
+        if (subject.format() == RowFormat.BINARY && numbered(subject.table())) {
             notes.accept(
-                    wanted.table() + " is in binary, with the numbers that types of the user's have in each database"
+                    subject.table() + " is in binary, with the numbers that types of the user's have in each database"
                             + " anew: its rows are compared by number alone");
             return found.counted();
         }
