@@ -3,6 +3,7 @@ package dev.belay.backup.restore;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What of an archive is restored, and how.
@@ -75,67 +76,19 @@ public record RestoreOptions(
     }
 
     public RestoreOptions with(Part other) {
-        return new RestoreOptions(
-                other,
-                choice,
-                target,
-                owners,
-                privileges,
-                tablespaces,
-                role,
-                jobs,
-                keepGoing,
-                analyze,
-                withoutTriggers,
-                missingRoles);
+        return changed(options -> options.part = other);
     }
 
     public RestoreOptions with(EntryChoice other) {
-        return new RestoreOptions(
-                part,
-                other,
-                target,
-                owners,
-                privileges,
-                tablespaces,
-                role,
-                jobs,
-                keepGoing,
-                analyze,
-                withoutTriggers,
-                missingRoles);
+        return changed(options -> options.choice = other);
     }
 
     public RestoreOptions with(Target other) {
-        return new RestoreOptions(
-                part,
-                choice,
-                other,
-                owners,
-                privileges,
-                tablespaces,
-                role,
-                jobs,
-                keepGoing,
-                analyze,
-                withoutTriggers,
-                missingRoles);
+        return changed(options -> options.target = other);
     }
 
     public RestoreOptions withJobs(int number) {
-        return new RestoreOptions(
-                part,
-                choice,
-                target,
-                owners,
-                privileges,
-                tablespaces,
-                role,
-                number,
-                keepGoing,
-                analyze,
-                withoutTriggers,
-                missingRoles);
+        return changed(options -> options.jobs = number);
     }
 
     /**
@@ -144,51 +97,75 @@ public record RestoreOptions(
      * @param ownServer whether nobody else uses its server either: then roles are made there, and tablespaces are not
      */
     public RestoreOptions forScratch(boolean ownServer) {
-        return new RestoreOptions(
-                part,
-                choice,
-                target,
-                owners,
-                privileges,
-                tablespaces && !ownServer,
-                role,
-                jobs,
-                keepGoing,
-                false,
-                withoutTriggers,
-                ownServer);
+        return changed(options -> {
+            options.tablespaces &= !ownServer;
+            options.analyze = false;
+            options.missingRoles = ownServer;
+        });
     }
 
     /** Whoever restores owns everything, and nothing is granted. */
     public RestoreOptions withoutOwners() {
-        return new RestoreOptions(
-                part,
-                choice,
-                target,
-                false,
-                false,
-                tablespaces,
-                role,
-                jobs,
-                keepGoing,
-                analyze,
-                withoutTriggers,
-                missingRoles);
+        return changed(options -> {
+            options.owners = false;
+            options.privileges = false;
+        });
     }
 
     public RestoreOptions keepingGoing() {
-        return new RestoreOptions(
-                part,
-                choice,
-                target,
-                owners,
-                privileges,
-                tablespaces,
-                role,
-                jobs,
-                true,
-                analyze,
-                withoutTriggers,
-                missingRoles);
+        return changed(options -> options.keepGoing = true);
+    }
+
+    private RestoreOptions changed(Consumer<Change> change) {
+        Change copy = new Change(this);
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** A copy that is not finished yet. */
+    private static final class Change {
+        private final Optional<String> role;
+        private final boolean withoutTriggers;
+        private Part part;
+        private EntryChoice choice;
+        private Target target;
+        private boolean owners;
+        private boolean privileges;
+        private boolean tablespaces;
+        private int jobs;
+        private boolean keepGoing;
+        private boolean analyze;
+        private boolean missingRoles;
+
+        Change(RestoreOptions of) {
+            role = of.role;
+            withoutTriggers = of.withoutTriggers;
+            part = of.part;
+            choice = of.choice;
+            target = of.target;
+            owners = of.owners;
+            privileges = of.privileges;
+            tablespaces = of.tablespaces;
+            jobs = of.jobs;
+            keepGoing = of.keepGoing;
+            analyze = of.analyze;
+            missingRoles = of.missingRoles;
+        }
+
+        RestoreOptions made() {
+            return new RestoreOptions(
+                    part,
+                    choice,
+                    target,
+                    owners,
+                    privileges,
+                    tablespaces,
+                    role,
+                    jobs,
+                    keepGoing,
+                    analyze,
+                    withoutTriggers,
+                    missingRoles);
+        }
     }
 }
