@@ -194,8 +194,7 @@ public final class BackupRound {
         if (wish.verify()) {
             new Verification(project, start).existingSpec();
         }
-        List<String> recipients =
-                request.recipients().isEmpty() ? project.backupSettings().encryptTo() : request.recipients();
+        List<String> recipients = new BackupRun(project, start).recipients(request);
         if (wish.drill() && !recipients.isEmpty()) {
             Path key = wish.identity()
                     .map(start.folder()::resolve)

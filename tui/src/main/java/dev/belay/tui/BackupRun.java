@@ -64,8 +64,7 @@ final class BackupRun {
     }
 
     private BackupOptions options(BackupRequest request) {
-        List<String> recipients =
-                request.recipients().isEmpty() ? project.backupSettings().encryptTo() : request.recipients();
+        List<String> recipients = recipients(request);
         if (!recipients.isEmpty() && request.layout() == Layout.TAR) {
             throw new BelayException(
                     Kind.USAGE,
@@ -73,6 +72,11 @@ final class BackupRun {
                     "leave --format out, or choose custom");
         }
         return recipients.isEmpty() ? request.options() : request.options().sealed(Recipients.of(recipients)::encrypt);
+    }
+
+    /** For whom it is encrypted; empty for nobody. */
+    List<String> recipients(BackupRequest request) {
+        return request.recipients().isEmpty() ? project.backupSettings().encryptTo() : request.recipients();
     }
 
     /** The place, without secrets; a folder as an absolute path. */
