@@ -37,6 +37,7 @@ final class CopyFailure {
                         : "GRANT pg_read_all_data to the role, or name another one";
             case "42P01", "42703", "3F000" ->
                 "it was dropped or altered while the backup began; run the same command again";
+            case "22P05" -> "mend that value, or leave out the rows of the table: --exclude-table-data";
             default -> error.hint();
         };
     }
