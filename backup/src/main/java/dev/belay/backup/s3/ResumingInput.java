@@ -61,14 +61,26 @@ final class ResumingInput extends InputStream {
         return bucket.label(name) + (position == 0 ? "" : " from byte " + position);
     }
 
-    private ResponseInputStream<GetObjectResponse> rest() {
+    private ResponseInputStream<GetObjectResponse> rest() throws IOException {
         ResponseInputStream<GetObjectResponse> rest = bucket.client()
                 .getObject(request -> request.bucket(bucket.name())
                         .key(key)
                         .ifMatch(tag)
                         .range(position == 0 ? null : "bytes=" + position + "-"));
         tag = rest.response().eTag();
-        end = position + rest.response().contentLength();
+        long length = rest.response().contentLength();
+        if (position == 0 || rest.response().contentRange() != null) {
+            end = position + length;
+            return rest;
+        }
+        // A service may take no notice of where it shall begin, and send all of it.
+        try {
+            rest.skipNBytes(Math.min(position, length));
+        } catch (IOException e) {
+            rest.abort();
+            throw e;
+        }
+        end = Math.max(position, length);
         return rest;
     }
 

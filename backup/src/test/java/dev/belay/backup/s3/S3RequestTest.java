@@ -12,6 +12,7 @@ import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -218,6 +219,24 @@ final class S3RequestTest {
                                 + "<LastModified>2026-01-01T00:00:00Z</LastModified></Contents>")
                         .collect(Collectors.joining())
                 + "<NextContinuationToken>" + next + "</NextContinuationToken></ListBucketResult>";
+    }
+
+    /** Whoever answers need not know of parts of an object, and may send all of it. */
+    @Test
+    void whatIsReadFromAPlaceBeginsThereWhateverTheServiceSends() throws IOException {
+        answers.put("/large.dat", "0123456789");
+
+        try (Storage storage = Storages.open(
+                "s3://bucket/backups",
+                Map.of("endpoint", "http://127.0.0.1:" + service.getAddress().getPort()))) {
+            try (InputStream whole = storage.read("shop/large.dat", 0);
+                    InputStream rest = storage.read("shop/large.dat", 4);
+                    InputStream nothing = storage.read("shop/large.dat", 10)) {
+                assertThat(whole.readAllBytes()).asString().isEqualTo("0123456789");
+                assertThat(rest.readAllBytes()).asString().isEqualTo("456789");
+                assertThat(nothing.readAllBytes()).isEmpty();
+            }
+        }
     }
 
     @Test
