@@ -72,8 +72,7 @@ final class SingleFile implements AutoCloseable {
         Set<String> ours = there.isEmpty() ? Set.of() : ours(file, files);
         for (String beside : there) {
             if (!ours.contains(beside)) {
-                throw new FileAlreadyExistsException(
-                        file.resolveSibling(beside).toString());
+                throw new FileAlreadyExistsException(file.resolveSibling(beside).toString());
             }
         }
     }

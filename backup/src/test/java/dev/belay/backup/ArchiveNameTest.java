@@ -9,9 +9,12 @@ import org.junit.jupiter.api.Test;
 final class ArchiveNameTest {
     @Test
     void aDatabaseHasAFolderOfItsOwnWhateverItIsCalled() {
-        List<String> names = List.of("shop 13", "shop\u2013", "shop%2013", "shop\n13", "a/b", "a%2Fb", "😀", "\u001F600", "Größe");
+        List<String> names =
+                List.of("shop 13", "shop\u2013", "shop%2013", "shop\n13", "a/b", "a%2Fb", "😀", "\u001F600", "Größe");
 
-        assertThat(names.stream().map(ArchiveName::folder)).doesNotHaveDuplicates().allMatch(Names::isPlain);
+        assertThat(names.stream().map(ArchiveName::folder))
+                .doesNotHaveDuplicates()
+                .allMatch(Names::isPlain);
     }
 
     @Test

@@ -37,8 +37,7 @@ final class BackupRightsTest {
     }
 
     private BelayException refusal() {
-        return catchThrowableOfType(
-                BelayException.class, () -> Backups.make(visitor, scratch, BackupOptions.DEFAULT));
+        return catchThrowableOfType(BelayException.class, () -> Backups.make(visitor, scratch, BackupOptions.DEFAULT));
     }
 
     @Test
@@ -63,8 +62,8 @@ final class BackupRightsTest {
         assertThat(partly.manifest().totals().largeObjects()).isEqualTo(3);
         assertThat(partly.manifest().contents()).isEqualTo(Manifest.Contents.PART);
         try (LocalStorage storage = new LocalStorage(scratch)) {
-            CheckResult check = new Check(storage, Optional.of(Decryption.NONE), Check.CheckListener.NONE)
-                    .run(partly.archive());
+            CheckResult check =
+                    new Check(storage, Optional.of(Decryption.NONE), Check.CheckListener.NONE).run(partly.archive());
             assertThat(check.problems()).isEmpty();
             assertThat(check.largeObjects()).isEqualTo(3);
         }
@@ -74,7 +73,9 @@ final class BackupRightsTest {
     void aSuperuserAndASchemaAloneAreNotAsked() {
         source.execute("SELECT lo_from_bytea(11, 'theirs')", "REVOKE ALL ON LARGE OBJECT 11 FROM " + source.user());
 
-        assertThat(Backups.make(source, scratch, BackupOptions.DEFAULT).manifest().leftOut())
+        assertThat(Backups.make(source, scratch, BackupOptions.DEFAULT)
+                        .manifest()
+                        .leftOut())
                 .isEmpty();
         assertThat(Backups.make(
                                 visitor,

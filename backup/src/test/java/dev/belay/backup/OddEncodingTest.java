@@ -21,8 +21,8 @@ final class OddEncodingTest {
     @Test
     void aValueThatIsNothingInUnicodeIsNamedWithAWayOut(TestDatabase any, TestServer server) {
         String name = any.name() + "_1252";
-        server.execute("CREATE DATABASE " + name
-                + " TEMPLATE template0 ENCODING 'WIN1252' LC_COLLATE 'C' LC_CTYPE 'C'");
+        server.execute(
+                "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'WIN1252' LC_COLLATE 'C' LC_CTYPE 'C'");
         try {
             TestDatabase source = new TestDatabase(server, name, any.user(), any.password());
             source.execute(

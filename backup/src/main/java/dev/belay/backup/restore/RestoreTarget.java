@@ -27,8 +27,8 @@ public final class RestoreTarget {
     private static final Pattern PROVIDER = Pattern.compile(" LOCALE_PROVIDER = \\w+");
 
     /** Literals and other names are passed over: one may hold what looks like the name. */
-    private static final Pattern NAMED = Pattern.compile(
-            "E'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\"[^\"]*\"|\\bDATABASE " + NAME, Pattern.DOTALL);
+    private static final Pattern NAMED =
+            Pattern.compile("E'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\"[^\"]*\"|\\bDATABASE " + NAME, Pattern.DOTALL);
 
     private RestoreTarget() {}
 

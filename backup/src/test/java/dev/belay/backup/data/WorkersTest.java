@@ -37,8 +37,7 @@ final class WorkersTest {
     }
 
     private static Database database(TestDatabase database) {
-        return new Database(
-                ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), Path.of("/"))));
+        return new Database(ConnectionUrl.parse(database.url()).settings(new Surroundings(Map.of(), Path.of("/"))));
     }
 
     /** A table that somebody else holds, so many times. */
