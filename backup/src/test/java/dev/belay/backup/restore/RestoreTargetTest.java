@@ -97,11 +97,12 @@ final class RestoreTargetTest {
 
     @Test
     void onlyTheDatabaseItselfGetsAnotherName() {
-        assertThat(RestoreTarget.renamed(
-                        "GRANT CONNECT ON DATABASE shop TO \"my DATABASE role\";\n"
-                                + "GRANT TEMPORARY ON DATABASE \"shop\" TO \"a \"\"DATABASE b\";\n",
-                        "copy"))
-                .isEqualTo("GRANT CONNECT ON DATABASE \"copy\" TO \"my DATABASE role\";\n"
-                        + "GRANT TEMPORARY ON DATABASE \"copy\" TO \"a \"\"DATABASE b\";\n");
+        assertThat(RestoreTarget.renamed("""
+                        GRANT CONNECT ON DATABASE shop TO "my DATABASE role";
+                        GRANT TEMPORARY ON DATABASE "shop" TO "a ""DATABASE b";
+                        """, "copy")).isEqualTo("""
+                        GRANT CONNECT ON DATABASE "copy" TO "my DATABASE role";
+                        GRANT TEMPORARY ON DATABASE "copy" TO "a ""DATABASE b";
+                        """);
     }
 }
