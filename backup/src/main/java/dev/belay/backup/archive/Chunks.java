@@ -5,7 +5,10 @@ import dev.belay.backup.archive.TocHeader.Widths;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
 
-/** The bytes of one table or large object in a custom archive: lengths and pieces, and a length of zero. */
+/**
+ * The bytes of one table or large object in a custom archive: lengths and pieces, and a length of zero. Whoever closes them
+ * leaves the file open: others read on behind them.
+ */
 final class Chunks extends InputStream {
     private final RawInput raw;
     private final WireInput wire;
@@ -81,12 +84,5 @@ final class Chunks extends InputStream {
         }
         left -= read;
         return read;
-    }
-
-    /** Leaves the file open: others read on behind these pieces. */
-    @Override
-    public void close() {
-        left = 0;
-        ended = true;
     }
 }
