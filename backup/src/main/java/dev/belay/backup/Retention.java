@@ -102,7 +102,7 @@ public record Retention(int last, int daily, int weekly, int monthly) {
         for (Candidate candidate : newestFirst) {
             LocalDate begin =
                     period.apply(candidate.time().atOffset(ZoneOffset.UTC).toLocalDate());
-            if (newest.size() < periods || newest.containsKey(begin)) {
+            if (newest.size() < periods) {
                 newest.putIfAbsent(begin, candidate);
             }
         }

@@ -125,6 +125,32 @@ final class RetentionTest {
         }
     }
 
+    @Test
+    void keepsTheNewestAndTheNewestOfThoseThatLackLeast() {
+        Candidate newest = lacking("shop/5", Duration.ofHours(1), 2);
+        Candidate whole = lacking("shop/4", Duration.ofHours(2), 0);
+        Candidate alsoWhole = lacking("shop/3", Duration.ofHours(3), 0);
+
+        for (int last = 0; last <= 1; last++) {
+            assertThat(new Retention(last, 0, 0, 0).deletable(List.of(alsoWhole, newest, whole), NOW))
+                    .containsExactly(alsoWhole);
+        }
+    }
+
+    private static Candidate lacking(String name, Duration age, int lacks) {
+        return new Candidate(name, "shop", NOW.minus(age), State.GOOD, lacks);
+    }
+
+    @Test
+    void ofTwoOfOneMomentTheNameDecides() {
+        Candidate one = lacking("shop/a", Duration.ZERO, 0);
+        Candidate other = lacking("shop/b", Duration.ZERO, 0);
+
+        assertThat(new Retention(1, 0, 0, 0).deletable(List.of(one, other), NOW))
+                .isEqualTo(new Retention(1, 0, 0, 0).deletable(List.of(other, one), NOW))
+                .containsExactly(one);
+    }
+
     private static List<Candidate> archives(Random random) {
         return IntStream.range(0, random.nextInt(60))
                 .mapToObj(

@@ -42,6 +42,16 @@ final class TocTest {
         }
     }
 
+    /** Those of before PostgreSQL 12 may say that rows have OIDs. */
+    @Test
+    void whetherRowsHaveOidsIsWrittenBack() throws IOException {
+        TocEntry old = TocEntry.builder(1, "TABLE", "t").withOids(true).build();
+        Toc toc = new Toc(SampleArchive.toc(DIRECTORY).header(), List.of(old));
+
+        assertThat(TocReader.read("toc", new ByteArrayInputStream(bytes(toc))).entries())
+                .containsExactly(old);
+    }
+
     @Test
     void numbersOfOtherWidthsAreReadAndWritten() throws IOException {
         for (Widths widths : List.of(new Widths(8, 4), new Widths(4, 16), new Widths(32, 32))) {

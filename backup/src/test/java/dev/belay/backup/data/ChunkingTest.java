@@ -51,6 +51,22 @@ final class ChunkingTest {
                 .containsExactly(3L, 1L, 1L);
     }
 
+    /** What is chosen by a condition of its own has no pages to be told apart by. */
+    @Test
+    void whatHasAConditionIsReadWhole() {
+        assertThat(Chunking.into(100).of(table(10, 5000, true, "id > 7"))).containsExactly(Pages.ALL);
+    }
+
+    @Test
+    void noRunOfAHugeTableIsLargerThanFourGigabytes() {
+        long bytes = 1 << 20;
+        long pages = bytes * MB / 8192;
+
+        assertThat(lengths(new Chunking(bytes * MB, 2).of(table(pages, bytes * MB, true)), pages))
+                .hasSize(192 + 64 * 4)
+                .allMatch(run -> run * 8192 <= 4096 * MB);
+    }
+
     private static List<Long> lengths(List<Pages> runs, long pages) {
         return runs.stream().map(run -> run.to().orElse(pages) - run.from()).toList();
     }
@@ -67,6 +83,10 @@ final class ChunkingTest {
     }
 
     private static Relation table(long pages, long bytes, boolean heap) {
+        return table(pages, bytes, heap, "");
+    }
+
+    private static Relation table(long pages, long bytes, boolean heap, String condition) {
         return new Relation(
                 1,
                 "s",
@@ -79,7 +99,7 @@ final class ChunkingTest {
                 false,
                 true,
                 Optional.empty(),
-                "",
+                condition,
                 Optional.empty());
     }
 }
