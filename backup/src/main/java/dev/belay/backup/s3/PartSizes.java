@@ -14,6 +14,6 @@ record PartSizes(int first) {
     /** @param number from 1 */
     int size(int number) {
         long size = (long) first << Math.min(10, (number - 1) / STEP);
-        return (int) Math.min(Math.max(first, LARGEST), size);
+        return (int) Math.min(LARGEST, size);
     }
 }
