@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Function<String, Fault> faults;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     /** What goes wrong. */
     public enum Fault {
@@ -33,9 +36,9 @@ public final class FaultProxy implements AutoCloseable {
         SLOW_DOWN,
         /** What servers before the service say that have lost the thread. */
         BAD_REQUEST,
-        /** No answer for longer than anybody waits. */
+        /** No answer until the client has gone. */
         STALL,
-        /** Half an answer, and no more for longer than anybody waits. */
+        /** Half an answer, and no more until the client has gone. */
         STALL_ANSWER,
         /** One bit of what is sent arrives as another one. */
         DAMAGE,
@@ -69,6 +72,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** One request for each connection. */
     private void serve(Socket client) {
+        clients.add(client);
         try (client) {
             InputStream in = new BufferedInputStream(client.getInputStream());
             String head = head(in);
@@ -92,11 +96,11 @@ public final class FaultProxy implements AutoCloseable {
                             "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                                     .getBytes(ISO_8859_1),
                             Integer.MAX_VALUE);
-                case STALL -> Thread.sleep(3000);
+                case STALL -> stall(in);
                 case STALL_ANSWER -> {
                     byte[] answer = relay(head, body);
                     answer(client, answer, answer.length / 2);
-                    Thread.sleep(3000);
+                    stall(in);
                 }
                 case RESET_SENDING -> client.setSoLinger(true, 0);
                 case RESET_ANSWER -> {
@@ -111,7 +115,14 @@ public final class FaultProxy implements AutoCloseable {
             // The client has gone: that is its right.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
         }
+    }
+
+    /** Until whoever waits for the answer has given up, or nobody needs this proxy any more. */
+    private static void stall(InputStream client) throws IOException {
+        client.transferTo(OutputStream.nullOutputStream());
     }
 
     private static byte[] damaged(byte[] body) {
@@ -166,6 +177,9 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        for (Socket client : clients) {
+            client.close();
+        }
         threads.shutdownNow();
     }
 }

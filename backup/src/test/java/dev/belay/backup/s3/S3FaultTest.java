@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.time.Duration;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +33,19 @@ final class S3FaultTest {
 
     private final String place = "s3://" + S3Server.bucket() + "/backups";
 
+    /** So long, in seconds, nobody has to wait for an answer here, however busy the machine is. */
+    private static final int PATIENT = 60;
+
+    /** And so short it is given up where none will come: what was only late is tried again too. */
+    private static final int IMPATIENT = 2;
+
     private Storage through(FaultProxy proxy) {
-        return Storages.open(place, S3Server.options("endpoint", proxy.endpoint(), "timeout", "1"));
+        return through(proxy, PATIENT);
+    }
+
+    private Storage through(FaultProxy proxy, int timeout) {
+        return Storages.open(
+                place, S3Server.options("endpoint", proxy.endpoint(), "timeout", Integer.toString(timeout)));
     }
 
     private Storage direct() {
@@ -47,8 +58,9 @@ final class S3FaultTest {
             names = {"NONE", "DAMAGE"})
     void whatGoesWrongNowAndThenIsTriedAgain(Fault fault) throws IOException {
         AtomicInteger requests = new AtomicInteger();
+        boolean stalls = fault == Fault.STALL || fault == Fault.STALL_ANSWER;
         try (FaultProxy proxy = new FaultProxy(line -> requests.incrementAndGet() % 4 == 0 ? fault : Fault.NONE);
-                Storage storage = through(proxy)) {
+                Storage storage = through(proxy, stalls ? IMPATIENT : PATIENT)) {
             try (Draft draft = storage.draft("shop/a")) {
                 write(draft, "large.dat");
                 draft.create("empty.dat").close();
@@ -101,13 +113,14 @@ final class S3FaultTest {
                         ? fault
                         : Fault.NONE;
         try (FaultProxy proxy = new FaultProxy(faults);
-                Storage storage = Storages.open(place, S3Server.options("endpoint", proxy.endpoint(), "timeout", "2"));
+                Storage storage = through(proxy, fault == Fault.STALL_ANSWER ? IMPATIENT : PATIENT);
                 Draft draft = storage.draft("shop/a")) {
             write(draft, "large.dat");
             draft.commit("done", new byte[0]);
         }
 
-        assertThat(begun).hasValue(2);
+        // Once more for each answer that came too late, where the machine is busy.
+        assertThat(begun).hasValueGreaterThan(1);
         assertThat(direct().leftovers()).isEmpty();
         assertThat(direct().list("")).hasSize(2);
     }
@@ -123,6 +136,27 @@ final class S3FaultTest {
         }
     }
 
+    /** The rest of another object that has its name is not the rest of this one. */
+    @Test
+    void aDownloadOfWhatWasReplacedIsAnError() throws IOException {
+        try (Storage storage = direct()) {
+            storage.put("shop/large.dat", CONTENT);
+            AtomicInteger requests = new AtomicInteger();
+            try (FaultProxy proxy = new FaultProxy(
+                            line -> requests.incrementAndGet() == 1 ? Fault.RESET_ANSWER : Fault.NONE);
+                    Storage broken = through(proxy);
+                    InputStream in = broken.read("shop/large.dat", 0)) {
+                storage.put("shop/large.dat", new byte[CONTENT.length]);
+
+                assertThatIOException()
+                        .isThrownBy(in::readAllBytes)
+                        .withMessageContaining("cannot read " + place + "/shop/large.dat from byte ");
+            }
+            assertThat(requests).hasValueGreaterThan(1);
+        }
+    }
+
+    /** More often than anybody would try again who gets nowhere. */
     @Test
     void aDownloadGoesOnWhereItBroke() throws IOException {
         try (Storage storage = direct();
@@ -132,7 +166,7 @@ final class S3FaultTest {
         }
         AtomicInteger breaks = new AtomicInteger();
         try (FaultProxy proxy = new FaultProxy(line ->
-                        line.startsWith("GET") && breaks.incrementAndGet() <= 4 ? Fault.RESET_ANSWER : Fault.NONE);
+                        line.startsWith("GET") && breaks.incrementAndGet() <= 6 ? Fault.RESET_ANSWER : Fault.NONE);
                 Storage storage = through(proxy);
                 InputStream in = storage.read("shop/a/large.dat", 1000)) {
             byte[] read = in.readAllBytes();
@@ -141,7 +175,7 @@ final class S3FaultTest {
             assertThat(Arrays.equals(read, 0, read.length, CONTENT, 1000, CONTENT.length))
                     .isTrue();
         }
-        assertThat(breaks).hasValueGreaterThan(4);
+        assertThat(breaks).hasValueGreaterThan(6);
     }
 
     @Test
@@ -152,17 +186,19 @@ final class S3FaultTest {
             draft.commit("done", new byte[0]);
         }
         try (FaultProxy proxy = new FaultProxy(line -> line.contains("large.dat") ? Fault.STALL_ANSWER : Fault.NONE);
-                Storage storage = Storages.open(place, S3Server.options("endpoint", proxy.endpoint()));
+                Storage storage = through(proxy);
                 InputStream in = storage.read("shop/a/large.dat", 0)) {
             in.readNBytes(CONTENT.length / 4);
             Thread reader = Thread.currentThread();
             CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(reader::interrupt);
-            long start = System.nanoTime();
 
-            assertThatIOException().isThrownBy(in::readAllBytes).isInstanceOf(InterruptedIOException.class);
+            // Nothing comes any more, and nobody has lost patience yet: only the interrupt ends it.
+            assertThatIOException()
+                    .isThrownBy(in::readAllBytes)
+                    .isInstanceOf(InterruptedIOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
 
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         }
     }
 
