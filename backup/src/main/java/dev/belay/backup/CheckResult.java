@@ -40,6 +40,7 @@ public record CheckResult(
      * Something that is wrong.
      *
      * @param file or table
+     * @param hint what to do
      */
-    public record Problem(String file, String message) {}
+    public record Problem(String file, String message, String hint) {}
 }

@@ -4,6 +4,7 @@ import dev.belay.backup.Manifest.TableEntry;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.Amount;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.content.ContentHash;
@@ -88,7 +89,7 @@ final class ContentProof {
             if (hash == null) {
                 proof.problem(name, "its rows are not in the archive, and the manifest says that they are");
             } else if (hash.rows() != table.rows()) {
-                proof.problem(name, "has " + hash.rows() + " rows, and " + table.rows() + " were backed up");
+                proof.problem(name, "has " + Amount.of(hash.rows(), "row") + ", and " + Amount.were(table.rows()) + " backed up");
             } else if (!hash.toString().equals(table.hash())) {
                 proof.problem(name, "its rows are not those that were backed up");
             }

@@ -6,6 +6,7 @@ import dev.belay.backup.storage.Contents.Closed;
 import dev.belay.backup.storage.Names;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.Amount;
 import dev.belay.core.BelayException;
 import dev.belay.core.FileTrouble;
 import java.io.IOException;
@@ -259,7 +260,7 @@ public final class Listing {
                     }
                     return size == expected
                             ? Stream.empty()
-                            : Stream.of(file.getKey() + " has " + size + " bytes, and " + expected + " were written");
+                            : Stream.of(file.getKey() + " has " + Amount.of(size, "byte") + ", and " + Amount.were(expected) + " written");
                 })
                 .findFirst();
     }

@@ -5,6 +5,7 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.Decryption;
 import dev.belay.backup.archive.ExpectedFile;
 import dev.belay.backup.storage.Storage;
+import dev.belay.core.Amount;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import java.io.ByteArrayInputStream;
@@ -232,7 +233,7 @@ public final class Manifests {
         }
         return found.size() == expected.size()
                 ? "has been changed: its SHA-256 is not the one that was written"
-                : "has " + found.size() + " bytes, and " + expected.size() + " were written";
+                : "has " + Amount.of(found.size(), "byte") + ", and " + Amount.were(expected.size()) + " written";
     }
 
     static Optional<byte[]> content(Storage storage, String file) throws IOException {

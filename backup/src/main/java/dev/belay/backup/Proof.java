@@ -18,6 +18,8 @@ import java.util.Set;
 
 /** Gathers what is found out about an archive. */
 final class Proof {
+    private static final String ANOTHER = "use another copy of it, or another backup";
+
     private final ProofStorage storage;
     private final ArchiveFiles archive;
     private final List<Problem> problems = new ArrayList<>();
@@ -131,11 +133,11 @@ final class Proof {
     }
 
     void problem(String file, String message) {
-        problems.add(new Problem(file, message));
+        problems.add(new Problem(file, message, ANOTHER));
     }
 
     void problem(String file, BelayException e) {
-        problem(file, String.valueOf(e.getMessage()));
+        problems.add(new Problem(file, String.valueOf(e.getMessage()), e.hint().isEmpty() ? ANOTHER : e.hint()));
     }
 
     void unproven(String what) {

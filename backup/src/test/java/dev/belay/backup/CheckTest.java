@@ -242,6 +242,22 @@ final class CheckTest {
     }
 
     @Test
+    void whatMayBeOfALaterVersionIsNotCalledDamaged() throws IOException {
+        String archive = SampleBackup.make(storage, "shop", TIME, Optional.empty());
+        Files.delete(folder.resolve(archive).resolve(Manifest.MARKER));
+        Files.delete(folder.resolve(archive).resolve(Manifest.FILE));
+        Path contents = folder.resolve(archive).resolve("toc.dat");
+        byte[] bytes = Files.readAllBytes(contents);
+        bytes[6] = 17;
+        Files.write(contents, bytes);
+
+        assertThat(check(archive, Optional.empty()).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("the format has the version 1.17"))
+                .satisfies(problem -> assertThat(problem.hint()).startsWith("a newer version of Belay"));
+    }
+
+    @Test
     void saysThatThereIsNoArchive() {
         assertThatThrownBy(() -> check("shop/never", Optional.empty())).hasMessageContaining("there is no archive");
     }

@@ -345,7 +345,7 @@ final class PruneTest {
                 .extracting(shelf -> shelf.damage().orElse(""))
                 .satisfiesExactly(
                         damage -> assertThat(damage).isEqualTo("toc.dat is missing"),
-                        damage -> assertThat(damage).startsWith("11.dat.zst has 1 bytes, and "),
+                        damage -> assertThat(damage).startsWith("11.dat.zst has 1 byte, and "),
                         damage -> assertThat(damage).isEmpty());
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.backup.archive;
 
 import dev.belay.backup.storage.StoredFile;
+import dev.belay.core.Amount;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ final class Expected {
             throw Damage.at(
                     label,
                     Math.min(file.size(), entry.size()),
-                    "it has " + file.size() + " bytes, and " + entry.size() + " were written");
+                    "it has " + Amount.of(file.size(), "byte") + ", and " + Amount.were(entry.size()) + " written");
         }
         return Optional.of(entry);
     }

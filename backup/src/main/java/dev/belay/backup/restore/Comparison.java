@@ -4,6 +4,7 @@ import dev.belay.backup.Manifest;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.Amount;
 import dev.belay.core.content.ContentHash;
 import dev.belay.core.content.RowFormat;
 import java.io.IOException;
@@ -188,7 +189,7 @@ final class Comparison {
         Expected expected = subject.expected().get();
         if (found.rows() != expected.rows()) {
             return Optional.of(
-                    subject.table() + ": " + found.rows() + " rows, and " + expected.rows() + " were backed up");
+                    subject.table() + ": " + Amount.of(found.rows(), "row") + ", and " + Amount.were(expected.rows()) + " backed up");
         }
         boolean same = expected.hash().isEmpty()
                 || found.hash().isEmpty()

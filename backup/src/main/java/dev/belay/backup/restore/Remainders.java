@@ -3,6 +3,7 @@ package dev.belay.backup.restore;
 import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.Amount;
 import dev.belay.core.db.Sql;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ final class Remainders {
         long there =
                 Sql.one(connection, "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata", row -> row.getLong(1));
         if (there != compared[0]) {
-            found.accept(there + " large objects are there, and " + compared[0] + " were backed up");
+            found.accept(Amount.of(there, "large object") + (there == 1 ? " is" : " are") + " there, and " + Amount.were(compared[0]) + " backed up");
         }
         return compared[0];
     }

@@ -4,6 +4,7 @@ import dev.belay.backup.archive.ArchiveReader;
 import dev.belay.backup.archive.BinaryFrame;
 import dev.belay.backup.archive.EntrySql;
 import dev.belay.backup.archive.TocEntry;
+import dev.belay.core.Amount;
 import dev.belay.core.BelayException;
 import dev.belay.core.FileTrouble;
 import dev.belay.core.Kind;
@@ -64,7 +65,7 @@ final class TableLoad {
                 if (rows.isPresent() && rows.getAsLong() != all) {
                     throw new BelayException(
                             Kind.BACKUP,
-                            step.label() + ": " + all + " rows came in of the " + rows.getAsLong()
+                            step.label() + ": " + Amount.of(all, "row") + " came in of the " + rows.getAsLong()
                                     + " that were backed up",
                             "does a trigger or rule of the target keep rows out?");
                 }

@@ -2,6 +2,7 @@ package dev.belay.backup.s3;
 
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Names;
+import dev.belay.core.Amount;
 import dev.belay.core.BelayException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ final class S3Draft implements Draft {
     @Override
     public synchronized void commit(String name, byte[] content) throws IOException {
         if (ended || !unfinished.isEmpty()) {
-            throw new IllegalStateException(ended ? "has ended" : unfinished.size() + " files are not complete");
+            throw new IllegalStateException(ended ? "has ended" : "not complete: " + Amount.of(unfinished.size(), "file"));
         }
         String whole = folder + "/" + Names.plain(name);
         try {

@@ -3,6 +3,7 @@ package dev.belay.backup.storage;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Objects.requireNonNull;
 
+import dev.belay.core.Amount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -83,7 +84,7 @@ public final class FileDraft implements AutoCloseable {
      */
     public void commit(List<String> besides) throws IOException {
         if (!unfinished.isEmpty()) {
-            throw new IllegalStateException(unfinished.size() + " files are not complete");
+            throw new IllegalStateException("not complete: " + Amount.of(unfinished.size(), "file"));
         }
         String name = requireNonNull(target.getFileName()).toString();
         for (String beside : besides) {

@@ -2,6 +2,7 @@ package dev.belay.backup.storage;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.belay.core.Amount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -74,7 +75,7 @@ final class LocalDraft implements Draft {
     @Override
     public synchronized void commit(String marker, byte[] content) throws IOException {
         if (ended || !unfinished.isEmpty()) {
-            throw new IllegalStateException(ended ? "has ended" : unfinished.size() + " files are not complete");
+            throw new IllegalStateException(ended ? "has ended" : "not complete: " + Amount.of(unfinished.size(), "file"));
         }
         forcing.await();
         try (OutputStream out = create(marker)) {

@@ -208,7 +208,7 @@ final class VerifyView extends ListScreen {
                                 () -> deck.toolkit().schemas().write(file),
                                 count -> {
                                     look(Part.DRIFT, deck.live().drift);
-                                    deck.dialogs().say(Line.of(Ink.GOOD, "wrote " + count + " objects to " + file));
+                                    deck.dialogs().say(Line.of(Ink.GOOD, "wrote " + Spans.count(count, "object") + " to " + file));
                                 }));
     }
 
@@ -325,7 +325,7 @@ final class VerifyView extends ListScreen {
     private List<Line> detail(TableUse table) {
         return List.of(
                 Line.of(Sizes.of(table.bytes()) + ", of which its indexes " + Sizes.of(table.indexBytes())),
-                Line.of("about " + table.rows() + " rows"
+                Line.of("about " + Spans.count(table.rows(), "row")
                         + table.analyzed()
                                 .map(time -> ", analyzed " + Ages.ago(time, deck.now()))
                                 .orElse(", never analyzed")),

@@ -26,7 +26,7 @@ public record CheckReport(CheckResult result, List<String> notes, Duration took)
                                 + (result.problems().size() > 1
                                         ? ", and " + (result.problems().size() - 1) + " more"
                                         : ""),
-                        "use another copy of it, or another backup"));
+                        first.hint()));
     }
 
     @Override

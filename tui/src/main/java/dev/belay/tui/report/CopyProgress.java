@@ -113,8 +113,8 @@ public final class CopyProgress implements BackupListener, AutoCloseable {
     private String line() {
         Gauge gauge = new Gauge(bytes, expected, Duration.ofNanos(nanos.getAsLong() - start));
         return (label.isEmpty() ? "" : label + "  ") + gauge.bar(style) + Sizes.of(bytes) + "  "
-                + Spans.count(rows, "row") + "  " + gauge.rateText() + gauge.left() + "  " + done + "/" + tables
-                + " tables";
+                + Spans.count(rows, "row") + "  " + gauge.rateText() + gauge.left() + "  " + done + "/"
+                + Spans.count(tables, "table");
     }
 
     @Override

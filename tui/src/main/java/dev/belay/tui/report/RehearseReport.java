@@ -106,7 +106,7 @@ public record RehearseReport(String where, String scratch, List<String> notes, R
                         page.line(Tone.FAINT, "no row for " + Visible.line(table.getKey() + ": " + table.getValue())));
         int more = result.copied().withoutRow().size() - MOST_WITHOUT;
         if (more > 0) {
-            page.line(Tone.FAINT, "and " + more + " more tables without a row");
+            page.line(Tone.FAINT, "and " + Spans.count(more, "more table") + " without a row");
         }
         result.compared()
                 .unread()

@@ -1,5 +1,6 @@
 package dev.belay.tui.report;
 
+import dev.belay.core.Amount;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -24,6 +25,6 @@ public final class Spans {
 
     /** {@code 1 migration}, {@code 2 migrations}. */
     public static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return Amount.of(number, noun);
     }
 }

@@ -409,6 +409,26 @@ final class ArchiveVerbsTest {
     }
 
     @Test
+    void anArchiveOfALaterFormatIsToldTheSameByEveryVerb(TestDatabase database) throws IOException {
+        byte[] later = Files.readAllBytes(Path.of(archiveOf(database)).resolve("toc.dat"));
+        later[6] = 17;
+        Files.write(Files.createDirectory(folder.resolve("later")).resolve("toc.dat"), later);
+        for (String verb : List.of("check", "restore", "drill")) {
+            Desk.Seen seen = desk(database).run(verb, "later");
+
+            assertThat(seen.exit()).as(verb + seen.err()).isEqualTo(8);
+            assertThat(seen.err())
+                    .as(verb)
+                    .contains("the format has the version 1.17", "a newer version of Belay, or of pg_restore, may know it");
+        }
+    }
+
+    private String archiveOf(TestDatabase database) throws IOException {
+        backUp(database);
+        return folder.resolve("backups").resolve(archive).toString();
+    }
+
+    @Test
     void aKeyIsOfNoUseWithoutADrill(TestDatabase database) {
         Desk.Seen seen = desk(database).run("backup", "--to=backups", "--identity=key.txt");
 

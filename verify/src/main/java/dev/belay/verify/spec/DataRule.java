@@ -1,5 +1,6 @@
 package dev.belay.verify.spec;
 
+import dev.belay.core.Amount;
 import dev.belay.core.db.Identifier;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class DataRule {
                 answer -> answer.number() == 0
                         ? Complaint.none()
                         : Complaint.of(
-                                "data", object + " " + condition, "is true of " + count(answer.number(), "row")));
+                                "data", object + " " + condition, "is true of " + Amount.of(answer.number(), "row")));
     }
 
     private void nulls(String column, Entry entry) {
@@ -62,7 +63,7 @@ final class DataRule {
                             : Complaint.of(
                                     "nulls",
                                     object,
-                                    "is null in " + answer.number() + " of " + count(all, "row")
+                                    "is null in " + answer.number() + " of " + Amount.of(all, "row")
                                             + (most == 0 ? "" : ", more than " + entry.text()));
                 });
     }
@@ -84,10 +85,6 @@ final class DataRule {
                 answer -> answer.number() == 0
                         ? Complaint.none()
                         : Complaint.of(
-                                "data", what, "is not unique: " + count(answer.number(), "value") + " more than once"));
-    }
-
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+                                "data", what, "is not unique: " + Amount.of(answer.number(), "value") + " more than once"));
     }
 }
