@@ -146,10 +146,10 @@ public final class BackupRound {
             system = SystemIdentifier.of(session);
             if (Pooler.before(session, project.connection()) == Pooler.OF_TRANSACTIONS) {
                 // It keeps no lock, and no snapshot either: the backup says so.
-                return round(copying, restoring, cancellation);
+                return round(session, copying, restoring, cancellation);
             }
             try (AdvisoryLock lock = AdvisoryLock.acquire(session, LockKey.BACKUP, patience, waiting(cancellation))) {
-                return round(copying, restoring, cancellation);
+                return round(session, copying, restoring, cancellation);
             }
         } catch (SQLException e) {
             throw SqlTrouble.of(e);
@@ -170,11 +170,17 @@ public final class BackupRound {
         };
     }
 
-    private Result round(BackupListener copying, RestoreListener restoring, Cancellation cancellation) {
+    private Result round(
+            Connection session, BackupListener copying, RestoreListener restoring, Cancellation cancellation)
+            throws SQLException {
         Optional<Shelf> enough =
                 Interruptible.run(cancellation, () -> wish.unlessNewerThan().flatMap(this::youngest));
         if (enough.isPresent()) {
             return new Result(enough, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        if (wish.drill()) {
+            int major = session.getMetaData().getDatabaseMajorVersion();
+            ScratchRoom.require(project, start.servers(), wish.drillOn(), Restoring.embedded(major));
         }
         BackupResult backup = new BackupRun(project, start).make(request, copying, cancellation);
         Optional<Drilled> drill = wish.drill() ? Optional.of(drill(backup, restoring, cancellation)) : Optional.empty();

@@ -244,6 +244,11 @@ final class Restoring {
 
     private static ScratchRoom.Known known(Toc toc) {
         int major = toc.header().serverMajor().orElse(LATEST);
-        return ScratchRoom.Known.of(Math.max(OLDEST, Math.min(LATEST, major)), RestoreTarget.shape(toc));
+        return ScratchRoom.Known.of(embedded(major), RestoreTarget.shape(toc));
+    }
+
+    /** The major version of the embedded server that what comes from such a one is drilled on. */
+    static int embedded(int major) {
+        return Math.max(OLDEST, Math.min(LATEST, major));
     }
 }

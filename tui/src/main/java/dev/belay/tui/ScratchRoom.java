@@ -123,9 +123,7 @@ final class ScratchRoom implements AutoCloseable {
                     like.flatMap(Known::where).map(Whereabouts::database),
                     settings::elsewhere);
         }
-        Database server = chosen.equals(TARGET)
-                ? project.database()
-                : new Database(project.config().place(chosen).connection(), project.sessions());
+        Database server = server(project, chosen);
         Scratch.sweep(server);
         boolean besideTarget = chosen.equals(TARGET) || isSame(server, like);
         Function<String, List<String>> statements = chosen.equals(TARGET) ? settings::beside : settings::elsewhere;
@@ -148,6 +146,26 @@ final class ScratchRoom implements AutoCloseable {
         }
         where.ifPresent(place -> known(project, place));
         where.filter(place -> !place.equals(EMBEDDED) && !place.equals(TARGET)).ifPresent(project.config()::place);
+    }
+
+    private static Database server(Project project, String chosen) {
+        return chosen.equals(TARGET)
+                ? project.database()
+                : new Database(project.config().place(chosen).connection(), project.sessions());
+    }
+
+    /**
+     * Refuses a place where no scratch could be made later, for whoever has much to do before it is needed.
+     *
+     * @param major of the server that an embedded one would be
+     */
+    static void require(Project project, Supplier<ScratchServer> servers, Optional<String> where, int major) {
+        String chosen = where.orElse(TARGET);
+        if (chosen.equals(EMBEDDED)) {
+            servers.get().require(major);
+        } else {
+            Scratch.require(server(project, chosen));
+        }
     }
 
     private static void known(Project project, String place) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary, empty database that Belay makes and drops. A session in it holds a lock for as long as this process uses
@@ -104,8 +105,41 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses a server on which none could be made later. Nothing is made.
+     *
+     * @throws BelayException of kind CONNECTION when it does not answer, is a replica, or the role lacks CREATEDB
+     */
+    public static void require(Database server) {
+        try (Connection connection = server.forReading().connect()) {
+            Optional<SqlError> obstacle = Sql.one(connection, """
+                SELECT pg_catalog.pg_is_in_recovery(), r.rolsuper OR r.rolcreatedb
+                FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
+                """, row -> obstacle(row.getBoolean(1), row.getBoolean(2)));
+            if (obstacle.isPresent()) {
+                throw refused(obstacle.get(), null);
+            }
+        } catch (SQLException e) {
+            throw SqlTrouble.of(e);
+        }
+    }
+
+    /** As the server words it. */
+    private static Optional<SqlError> obstacle(boolean replica, boolean allowed) {
+        if (replica) {
+            return Optional.of(
+                    new SqlError("25006", "cannot execute CREATE DATABASE during recovery", "", "", 0));
+        }
+        return allowed
+                ? Optional.empty()
+                : Optional.of(new SqlError("42501", "permission denied to create database", "", "", 0));
+    }
+
     private static BelayException refused(SQLException e) {
-        SqlError error = SqlError.of(e);
+        return refused(SqlError.of(e), e);
+    }
+
+    private static BelayException refused(SqlError error, @Nullable SQLException e) {
         String hint = switch (error.state()) {
             case "42501" -> "the role needs CREATEDB (ALTER ROLE … CREATEDB), or name another server for the scratch";
             case "25006" ->

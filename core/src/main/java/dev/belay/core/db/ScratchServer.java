@@ -9,6 +9,13 @@ public interface ScratchServer {
     Set<Integer> majors();
 
     /**
+     * Refuses what could not be started later.
+     *
+     * @throws dev.belay.core.BelayException of kind USAGE when there is no such version here
+     */
+    void require(int major);
+
+    /**
      * Makes an empty server and waits until it answers.
      *
      * @throws dev.belay.core.BelayException when there is no such version here, or when it does not start

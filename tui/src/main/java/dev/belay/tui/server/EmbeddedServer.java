@@ -51,6 +51,11 @@ public final class EmbeddedServer implements ScratchServer {
     }
 
     @Override
+    public void require(int major) {
+        requireThatItIsThere(Binaries.in(library, major));
+    }
+
+    @Override
     public Running start(int major, Lifetime lifetime) {
         Binaries binaries = Binaries.in(library, major);
         requireThatItIsThere(binaries);

@@ -62,6 +62,11 @@ final class EmbeddedDrillTest {
         }
 
         @Override
+        public void require(int major) {
+            servers.require(major);
+        }
+
+        @Override
         public Running start(int major, Lifetime lifetime) {
             Running server = servers.start(major, lifetime);
             started.add(new Traces(server.pid(), server.folder()));
