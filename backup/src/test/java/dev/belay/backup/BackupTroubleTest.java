@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.backup.storage.Draft;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.testing.Patience;
 import dev.belay.testing.PgBouncer;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.Standby;
@@ -147,7 +148,7 @@ final class BackupTroubleTest {
                         Stock.database(source), Backups.inRuns().jobs(jobs).build(), "0", listener)
                 .to(new FolderStorage(scratch))
                 .manifest();
-        CompletableFuture.allOf(changing.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+        CompletableFuture.allOf(changing.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         Manifest second =
                 Backups.make(source, scratch, Backups.inRuns().build()).manifest();
 
@@ -206,19 +207,11 @@ final class BackupTroubleTest {
     }
 
     private static void await(TestDatabase database, String query) {
-        for (int i = 0; i < 400; i++) {
-            if (!database.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-                            + " AND wait_event_type = 'Lock' AND query LIKE '" + query + "'")
-                    .isEmpty()) {
-                return;
-            }
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new IllegalStateException("nobody waits");
+        Patience.until(
+                "somebody waits with " + query,
+                () -> !database.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND wait_event_type = 'Lock' AND query LIKE '" + query + "'")
+                        .isEmpty());
     }
 
     @Test
@@ -418,9 +411,8 @@ final class BackupTroubleTest {
         try (Standby both = Standby.start()) {
             both.primary().execute("CREATE TABLE a (id serial)", "INSERT INTO a DEFAULT VALUES");
             both.primary().execute("CREATE UNLOGGED TABLE u (id int)", "INSERT INTO u VALUES (1)");
-            for (int i = 0; i < 200 && both.replica().tables().size() < 2; i++) {
-                Thread.sleep(50);
-            }
+            Patience.until(
+                    "the replica has the tables", () -> both.replica().tables().size() == 2);
 
             Manifest manifest = Backups.make(
                             both.replica(), scratch, Backups.inRuns().jobs(2).build())

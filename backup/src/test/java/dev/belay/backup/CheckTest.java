@@ -13,6 +13,7 @@ import dev.belay.backup.storage.LocalStorage;
 import dev.belay.backup.storage.Storage;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.testing.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class CheckTest {
     private static final Instant TIME = Instant.parse("2026-11-20T12:00:00Z");
     private static final int FLIPS = 200;
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path folder;
 
     private Storage storage;

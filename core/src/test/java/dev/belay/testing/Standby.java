@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +27,20 @@ public final class Standby implements AutoCloseable {
 
     private Standby(Path programs) {
         this.programs = programs;
-        this.folder = Path.of(said("mktemp", "-d"));
+        this.folder = folder();
         this.primary = free();
         this.replica = free();
+    }
+
+    /** In which a server that refuses to be root makes its own. */
+    private static Path folder() {
+        try {
+            Path folder = ServerData.newFolder();
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** For tests that are skipped without it. */
@@ -144,6 +156,6 @@ public final class Standby implements AutoCloseable {
         for (int i = running.size() - 1; i >= 0; i--) {
             program("pg_ctl", "-D", running.get(i).toString(), "-m", "immediate", "-w", "stop");
         }
-        said("rm", "-r", folder.toString());
+        ServerData.remove(folder);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.belay.backup.archive.Compression.Algorithm;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.testing.InMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,7 @@ final class DamageTest {
             new ArchiveFormat(Layout.CUSTOM, FormatVersion.V1_16, Compression.of(Algorithm.ZSTD)),
             ArchiveFormat.of(Layout.TAR, Compression.NONE));
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path scratch;
 
     @Test

@@ -77,7 +77,7 @@ final class CryptoTest {
     void readsAKeyThatTheStockCommandMade() throws Exception {
         assumeTrue(stock("age-keygen"), "there is no age-keygen here");
         Process made = new ProcessBuilder("age-keygen", "-o", folder.resolve("stock.txt") + "").start();
-        assertThat(made.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
         String recipient = Files.readAllLines(folder.resolve("stock.txt")).stream()
                 .filter(line -> line.startsWith("# public key: "))
                 .map(line -> line.substring(14))
@@ -261,7 +261,7 @@ final class CryptoTest {
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 

@@ -17,6 +17,7 @@ import dev.belay.backup.storage.LocalStorage;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.testing.InMemory;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.testing.TestServer;
@@ -41,7 +42,7 @@ final class DamagedRestoreTest {
     /** Where age writes for whom a file is encrypted. */
     private static final int STANZA = 28;
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path scratch;
 
     private Decryption keys = Decryption.NONE;

@@ -10,6 +10,7 @@ import dev.belay.backup.archive.SampleArchive;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.testing.InMemory;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class ForeignDamageTest {
 
     private final Random random = new Random(20261121);
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path scratch;
 
     @Test

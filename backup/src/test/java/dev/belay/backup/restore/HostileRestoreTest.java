@@ -19,6 +19,7 @@ import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An archive that somebody made to do harm costs neither time nor memory, and never goes half-way. */
 @ServerTest
-@Timeout(60)
+@Timeout(300)
 final class HostileRestoreTest {
     private static final ArchiveFormat FORMAT =
             new ArchiveFormat(Layout.DIRECTORY, FormatVersion.V1_14, Compression.of(Algorithm.GZIP));
@@ -73,13 +74,18 @@ final class HostileRestoreTest {
                     .build());
         }
         Toc toc = toc(chain);
-        long start = System.nanoTime();
+        long start = spent();
 
         RestorePlan plan = RestorePlan.of(toc, RestoreOptions.DEFAULT, entry -> 0, Ground.ANY);
 
         assertThat(plan.main()).hasSize(20_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(spent() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(database.tables()).isEmpty();
+    }
+
+    /** Of the processor by this thread: others may have kept it busy. */
+    private static long spent() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test

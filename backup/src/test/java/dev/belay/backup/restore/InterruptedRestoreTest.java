@@ -13,6 +13,7 @@ import dev.belay.backup.storage.LocalStorage;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.testing.Patience;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import dev.belay.testing.TestServer;
@@ -134,7 +135,7 @@ final class InterruptedRestoreTest {
 
         cancellation.cancel(Kind.INTERRUPTED);
 
-        return running.get(5, TimeUnit.SECONDS);
+        return running.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -209,7 +210,11 @@ final class InterruptedRestoreTest {
                     .isPresent();
             process.destroyForcibly().waitFor();
         }
-        target.execute("SELECT pg_sleep(0.2)");
+        Patience.until(
+                "its sessions have ended",
+                () -> target.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'")
+                        .isEmpty());
 
         assertWholeOrEmptyThenCleanly(target);
     }

@@ -21,9 +21,11 @@ import dev.belay.backup.storage.StoredFile;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.apply.Cancellation;
+import dev.belay.testing.Patience;
 import dev.belay.testing.ServerTest;
 import dev.belay.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,10 +112,14 @@ final class S3ArchiveTest {
         }
     }
 
-    private static void awaitAnUpload(Storage storage) throws Exception {
-        for (int i = 0; i < 500 && storage.leftovers().isEmpty(); i++) {
-            Thread.sleep(20);
-        }
+    private static void awaitAnUpload(Storage storage) {
+        Patience.until("an upload has begun", () -> {
+            try {
+                return !storage.leftovers().isEmpty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Not at once: nobody can know that it is not at work. */

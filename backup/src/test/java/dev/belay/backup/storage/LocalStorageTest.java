@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +92,7 @@ final class LocalStorageTest extends StorageContract {
             assertThat(storage.leftovers()).extracting(Leftover::dead).containsExactly(false);
             storage.discard(storage.leftovers().get(0));
 
-            writer.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            writer.destroyForcibly().waitFor();
 
             assertThat(storage.list("")).isEmpty();
             assertThat(storage.leftovers()).extracting(Leftover::dead).containsExactly(true);
