@@ -89,7 +89,9 @@ final class ContentProof {
             if (hash == null) {
                 proof.problem(name, "its rows are not in the archive, and the manifest says that they are");
             } else if (hash.rows() != table.rows()) {
-                proof.problem(name, "has " + Amount.of(hash.rows(), "row") + ", and " + Amount.were(table.rows()) + " backed up");
+                proof.problem(
+                        name,
+                        "has " + Amount.of(hash.rows(), "row") + ", and " + Amount.were(table.rows()) + " backed up");
             } else if (!hash.toString().equals(table.hash())) {
                 proof.problem(name, "its rows are not those that were backed up");
             }

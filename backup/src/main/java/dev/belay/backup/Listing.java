@@ -260,7 +260,8 @@ public final class Listing {
                     }
                     return size == expected
                             ? Stream.empty()
-                            : Stream.of(file.getKey() + " has " + Amount.of(size, "byte") + ", and " + Amount.were(expected) + " written");
+                            : Stream.of(file.getKey() + " has " + Amount.of(size, "byte") + ", and "
+                                    + Amount.were(expected) + " written");
                 })
                 .findFirst();
     }

@@ -188,8 +188,8 @@ final class Comparison {
         }
         Expected expected = subject.expected().get();
         if (found.rows() != expected.rows()) {
-            return Optional.of(
-                    subject.table() + ": " + Amount.of(found.rows(), "row") + ", and " + Amount.were(expected.rows()) + " backed up");
+            return Optional.of(subject.table() + ": " + Amount.of(found.rows(), "row") + ", and "
+                    + Amount.were(expected.rows()) + " backed up");
         }
         boolean same = expected.hash().isEmpty()
                 || found.hash().isEmpty()

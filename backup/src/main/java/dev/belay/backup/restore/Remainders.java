@@ -77,7 +77,8 @@ final class Remainders {
         long there =
                 Sql.one(connection, "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata", row -> row.getLong(1));
         if (there != compared[0]) {
-            found.accept(Amount.of(there, "large object") + (there == 1 ? " is" : " are") + " there, and " + Amount.were(compared[0]) + " backed up");
+            found.accept(Amount.of(there, "large object") + (there == 1 ? " is" : " are") + " there, and "
+                    + Amount.were(compared[0]) + " backed up");
         }
         return compared[0];
     }

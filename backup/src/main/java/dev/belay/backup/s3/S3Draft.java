@@ -43,7 +43,8 @@ final class S3Draft implements Draft {
     @Override
     public synchronized void commit(String name, byte[] content) throws IOException {
         if (ended || !unfinished.isEmpty()) {
-            throw new IllegalStateException(ended ? "has ended" : "not complete: " + Amount.of(unfinished.size(), "file"));
+            throw new IllegalStateException(
+                    ended ? "has ended" : "not complete: " + Amount.of(unfinished.size(), "file"));
         }
         String whole = folder + "/" + Names.plain(name);
         try {

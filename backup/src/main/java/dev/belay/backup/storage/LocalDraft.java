@@ -75,7 +75,8 @@ final class LocalDraft implements Draft {
     @Override
     public synchronized void commit(String marker, byte[] content) throws IOException {
         if (ended || !unfinished.isEmpty()) {
-            throw new IllegalStateException(ended ? "has ended" : "not complete: " + Amount.of(unfinished.size(), "file"));
+            throw new IllegalStateException(
+                    ended ? "has ended" : "not complete: " + Amount.of(unfinished.size(), "file"));
         }
         forcing.await();
         try (OutputStream out = create(marker)) {

@@ -157,7 +157,8 @@ final class ChunksTest {
             out.write('a');
         }
         String stream = whole.toString(ISO_8859_1);
-        for (String[] pieces : new String[][] {{stream + "x", ""}, {stream, "x", ""}, {stream, "x".repeat(99_999), ""}}) {
+        for (String[] pieces :
+                new String[][] {{stream + "x", ""}, {stream, "x", ""}, {stream, "x".repeat(99_999), ""}}) {
             file.reset();
             pieces(pieces);
 

@@ -142,8 +142,8 @@ final class S3FaultTest {
         try (Storage storage = direct()) {
             storage.put("shop/large.dat", CONTENT);
             AtomicInteger requests = new AtomicInteger();
-            try (FaultProxy proxy = new FaultProxy(
-                            line -> requests.incrementAndGet() == 1 ? Fault.RESET_ANSWER : Fault.NONE);
+            try (FaultProxy proxy =
+                            new FaultProxy(line -> requests.incrementAndGet() == 1 ? Fault.RESET_ANSWER : Fault.NONE);
                     Storage broken = through(proxy);
                     InputStream in = broken.read("shop/large.dat", 0)) {
                 storage.put("shop/large.dat", new byte[CONTENT.length]);

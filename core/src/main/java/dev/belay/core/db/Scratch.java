@@ -112,7 +112,8 @@ public final class Scratch implements AutoCloseable {
      */
     public static void require(Database server) {
         try (Connection connection = server.forReading().connect()) {
-            Optional<SqlError> obstacle = Sql.one(connection, """
+            Optional<SqlError> obstacle =
+                    Sql.one(connection, """
                 SELECT pg_catalog.pg_is_in_recovery(), r.rolsuper OR r.rolcreatedb
                 FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
                 """, row -> obstacle(row.getBoolean(1), row.getBoolean(2)));
@@ -127,8 +128,7 @@ public final class Scratch implements AutoCloseable {
     /** As the server words it. */
     private static Optional<SqlError> obstacle(boolean replica, boolean allowed) {
         if (replica) {
-            return Optional.of(
-                    new SqlError("25006", "cannot execute CREATE DATABASE during recovery", "", "", 0));
+            return Optional.of(new SqlError("25006", "cannot execute CREATE DATABASE during recovery", "", "", 0));
         }
         return allowed
                 ? Optional.empty()

@@ -208,7 +208,9 @@ final class VerifyView extends ListScreen {
                                 () -> deck.toolkit().schemas().write(file),
                                 count -> {
                                     look(Part.DRIFT, deck.live().drift);
-                                    deck.dialogs().say(Line.of(Ink.GOOD, "wrote " + Spans.count(count, "object") + " to " + file));
+                                    deck.dialogs()
+                                            .say(Line.of(
+                                                    Ink.GOOD, "wrote " + Spans.count(count, "object") + " to " + file));
                                 }));
     }
 

@@ -19,8 +19,8 @@ public record RestoreReport(Where where, String archive, RestoreResult result) i
 
     /** What stopped it, for people and for the exit code. */
     public static FailureReport failure(RestoreResult result, Kind kind, RestoreOptions options) {
-        String came =
-                result.of(Outcome.RESTORED).size() + " of " + Spans.count(result.objects().size(), "object");
+        String came = result.of(Outcome.RESTORED).size() + " of "
+                + Spans.count(result.objects().size(), "object");
         String state = options.target() == RestoreOptions.Target.AS_IS
                 ? came + " came into the database \"" + result.database() + "\""
                 : "the database \"" + result.database() + "\" is incomplete: " + came + " came into it";

@@ -419,7 +419,9 @@ final class ArchiveVerbsTest {
             assertThat(seen.exit()).as(verb + seen.err()).isEqualTo(8);
             assertThat(seen.err())
                     .as(verb)
-                    .contains("the format has the version 1.17", "a newer version of Belay, or of pg_restore, may know it");
+                    .contains(
+                            "the format has the version 1.17",
+                            "a newer version of Belay, or of pg_restore, may know it");
         }
     }
 

@@ -35,14 +35,16 @@ final class DrillPlaceTest {
         Desk desk = Desk.plain(folder, database)
                 .through(servers -> EmbeddedServer.of(folder.resolve("nothing"), Map.of("HOME", folder.toString())));
 
-        assertRefused(
-                desk, 2, "there is no PostgreSQL " + database.server().major() + " at ", "--drill-on=embedded");
+        assertRefused(desk, 2, "there is no PostgreSQL " + database.server().major() + " at ", "--drill-on=embedded");
     }
 
     @Test
     void aPlaceMustBeKnown(TestDatabase database) {
         assertRefused(
-                Desk.plain(folder, database), 2, "\"nowhere\" is no place for a temporary database", "--drill-on=nowhere");
+                Desk.plain(folder, database),
+                2,
+                "\"nowhere\" is no place for a temporary database",
+                "--drill-on=nowhere");
     }
 
     @Test
@@ -55,15 +57,22 @@ final class DrillPlaceTest {
     @Test
     void theRoleMustBeAllowedToMakeADatabase(TestDatabase database) {
         String role = "plain_" + database.name();
-        database.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'x'", "ALTER DATABASE " + database.name() + " OWNER TO " + role);
+        database.execute(
+                "CREATE ROLE " + role + " LOGIN PASSWORD 'x'",
+                "ALTER DATABASE " + database.name() + " OWNER TO " + role);
         TestDatabase plain = new TestDatabase(database.server(), database.name(), role, "x");
 
         assertRefused(
-                Desk.plain(folder, plain), 3, "no temporary database can be made here: permission denied to create database");
+                Desk.plain(folder, plain),
+                3,
+                "no temporary database can be made here: permission denied to create database");
         assertRefused(Desk.plain(folder, plain), 3, "ALTER ROLE … CREATEDB");
 
         database.execute("ALTER ROLE " + role + " CREATEDB");
-        assertThat(Desk.plain(folder, plain).now().run("backup", "--to=backups", "--drill").exit())
+        assertThat(Desk.plain(folder, plain)
+                        .now()
+                        .run("backup", "--to=backups", "--drill")
+                        .exit())
                 .isZero();
     }
 }

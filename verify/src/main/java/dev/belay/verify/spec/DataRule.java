@@ -85,6 +85,8 @@ final class DataRule {
                 answer -> answer.number() == 0
                         ? Complaint.none()
                         : Complaint.of(
-                                "data", what, "is not unique: " + Amount.of(answer.number(), "value") + " more than once"));
+                                "data",
+                                what,
+                                "is not unique: " + Amount.of(answer.number(), "value") + " more than once"));
     }
 }
