@@ -10,7 +10,11 @@ public final class Patience {
 
     private Patience() {}
 
-    /** @param what comes, for the error when it does not */
+    /**
+     * Returns when it has come.
+     *
+     * @param what comes, for the error when it does not
+     */
     public static void until(String what, BooleanSupplier come) {
         long end = System.nanoTime() + ENOUGH.toNanos();
         while (!come.getAsBoolean()) {

@@ -3,7 +3,10 @@ package dev.belay.backup.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -29,13 +32,14 @@ final class PartsTest {
 
     private void assertOnTheirWay(int size, int most) throws Exception {
         try (Parts parts = new Parts(5 * MB)) {
+            List<Future<Boolean>> sent = new ArrayList<>();
             for (int i = 0; i < most; i++) {
-                parts.send(size, () -> end.await(20, TimeUnit.SECONDS));
+                sent.add(parts.send(size, () -> end.await(20, TimeUnit.SECONDS)));
             }
             AtomicBoolean taken = new AtomicBoolean();
             Thread next = new Thread(() -> {
                 try {
-                    parts.send(size, () -> "sent");
+                    sent.add(parts.send(size, () -> true));
                     taken.set(true);
                 } catch (InterruptedIOException e) {
                     throw new IllegalStateException(e);
@@ -50,6 +54,9 @@ final class PartsTest {
             end.countDown();
             next.join();
             assertThat(taken).isTrue();
+            for (Future<Boolean> part : sent) {
+                assertThat(part.get()).isTrue();
+            }
         }
     }
 }
