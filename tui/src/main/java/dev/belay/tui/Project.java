@@ -188,26 +188,7 @@ final class Project implements AutoCloseable {
 
     /** Another database of the same server, from which this one can be dropped. */
     Database maintenance() {
-        BelayException failure = null;
-        for (String name : List.of("postgres", "template1")) {
-            if (name.equals(connection().database())) {
-                continue;
-            }
-            Database other = new Database(
-                    connection().toBuilder()
-                            .database(name)
-                            .applicationName("belay " + start.verb())
-                            .build(),
-                    sessions);
-            try (var tried = other.connect()) {
-                return other;
-            } catch (BelayException e) {
-                failure = failure == null ? e : failure;
-            } catch (java.sql.SQLException e) {
-                return other;
-            }
-        }
-        throw failure == null ? new IllegalStateException("a database has one name") : failure;
+        return new Maintenance(sessions, start.verb()).beside(connection());
     }
 
     Workplace workplace() {

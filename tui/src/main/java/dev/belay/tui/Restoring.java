@@ -136,14 +136,28 @@ final class Restoring {
     RestoreResult run(RestoreRequest request, RestoreListener listener, Cancellation cancellation) {
         try (Archives archives = Interruptible.run(cancellation, () -> Archives.open(project, start, request));
                 RestoreSource source = Interruptible.run(cancellation, archives::source);
-                Database server = new Database(settings(request.into()), project.sessions())
-                        .withApplicationName("belay " + start.verb())) {
+                Database server = server(request)) {
             if (request.create().isEmpty()) {
                 return source.restore(server, request.options(), listener, cancellation)
                         .noting(archives.notes(request.archive()));
             }
             return made(source, server, request, listener, cancellation).noting(archives.notes(request.archive()));
+        } catch (BelayException e) {
+            throw Maintenance.isMissing(e) && request.create().isEmpty() ? unmade(request, e) : e;
         }
+    }
+
+    private BelayException unmade(RestoreRequest request, BelayException e) {
+        String name = settings(request.into()).database();
+        return new BelayException(
+                e.kind(), String.valueOf(e.getMessage()), "--create " + name + " makes it; or correct the name", e);
+    }
+
+    private Database server(RestoreRequest request) {
+        ConnectionSettings settings = settings(request.into());
+        return request.create().isPresent()
+                ? new Maintenance(project.sessions(), start.verb()).at(settings)
+                : new Database(settings, project.sessions()).withApplicationName("belay " + start.verb());
     }
 
     /** Into a new database; where nothing comes in, there is none. */

@@ -116,6 +116,21 @@ final class RestoreVerbsTest {
         }
     }
 
+    /** The night for which there are backups: what the environment leads to is no longer there. */
+    @Test
+    void aDatabaseThatIsGoneIsMadeAgainByItsName(TestDatabase database, TestServer server) throws IOException {
+        prepare(database);
+        server.execute("DROP DATABASE " + database.name() + " WITH (FORCE)");
+
+        Desk.Seen missing = desk.run("restore", "latest");
+        Desk.Seen seen = desk.run("restore", "latest", "--create", database.name());
+
+        assertThat(missing.exit()).isEqualTo(3);
+        assertThat(missing.err()).contains("does not exist on ", "--create " + database.name());
+        assertThat(seen.exit()).as(seen.err()).isZero();
+        assertThat(database.query("SELECT count(*) FROM author")).containsExactly("100");
+    }
+
     @Test
     void aDatabaseThatIsNotEmptyIsRefusedAndCleanedOnlyByItsName(TestDatabase database) throws IOException {
         prepare(database);
