@@ -52,10 +52,18 @@ public final class FileTrouble {
 
     /** What to do about one that stopped us from writing somewhere. */
     public static String hint(IOException e) {
+        return hint(e, "is it the right place, and may you write there?");
+    }
+
+    /** What to do about one; {@code otherwise} where it does not say so itself. */
+    public static String hint(IOException e, String otherwise) {
+        if (e instanceof ServiceTrouble service) {
+            return service.hint();
+        }
         String said = String.valueOf(e.getMessage());
         return said.contains("No space left") || said.contains("quota exceeded")
                 ? "make room there, or name another place"
-                : "is it the right place, and may you write there?";
+                : otherwise;
     }
 
     private static String text(FileSystemException e, String file) {

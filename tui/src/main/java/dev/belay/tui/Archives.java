@@ -148,7 +148,10 @@ final class Archives implements AutoCloseable {
                             "belay backups lists what there is; --from names another place"));
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, FileTrouble.sentence("cannot read " + storage.name(), e), "is it the right place?", e);
+                    Kind.BACKUP,
+                    FileTrouble.sentence("cannot read " + storage.name(), e),
+                    FileTrouble.hint(e, "is it the right place?"),
+                    e);
         }
     }
 
@@ -250,7 +253,10 @@ final class Archives implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, FileTrouble.sentence("cannot read " + name, e), "is it the right place?", e);
+                    Kind.BACKUP,
+                    FileTrouble.sentence("cannot read " + name, e),
+                    FileTrouble.hint(e, "is it the right place?"),
+                    e);
         }
     }
 

@@ -137,7 +137,11 @@ final class Backups {
         try (Storage storage = place.open()) {
             return work.run(storage);
         } catch (IOException e) {
-            throw new BelayException(Kind.BACKUP, FileTrouble.text(e), "is " + place.name() + " the right place?", e);
+            throw new BelayException(
+                    Kind.BACKUP,
+                    FileTrouble.text(e),
+                    FileTrouble.hint(e, "is " + place.name() + " the right place?"),
+                    e);
         }
     }
 

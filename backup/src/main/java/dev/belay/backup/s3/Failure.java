@@ -2,9 +2,12 @@ package dev.belay.backup.s3;
 
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
+import dev.belay.core.ServiceTrouble;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -83,7 +86,27 @@ final class Failure {
         if (e instanceof Credentials.Missing) {
             throw new BelayException(Kind.USAGE, "cannot " + what + ": " + e.getMessage(), WHOSE, e);
         }
-        return new IOException("cannot " + what + ": " + reason(e), e);
+        String message = "cannot " + what + ": " + reason(e);
+        String hint = hint(e);
+        return hint.isEmpty() ? new IOException(message, e) : new ServiceTrouble(message, hint, e);
+    }
+
+    /** What helps where the service does not answer, or says that it cannot now; empty for all else. */
+    private static String hint(SdkException e) {
+        if (e instanceof S3Exception answer) {
+            return answer.statusCode() >= 500 || answer.statusCode() == 429
+                    ? "the service is overloaded or ill: run the same command again when it is not"
+                    : "";
+        }
+        Throwable cause = beneath(e);
+        if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+            return "Java does not trust its certificate: for a CA of your own, BELAY_JAVA_OPTS="
+                    + "-Djavax.net.ssl.trustStore=FILE (docs/backup.md)";
+        }
+        return cause instanceof IOException
+                ? "is the service up, and does this machine reach it? See --s3 endpoint=URL and --s3 timeout=SECONDS;"
+                        + " then run the same command again"
+                : "";
     }
 
     /** Without what was tried. */

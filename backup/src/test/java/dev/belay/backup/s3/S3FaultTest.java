@@ -7,12 +7,14 @@ import dev.belay.backup.s3.FaultProxy.Fault;
 import dev.belay.backup.storage.Draft;
 import dev.belay.backup.storage.Storage;
 import dev.belay.backup.storage.Storages;
+import dev.belay.core.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -218,6 +220,23 @@ final class S3FaultTest {
                     .isThrownBy(in::readAllBytes)
                     .withMessageContaining("cannot read " + place + "/shop/a/large.dat")
                     .withMessageContaining("500 InternalError");
+        }
+    }
+
+    /** Whoever is woken looks at the network then, and not at rights. */
+    @Test
+    void aServiceThatIsNotThereIsToldAsThat() throws IOException {
+        try (Storage storage = Storages.open(place, Map.of("endpoint", "http://127.0.0.1:1"))) {
+            assertThatIOException()
+                    .isThrownBy(() -> storage.files("shop"))
+                    .withMessageContaining("refused")
+                    .satisfies(e -> assertThat(FileTrouble.hint(e)).contains("is the service up", "endpoint"));
+        }
+        try (FaultProxy proxy = new FaultProxy(line -> Fault.ERROR);
+                Storage storage = through(proxy)) {
+            assertThatIOException()
+                    .isThrownBy(() -> storage.files("shop"))
+                    .satisfies(e -> assertThat(FileTrouble.hint(e)).contains("overloaded or ill"));
         }
     }
 
