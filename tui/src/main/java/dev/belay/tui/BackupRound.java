@@ -57,6 +57,9 @@ public final class BackupRound {
     /** The server, once it is known. */
     private Optional<String> system = Optional.empty();
 
+    /** The archive, once it is there. */
+    private Optional<String> made = Optional.empty();
+
     BackupRound(Project project, Start start, BackupRequest request, Wish wish) {
         this.project = project;
         this.start = start;
@@ -114,15 +117,25 @@ public final class BackupRound {
         try {
             result = found(copying, restoring, cancellation);
         } catch (RuntimeException | Error e) {
-            boolean told =
-                    metrics().map(file -> file.failed(() -> measured(false), e)).orElse(true);
+            boolean told = metrics().map(file -> tell(file, e)).orElse(true);
             if (!told && e instanceof BelayException known) {
                 throw unmeasured(known);
             }
             throw e;
         }
-        metrics().ifPresent(file -> file.write(measured(result.proven()).text()));
+        try {
+            metrics().ifPresent(file -> file.write(measured(result.proven())));
+        } catch (BelayException e) {
+            throw afterwards(e);
+        }
         return result;
+    }
+
+    private boolean tell(MetricsFile file, Throwable cause) {
+        if (made.isPresent() && file.made(() -> measured(false), cause)) {
+            return true;
+        }
+        return file.failed(() -> BackupMetrics.unknown(database(), place().name()), () -> measured(false), cause);
     }
 
     /** Monitoring goes on believing what an earlier run wrote. */
@@ -183,6 +196,22 @@ public final class BackupRound {
             ScratchRoom.require(project, start.servers(), wish.drillOn(), Restoring.embedded(major));
         }
         BackupResult backup = new BackupRun(project, start).make(request, copying, cancellation);
+        made = Optional.of(place().name() + "/" + backup.archive());
+        try {
+            return proven(backup, restoring, cancellation);
+        } catch (BelayException e) {
+            throw afterwards(e);
+        }
+    }
+
+    /** Whoever reads it has to know whether there is a backup. */
+    private BelayException afterwards(BelayException e) {
+        return made.map(archive -> new BelayException(
+                        e.kind(), e.getMessage() + "; the backup " + archive + " is there", e.hint(), e))
+                .orElse(e);
+    }
+
+    private Result proven(BackupResult backup, RestoreListener restoring, Cancellation cancellation) {
         Optional<Drilled> drill = wish.drill() ? Optional.of(drill(backup, restoring, cancellation)) : Optional.empty();
         boolean good = drill.map(Drilled::ok).orElse(true);
         // What cannot be restored is no reason to delete what can.
@@ -264,7 +293,10 @@ public final class BackupRound {
             return Servers.of(Listing.ofDatabase(storage, database())).only(system);
         } catch (IOException e) {
             throw new BelayException(
-                    Kind.BACKUP, FileTrouble.sentence("cannot read " + place().name(), e), "is it the right place?", e);
+                    Kind.BACKUP,
+                    FileTrouble.sentence("cannot read " + place().name(), e),
+                    FileTrouble.hint(e, "is it the right place?"),
+                    e);
         }
     }
 

@@ -28,8 +28,13 @@ record MetricsFile(Path path) {
         }
     }
 
+    /** Leaves what it says of other databases. */
+    void write(BackupMetrics metrics) {
+        write(metrics.text(before().orElse("")));
+    }
+
     /** Whoever reads it never sees half of it. */
-    void write(String text) {
+    private void write(String text) {
         Path partial = path.resolveSibling(path.getFileName() + ".partial");
         try {
             Files.writeString(partial, text);
@@ -39,7 +44,7 @@ record MetricsFile(Path path) {
             throw new BelayException(
                     Kind.BACKUP,
                     "cannot write the metrics to " + path + ": " + FileTrouble.text(e),
-                    "may it be written?",
+                    FileTrouble.hint(e, "may it be written?"),
                     e);
         }
     }
@@ -47,18 +52,45 @@ record MetricsFile(Path path) {
     /**
      * Tells of a run that failed, and keeps what it says of what worked before.
      *
+     * @param unknown what to say where nothing can be found out
      * @param found what can be found out now, for a file that says nothing yet
      * @param cause of the failure; what stands in the way here is added to it
      * @return whether it could be written
      */
-    boolean failed(Supplier<BackupMetrics> found, Throwable cause) {
+    boolean failed(Supplier<BackupMetrics> unknown, Supplier<BackupMetrics> found, Throwable cause) {
         try {
-            Optional<String> known = before().flatMap(BackupMetrics::failed);
-            write(known.orElseGet(() -> found.get().text()));
+            BackupMetrics least = unknown.get();
+            Optional<String> known = before().flatMap(text -> BackupMetrics.failed(text, least.database()));
+            if (known.isPresent()) {
+                write(known.get());
+            } else {
+                write(known(found, cause).orElse(least));
+            }
             return true;
         } catch (BelayException e) {
             cause.addSuppressed(e);
             return false;
+        }
+    }
+
+    /** Tells of a run that has made a backup before it failed; whether it could. */
+    boolean made(Supplier<BackupMetrics> found, Throwable cause) {
+        Optional<BackupMetrics> known = known(found, cause);
+        try {
+            known.ifPresent(this::write);
+            return known.isPresent();
+        } catch (BelayException e) {
+            cause.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private static Optional<BackupMetrics> known(Supplier<BackupMetrics> found, Throwable cause) {
+        try {
+            return Optional.of(found.get());
+        } catch (BelayException e) {
+            cause.addSuppressed(e);
+            return Optional.empty();
         }
     }
 

@@ -9,9 +9,9 @@ public interface ScratchServer {
     Set<Integer> majors();
 
     /**
-     * Refuses what could not be started later.
+     * Refuses a version that there is not, for whoever needs it only later.
      *
-     * @throws dev.belay.core.BelayException of kind USAGE when there is no such version here
+     * @throws dev.belay.core.BelayException of kind USAGE
      */
     void require(int major);
 

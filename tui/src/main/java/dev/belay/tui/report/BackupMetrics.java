@@ -22,8 +22,6 @@ public record BackupMetrics(
         String database, String place, Optional<Success> backup, Optional<Success> drill, boolean ok) {
     private static final String RUN = "belay_backup_last_run_success";
 
-    private static final Pattern RUN_LINE = Pattern.compile("(?m)^(" + RUN + "\\{.*}) [01]$");
-
     /**
      * Something that worked.
      *
@@ -49,20 +47,31 @@ public record BackupMetrics(
                     "%.3f",
                     success -> success.took().toMillis() / 1000.0));
 
-    /** The whole text. What never worked has no line: an alarm on its absence is one on the age of it. */
-    public String text() {
+    /** Of a run that could find out nothing but that it failed. */
+    public static BackupMetrics unknown(String database, String place) {
+        return new BackupMetrics(database, place, Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * The whole text. What never worked has no line: an alarm on its absence is one on the age of it.
+     *
+     * @param before what the file says now; what it says of other databases stays
+     */
+    public String text(String before) {
+        OtherMetrics others = OtherMetrics.in(before, escaped(database));
         StringBuilder text = new StringBuilder();
-        family(text, "backup", "The newest complete backup", backup);
-        family(text, "drill", "The newest backup that was restored and found equal", drill);
+        family(text, "backup", "The newest complete backup", backup, others);
+        family(text, "drill", "The newest backup that was restored and found equal", drill, others);
         text.append("# TYPE " + RUN + " gauge\n");
         text.append("# HELP " + RUN + " Whether the last run did all that it was to do: 1 or 0.\n");
-        text.append(RUN).append(labels()).append(ok ? " 1\n" : " 0\n");
+        text.append(RUN).append(labels()).append(ok ? " 1\n" : " 0\n").append(others.of(RUN));
         return text.append("# EOF\n").toString();
     }
 
-    /** What such a text is after a run that failed before anything could be found out; empty where it is none. */
-    public static Optional<String> failed(String text) {
-        Matcher run = RUN_LINE.matcher(text);
+    /** What such a text is after a run that failed before anything could be found out; empty where it knows no earlier one. */
+    public static Optional<String> failed(String text, String database) {
+        String own = Pattern.quote("{database=\"" + escaped(database) + "\",");
+        Matcher run = Pattern.compile("(?m)^(" + RUN + own + ".*}) [01]$").matcher(text);
         return run.find() && text.endsWith("# EOF\n") ? Optional.of(run.replaceAll("$1 0")) : Optional.empty();
     }
 
@@ -70,7 +79,7 @@ public record BackupMetrics(
         return "{database=\"" + escaped(database) + "\",place=\"" + escaped(place) + "\"}";
     }
 
-    private void family(StringBuilder text, String verb, String what, Optional<Success> success) {
+    private void family(StringBuilder text, String verb, String what, Optional<Success> success, OtherMetrics others) {
         for (Gauge gauge : GAUGES) {
             String name = "belay_" + verb + "_" + gauge.name();
             text.append("# TYPE ").append(name).append(" gauge\n");
@@ -83,6 +92,7 @@ public record BackupMetrics(
                     .append(String.format(
                             Locale.ROOT, gauge.format(), gauge.value().applyAsDouble(found)))
                     .append('\n'));
+            text.append(others.of(name));
         }
     }
 
