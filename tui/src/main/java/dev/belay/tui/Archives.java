@@ -59,9 +59,7 @@ final class Archives implements AutoCloseable {
                 .orElse(Decryption.NONE);
         String archive = strip(request.archive());
         if (archive.equals(LATEST)) {
-            Storage place = place(project, start, request);
-            Shelf latest = latest(project, place);
-            return new Archives(Optional.of(place), latest.name(), decryption, noted(project, place, latest));
+            return newest(project, place(project, start, request), decryption);
         }
         if (archive.startsWith(S3)) {
             int slash = archive.lastIndexOf('/');
@@ -82,6 +80,16 @@ final class Archives implements AutoCloseable {
             return new Archives(Optional.of(place(project, start, request)), archive, decryption);
         }
         return local(path, decryption);
+    }
+
+    private static Archives newest(Project project, Storage place, Decryption decryption) {
+        try {
+            Shelf latest = latest(project, place);
+            return new Archives(Optional.of(place), latest.name(), decryption, noted(project, place, latest));
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
     }
 
     private static String strip(String archive) {
@@ -214,7 +222,7 @@ final class Archives implements AutoCloseable {
         Optional<String> own = Optional.empty();
         try (Connection connection = project.database().forReading().connect()) {
             own = SystemIdentifier.of(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | BelayException e) {
             // It may be just the server that is gone.
         }
         List<Shelf> ours = own.isPresent() ? Servers.of(good).only(own) : List.of();

@@ -587,6 +587,21 @@ final class ArchiveVerbsTest {
         }
     }
 
+    /** It may be just the server that is gone whose backup is wanted. */
+    @Test
+    void whereBackupsOfSeveralServersLieTheLatestIsNobodysWithoutOurs(TestDatabase database) throws IOException {
+        backUp(database);
+        ofAnotherServer(folder.resolve("backups").resolve(backup(database)));
+        Desk gone = desk(database).with("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/" + database.name());
+
+        Desk.Seen ours = desk(database).run("check", "latest", "--from=backups");
+        Desk.Seen nobodys = gone.run("check", "latest", "--from=backups");
+
+        assertThat(ours.out()).contains("latest is " + folder.resolve("backups").resolve(archive));
+        assertThat(nobodys.exit()).as(nobodys.err()).isEqualTo(2);
+        assertThat(nobodys.err()).contains("are of several servers, and which one this is cannot be found out");
+    }
+
     @Test
     void whoeverRestoresAPartIsTold(TestDatabase database, TestDatabase other) throws IOException {
         backUp(database);
