@@ -190,7 +190,8 @@ final class Survey {
                 "the large objects "
                         + closed.stream().limit(SHOWN).map(ObjectId::name).collect(Collectors.joining(", "))
                         + (closed.size() > SHOWN ? " and " + (closed.size() - SHOWN) + " more" : ""),
-                "GRANT SELECT ON LARGE OBJECT to it, or take a superuser; --allow-missing backs up the rest");
+                "pg_read_all_data does not reach large objects: GRANT SELECT ON LARGE OBJECT to it, for each of them, or take"
+                        + " a superuser; --allow-missing backs up the rest");
         closed.forEach(one -> leftOut.add("large object " + one.name() + ": the role may not read it"));
         chosen = chosen.without(Set.copyOf(closed));
     }

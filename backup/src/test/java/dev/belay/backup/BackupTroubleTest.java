@@ -276,18 +276,6 @@ final class BackupTroubleTest {
         assertThat(leftovers()).isEmpty();
     }
 
-    /** The role that may read everything may not read these. */
-    @Test
-    void largeObjectsThatTheRoleMayNotReadAreToldWithWhatHelps(TestDatabase source) {
-        source.execute("SELECT lo_create(4711)");
-        TestDatabase visitor = visitor(source, "GRANT pg_read_all_data TO %s");
-
-        assertThatThrownBy(() -> Backups.make(visitor, scratch, BackupOptions.DEFAULT))
-                .isInstanceOfSatisfying(
-                        BelayException.class,
-                        e -> assertThat(e.hint()).contains("GRANT SELECT ON LARGE OBJECT 4711", "superuser"));
-    }
-
     private static TestDatabase visitor(TestDatabase database, String grant) {
         String role = "visitor_" + database.name();
         database.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'x'", grant.formatted(role));

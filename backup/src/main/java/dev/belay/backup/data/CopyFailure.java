@@ -5,13 +5,9 @@ import dev.belay.core.Kind;
 import dev.belay.core.db.SqlError;
 import dev.belay.core.db.SqlTrouble;
 import java.sql.SQLException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Says what a refusal of the server means for a backup. */
 final class CopyFailure {
-    private static final Pattern LARGE_OBJECT = Pattern.compile("large object (\\d+)");
-
     private CopyFailure() {}
 
     static BelayException of(Job job, SQLException e) {
@@ -27,14 +23,6 @@ final class CopyFailure {
         return new BelayException(Kind.BACKUP, what + error, hint(error), e);
     }
 
-    private static String denied(SqlError error) {
-        Matcher object = LARGE_OBJECT.matcher(error.message());
-        return object.find()
-                ? "pg_read_all_data does not reach large objects: GRANT SELECT ON LARGE OBJECT " + object.group(1)
-                        + " TO the role, for each of them, or back up as their owner or a superuser"
-                : "GRANT pg_read_all_data to the role, or name another one";
-    }
-
     private static String hint(SqlError error) {
         if (SqlTrouble.connectionEnded(error)) {
             return "nothing of this backup was kept; run the same command again";
@@ -46,7 +34,7 @@ final class CopyFailure {
             case "42501" ->
                 error.message().contains("row-level security")
                         ? "back up as its owner or as a role with BYPASSRLS: else rows would be missing"
-                        : denied(error);
+                        : "GRANT pg_read_all_data to the role, or name another one";
             case "42P01", "42703", "3F000" ->
                 "it was dropped or altered while the backup began; run the same command again";
             case "22P05" -> "mend that value, or leave out the rows of the table: --exclude-table-data";
