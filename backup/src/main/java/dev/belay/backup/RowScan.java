@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.backup.archive.BinaryFrame;
 import dev.belay.core.BelayException;
 import dev.belay.core.Kind;
 import dev.belay.core.content.ContentHash;
@@ -10,8 +11,7 @@ import java.io.InputStream;
 /** Finds the rows in what COPY wrote, and hashes them as the backup did. A large row is never in memory as a whole. */
 final class RowScan {
     private static final int BUFFER = 1 << 16;
-    /** Signature, flags, and the length of an extension that there never is. */
-    private static final int HEADER = 11 + 4 + 4;
+    private static final int HEADER = BinaryFrame.before().length;
 
     /** In bytes: no row of PostgreSQL has more. */
     private static final long ROW = 1 << 30;
@@ -101,7 +101,7 @@ final class RowScan {
     }
 
     private void binary(Bytes in) throws IOException {
-        in.number(HEADER);
+        in.pass(HEADER);
         for (short columns = (short) in.number(2); columns >= 0; columns = (short) in.number(2)) {
             number(columns, 2);
             for (int i = 0; i < columns; i++) {
@@ -170,7 +170,15 @@ final class RowScan {
             next += bytes;
         }
 
-        /** The next bytes as a number, the highest first; of more than four those at the end. */
+        void pass(int bytes) throws IOException {
+            for (int left = bytes; left > 0; ) {
+                int some = Math.min(left, there());
+                next += some;
+                left -= some;
+            }
+        }
+
+        /** The next bytes, up to four, as a number, the highest first. */
         int number(int bytes) throws IOException {
             int number = 0;
             for (int i = 0; i < bytes; i++) {
